@@ -1,0 +1,145 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Numerics;
+
+/// <summary>
+/// How the operations on matrices are carried out. Whichever is chosen, every bit of every result is the same:
+/// <see cref="Plain"/> can be read next to the lecture, <see cref="Fast"/> uses the CPU's vectors.
+/// </summary>
+public sealed class Arithmetic
+{
+    private readonly Width width;
+
+    private Arithmetic(Width width) => this.width = width;
+
+    /// <summary>The textbook loops, one cell at a time: the definition.</summary>
+    public static Arithmetic Plain { get; } = new(Width.Scalar);
+
+    /// <summary>The widest vectors that this CPU has.</summary>
+    public static Arithmetic Fast { get; } = new(Widths.Best);
+
+    /// <summary>Vectors of a given width, to compare it with the others.</summary>
+    internal static Arithmetic Of(Width width) => new(width);
+
+    /// <summary>v = y W + b: the net inputs of a layer (rows x outputs).</summary>
+    /// <param name="y">Outputs of the layer before, a sample a row (rows x inputs).</param>
+    /// <param name="w">Weights, from input (row) to output (column).</param>
+    /// <param name="bias">None, one for the layer (1 x 1), or one a neuron (1 x outputs).</param>
+    public Matrix Affine(Matrix y, Matrix w, Matrix? bias)
+    {
+        Require(y.Columns == w.Rows, y, w);
+        Require(bias is null || bias.Count == 1 || (bias.Rows == 1 && bias.Columns == w.Columns), w, bias);
+        return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix y, Matrix w, Matrix? bias, Width width)>(y.Rows, w.Columns, (y, w, bias, width), static (s, v) =>
+            {
+                var b = s.bias is null ? [] : s.bias.Cells<T>();
+                if (s.width == Width.Scalar) PlainProducts.Affine(s.y.Cells<T>(), s.w.Cells<T>(), b, v, s.y.Rows, s.w.Rows, s.w.Columns);
+                else VectorProducts.Affine(s.y.Cells<T>(), s.w.Cells<T>(), b, v, s.y.Rows, s.w.Rows, s.w.Columns, s.width);
+            });
+    }
+
+    /// <summary>delta W^T: the error signal that comes back through the weights (rows x inputs).</summary>
+    public Matrix BackProject(Matrix delta, Matrix w)
+    {
+        Require(delta.Columns == w.Columns, delta, w);
+        return delta.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix d, Matrix w, Width width)>(delta.Rows, w.Rows, (delta, w, width), static (s, signal) =>
+            {
+                if (s.width == Width.Scalar) PlainProducts.BackProject(s.d.Cells<T>(), s.w.Cells<T>(), signal, s.d.Rows, s.w.Rows, s.w.Columns);
+                else VectorProducts.BackProject(s.d.Cells<T>(), s.w.Cells<T>(), signal, s.d.Rows, s.w.Rows, s.w.Columns, s.width);
+            });
+    }
+
+    /// <summary>dE/dW = -(y^T delta), summed over the samples (inputs x outputs).</summary>
+    public Matrix Gradient(Matrix y, Matrix delta)
+    {
+        Require(y.Rows == delta.Rows, y, delta);
+        return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix y, Matrix d, Width width)>(y.Columns, delta.Columns, (y, delta, width), static (s, g) =>
+            {
+                if (s.width == Width.Scalar) PlainProducts.Gradient(s.y.Cells<T>(), s.d.Cells<T>(), g, s.y.Rows, s.y.Columns, s.d.Columns);
+                else VectorProducts.Gradient(s.y.Cells<T>(), s.d.Cells<T>(), g, s.y.Rows, s.y.Columns, s.d.Columns, s.width);
+            });
+    }
+
+    /// <summary>dE/db of each neuron: minus delta, summed over the samples (1 x outputs).</summary>
+    public Matrix BiasGradient(Matrix delta)
+    {
+        return delta.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, Matrix>(1, delta.Columns, delta, static (d, g) => Reductions.NegatedColumnSums(d.Cells<T>(), g, d.Rows, d.Columns));
+    }
+
+    /// <summary>The sum of all cells, in order (1 x 1): what a bias that is shared by a layer collects from its neurons.</summary>
+    public Matrix Sum(Matrix cells)
+    {
+        return cells.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, Matrix>(1, 1, cells, static (m, sum) => sum[0] = Reductions.Sum(m.Cells<T>()));
+    }
+
+    /// <summary>e^x of each cell.</summary>
+    public Matrix Exp(Matrix x) => Map(x, ElementaryFunction.Exp);
+
+    /// <summary>The natural logarithm of each cell.</summary>
+    public Matrix Log(Matrix x) => Map(x, ElementaryFunction.Log);
+
+    /// <summary>log(1 + x) of each cell.</summary>
+    public Matrix Log1p(Matrix x) => Map(x, ElementaryFunction.Log1p);
+
+    /// <summary>tanh x of each cell.</summary>
+    public Matrix Tanh(Matrix x) => Map(x, ElementaryFunction.Tanh);
+
+    /// <summary>1/(1 + e^-x) of each cell.</summary>
+    public Matrix Sigmoid(Matrix x) => Map(x, ElementaryFunction.Sigmoid);
+
+    /// <summary>log(1 + e^x) of each cell.</summary>
+    public Matrix Softplus(Matrix x) => Map(x, ElementaryFunction.Softplus);
+
+    /// <summary>e^v_k / sum_j e^v_j in each row.</summary>
+    public Matrix Softmax(Matrix v)
+    {
+        return v.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix v, Width width)>(v.Rows, v.Columns, (v, width), static (s, y) =>
+                Elementary.Softmax(s.v.Cells<T>(), y, [], s.v.Rows, s.v.Columns, s.width));
+    }
+
+    /// <summary>A formula for one cell, carried out on all cells of up to three matrices of one shape.</summary>
+    internal Matrix Lift<F>(F formula, Matrix a, Matrix? b = null, Matrix? c = null) where F : struct, IFormula
+    {
+        Require(b is null || (b.Rows, b.Columns) == (a.Rows, a.Columns), a, b);
+        Require(c is null || (c.Rows, c.Columns) == (a.Rows, a.Columns), a, c);
+        return a.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (F f, Matrix a, Matrix b, Matrix c, Width width)>(a.Rows, a.Columns, (formula, a, b ?? a, c ?? a, width),
+                static (s, y) => Kernels.Lift.Run(s.f, s.a.Cells<T>(), s.b.Cells<T>(), s.c.Cells<T>(), y, s.width));
+    }
+
+    private Matrix Map(Matrix x, ElementaryFunction function)
+    {
+        return x.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix x, ElementaryFunction f, Width width)>(x.Rows, x.Columns, (x, function, width), static (s, y) =>
+                Elementary.Map(s.f, s.x.Cells<T>(), y, s.width));
+    }
+
+    private static void Require(bool fits, Matrix a, Matrix? b, [CallerMemberName] string operation = "")
+    {
+        if (!fits) throw new ArgumentException($"{operation}: {a.Rows} x {a.Columns} does not fit {b?.Rows} x {b?.Columns}");
+        if (b is not null && a.Precision != b.Precision) throw new ArgumentException($"{operation}: {a.Precision} meets {b.Precision}");
+    }
+}

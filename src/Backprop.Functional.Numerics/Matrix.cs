@@ -1,0 +1,149 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Backprop.Functional.Numerics;
+
+/// <summary>
+/// An immutable table of numbers, row by row. A vector is a matrix of one row, a single number (a tied bias) a matrix of 1 x 1.
+/// </summary>
+/// <remarks>
+/// Two matrices are equal when precision, shape and bits are: +0 differs from -0, and every NaN equals every NaN.
+/// The cells are written once, in this assembly, before anybody sees the matrix.
+/// </remarks>
+[SuppressMessage("Naming", "CA1724", Justification = "The word of the field")]
+public sealed partial class Matrix : IEquatable<Matrix>
+{
+    private readonly Array cells;
+
+    private Matrix(Precision precision, int rows, int columns, Array cells) =>
+        (Precision, Rows, Columns, this.cells) = (precision, rows, columns, cells);
+
+    /// <summary>The format of the cells.</summary>
+    public Precision Precision { get; }
+
+    /// <summary>How many rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>How many columns.</summary>
+    public int Columns { get; }
+
+    /// <summary>The number of cells.</summary>
+    public int Count => Rows * Columns;
+
+    /// <summary>One cell, counted from 0; a Float32 cell is widened, which is exact.</summary>
+    public double this[int row, int column] =>
+        (uint)row < (uint)Rows && (uint)column < (uint)Columns
+            ? At(row * Columns + column)
+            : throw new ArgumentOutOfRangeException(nameof(row), $"cell [{row},{column}] of a {Rows} x {Columns} matrix");
+
+    /// <summary>A matrix of these cells, given row by row; Float32 rounds each once.</summary>
+    /// <exception cref="ArgumentException">The number of cells is not rows x columns.</exception>
+    public static Matrix From(Precision precision, int rows, int columns, ReadOnlySpan<double> cells)
+    {
+        if (cells.Length != (long)rows * columns)
+            throw new ArgumentException($"{cells.Length} cells do not fill {rows} x {columns}", nameof(cells));
+        if (precision == Precision.Float64) return new(precision, rows, columns, cells.ToArray());
+        var narrow = GC.AllocateUninitializedArray<float>(cells.Length);
+        for (var i = 0; i < narrow.Length; i++) narrow[i] = (float)cells[i];
+        return new(precision, rows, columns, narrow);
+    }
+
+    /// <summary>A matrix of zeros (+0).</summary>
+    public static Matrix Zero(Precision precision, int rows, int columns) =>
+        precision == Precision.Float64
+            ? new(precision, rows, columns, new double[rows * columns])
+            : new(precision, rows, columns, new float[rows * columns]);
+
+    /// <summary>A matrix whose cells are all the same number.</summary>
+    public static Matrix Constant(Precision precision, int rows, int columns, double value) =>
+        Build(precision, rows, columns, value, static (v, _) => v);
+
+    /// <summary>A matrix of 1 x 1.</summary>
+    public static Matrix Scalar(Precision precision, double value) => Constant(precision, 1, 1, value);
+
+    /// <summary>A matrix whose cell k, counted row by row, is a function of k, rounded once.</summary>
+    public static Matrix Build<S>(Precision precision, int rows, int columns, S source, Func<S, int, double> cell)
+    {
+        if (precision == Precision.Float64)
+        {
+            var wide = GC.AllocateUninitializedArray<double>(rows * columns);
+            for (var k = 0; k < wide.Length; k++) wide[k] = cell(source, k);
+            return new(precision, rows, columns, wide);
+        }
+
+        var narrow = GC.AllocateUninitializedArray<float>(rows * columns);
+        for (var k = 0; k < narrow.Length; k++) narrow[k] = (float)cell(source, k);
+        return new(precision, rows, columns, narrow);
+    }
+
+    /// <summary>The same numbers in another precision; narrowing rounds each once.</summary>
+    public Matrix To(Precision precision) =>
+        precision == Precision ? this : Build(precision, Rows, Columns, this, static (m, k) => m.At(k));
+
+    /// <summary>Cell k, counted row by row.</summary>
+    internal double At(int k) => Precision == Precision.Float64 ? Wide[k] : Narrow[k];
+
+    private double[] Wide => Unsafe.As<double[]>(cells);
+
+    private float[] Narrow => Unsafe.As<float[]>(cells);
+
+    /// <summary>The cells, to be read by a kernel; T is the type of the precision.</summary>
+    internal ReadOnlySpan<T> Cells<T>() where T : unmanaged
+    {
+        if (cells is not T[] typed) throw new InvalidOperationException($"a {Precision} matrix read as {typeof(T).Name}");
+        return typed;
+    }
+
+    /// <summary>The one place where cells are written: a fresh array, filled by a kernel, then frozen.</summary>
+    internal static Matrix Write<T, S>(int rows, int columns, S source, Fill<T, S> fill)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : allows ref struct
+    {
+        var fresh = GC.AllocateUninitializedArray<T>(rows * columns);
+        fill(source, fresh);
+        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, fresh);
+    }
+
+    internal delegate void Fill<T, in S>(S source, Span<T> cells) where S : allows ref struct;
+
+    /// <inheritdoc/>
+    public bool Equals(Matrix? other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (other is null || (Precision, Rows, Columns) != (other.Precision, other.Rows, other.Columns)) return false;
+        return Precision == Precision.Float64
+            ? SameBits<double, ulong>(Wide, other.Wide)
+            : SameBits<float, uint>(Narrow, other.Narrow);
+    }
+
+    private static bool SameBits<T, B>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where B : unmanaged, IEquatable<B>
+    {
+        var x = MemoryMarshal.Cast<T, B>(a);
+        var y = MemoryMarshal.Cast<T, B>(b);
+        if (x.SequenceEqual(y)) return true;
+        for (var i = 0; i < x.Length; i++)
+            if (!x[i].Equals(y[i]) && !(T.IsNaN(a[i]) && T.IsNaN(b[i]))) return false;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Matrix);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Precision);
+        hash.Add(Rows);
+        hash.Add(Columns);
+        for (var k = 0; k < Count; k++) hash.Add(At(k) is var x && double.IsNaN(x) ? -1L : BitConverter.DoubleToInt64Bits(At(k)));
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Shape and hash: a text that differs whenever a bit does.</summary>
+    public override string ToString() => $"{Rows} x {Columns} {Precision} sha256 {Sha256}";
+}
