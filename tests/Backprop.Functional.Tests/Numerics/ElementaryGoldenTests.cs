@@ -17,7 +17,7 @@ public class ElementaryGoldenTests
     [InlineData(nameof(ElementaryFunction.Log1p), "192089170c3ea0d88d3d81f89b54600a64e3cef954c8ecf12f7c3b83aadca77b")]
     [InlineData(nameof(ElementaryFunction.Tanh), "5733b721bfc4bead5a64da58bd740f9e838cf31d9dfc3852872057746e43db63")]
     [InlineData(nameof(ElementaryFunction.Sigmoid), "16343ae578bb9f60dbd709d9e69d0bf4d23ad17c7d4e2aa8bebdbc007480d336")]
-    [InlineData(nameof(ElementaryFunction.Softplus), "?")]
+    [InlineData(nameof(ElementaryFunction.Softplus), "0c8fd8302a258121cd728ddef9401b9f7dd0a1dbc4e2c48d7dac6a7023e204ac")]
     public void Float64_bits_are_the_specified_ones_at_every_width(string function, string sha256)
     {
         Assert.Equal(sha256, Hash(Width.Scalar));
@@ -37,7 +37,7 @@ public class ElementaryGoldenTests
     [InlineData(nameof(ElementaryFunction.Log1p), "e4b3b055167045bc21599790bff9060c8004424b79033a7c7a64661bf9dd6770")]
     [InlineData(nameof(ElementaryFunction.Tanh), "6b87bddd16f45692197f045a6ed4a68de971de16055d6bd860693ef572800ef2")]
     [InlineData(nameof(ElementaryFunction.Sigmoid), "6236a40d47ba81e60e051552c3736244d1996a20d2597afda47e04a592847c1f")]
-    [InlineData(nameof(ElementaryFunction.Softplus), "?")]
+    [InlineData(nameof(ElementaryFunction.Softplus), "609bec329ce8875388c6f24f6b27907c3613c51df5e815b5df319ea27929ae7d")]
     public void Float32_bits_are_the_specified_ones_at_every_width(string function, string sha256)
     {
         Assert.Equal(sha256, Hash(Width.Scalar));
