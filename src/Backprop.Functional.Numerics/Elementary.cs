@@ -9,6 +9,7 @@ public static class Elementary
     public static double Exp(double x) => Math.Exp(x);
     public static double Log(double x) => Math.Log(x);
     public static double Log1p(double x) => Math.Log(1 + x);
+    internal static (double Max, double LogSum) LogSumExp(Matrix v, int row) { double m = v[row, 0]; for (int j = 1; j < v.Columns; j++) if (v[row, j] > m) m = v[row, j]; double s = 0; for (int j = 0; j < v.Columns; j++) s += Exp(v[row, j] - m); return (m, Log(s)); }
     internal static void Map<T>(ElementaryFunction f, ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     { switch (f) { case ElementaryFunction.Exp: Exp(x, y, width); break; case ElementaryFunction.Log: Log(x, y, width); break; case ElementaryFunction.Log1p: Log1p(x, y, width); break; case ElementaryFunction.Tanh: Tanh(x, y, width); break; case ElementaryFunction.Sigmoid: Sigmoid(x, y, width); break; default: Softplus(x, y, width); break; } }
     internal static void Exp<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.Exp(x[i]); }
