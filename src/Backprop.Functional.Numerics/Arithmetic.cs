@@ -145,6 +145,13 @@ public sealed class Arithmetic
         return sum;
     }
 
+    /// <summary>fma(a, b, sum) in a precision: one more term of a chain, for those who show its steps.</summary>
+    internal static double AddProduct(Precision precision, double a, double b, double sum) =>
+        precision == Precision.Float64 ? Fma.Of(a, b, sum) : Fma.Of((float)a, (float)b, (float)sum);
+
+    /// <summary>a + b in a precision.</summary>
+    internal static double Add(Precision precision, double a, double b) => precision == Precision.Float64 ? a + b : (float)a + (float)b;
+
     /// <summary>A formula for one cell, carried out on all cells of up to three matrices of one shape.</summary>
     internal Matrix Lift<F>(F formula, Matrix a, Matrix? b = null, Matrix? c = null) where F : struct, IFormula
     {
