@@ -12,7 +12,7 @@ namespace Backprop.Functional.Persistence;
 /// </summary>
 public static class NetworkJson
 {
-    /// <summary>The version that <see cref="Write"/> writes and <see cref="Read"/> reads.</summary>
+    /// <summary>The version that <see cref="Write(Network)"/> writes and <see cref="Read"/> reads.</summary>
     public const int FormatVersion = 1;
 
     /// <summary>The text of a network, ending in one newline.</summary>
