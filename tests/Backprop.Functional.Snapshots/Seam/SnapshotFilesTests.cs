@@ -10,10 +10,13 @@ public sealed class SnapshotFilesTests
     {
         var assembly = typeof(SnapshotFilesTests).Assembly;
         var verified = SnapshotFiles.Verified(SnapshotFiles.Paths(SnapshotFiles.Folder));
-        Assert.Empty(SnapshotFiles.Faults(SnapshotCatalogue.Names(assembly), verified, SnapshotCatalogue.Folders(assembly)));
+        Faults.None(SnapshotFiles.Faults(SnapshotCatalogue.Names(assembly), verified, SnapshotCatalogue.Folders(assembly)));
     }
 
     [Fact]
     public void Tests_with_snapshots_return_the_task() =>
-        Assert.Empty(SnapshotCatalogue.Tests(typeof(SnapshotFilesTests).Assembly).Where(test => test.Method.ReturnType != typeof(Task)).Select(test => test.Method));
+        Faults.None(
+            from test in SnapshotCatalogue.Tests(typeof(SnapshotFilesTests).Assembly)
+            where test.Method.ReturnType != typeof(Task)
+            select $"{test.Method.DeclaringType}.{test.Method.Name} does not return the task of Snapshot.Match");
 }

@@ -14,17 +14,17 @@ internal static class PlatformArithmetic
     private const string Unordered = "NaN, the sign of zero or the order of additions depend on the CPU; write the comparison or the loop out";
     private const string Sums = "the order of additions is ours to say: sum in a loop, from left to right";
 
-    private static readonly HashSet<string> Functions =
-    [
+    public static IReadOnlySet<string> Functions { get; } = new HashSet<string>
+    {
         "Exp", "ExpM1", "Exp2", "Exp2M1", "Exp10", "Exp10M1", "Log", "LogP1", "Log2", "Log2P1", "Log10", "Log10P1", "Pow",
         "Sin", "Cos", "Tan", "SinCos", "SinPi", "CosPi", "TanPi", "SinCosPi", "Asin", "Acos", "Atan", "Atan2",
         "AsinPi", "AcosPi", "AtanPi", "Atan2Pi", "Sinh", "Cosh", "Tanh", "Asinh", "Acosh", "Atanh", "Cbrt", "Hypot", "RootN",
-    ];
+    };
 
-    private static readonly HashSet<string> OnVectors =
-    [
+    public static IReadOnlySet<string> OnVectors { get; } = new HashSet<string>
+    {
         "Min", "Max", "MinNumber", "MaxNumber", "MinMagnitude", "MaxMagnitude", "MinMagnitudeNumber", "MaxMagnitudeNumber", "Clamp", "Sum", "Dot",
-    ];
+    };
 
     /// <summary>Every banned method with its reason, in a stable order.</summary>
     public static IEnumerable<(string Id, string Reason)> Banned() =>
@@ -41,7 +41,7 @@ internal static class PlatformArithmetic
     private static IEnumerable<Type> Intrinsics =>
         typeof(double).Assembly.GetExportedTypes().Where(t => t.Namespace is "System.Runtime.Intrinsics.X86" or "System.Runtime.Intrinsics.Arm");
 
-    private static IEnumerable<(string Id, string Reason)> Of(IEnumerable<Type> types, HashSet<string>? more = null) =>
+    private static IEnumerable<(string Id, string Reason)> Of(IEnumerable<Type> types, IReadOnlySet<string>? more = null) =>
         from type in types
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
         let reason = Functions.Contains(method.Name) ? Elementary
