@@ -145,6 +145,18 @@ public sealed class Arithmetic
         return sum;
     }
 
+    /// <summary>The maximum m of a row and log S with S = sum_k e^(v_k - m): log softmax_k = (v_k - m) - log S (pin 7).</summary>
+    internal static (double Max, double LogSum) LogSumExp(Matrix v, int row) => v.Precision == Precision.Float64
+        ? Elementary.LogSumExp(v.Cells<double>().Slice(row * v.Columns, v.Columns))
+        : Elementary.LogSumExp(v.Cells<float>().Slice(row * v.Columns, v.Columns));
+
+    /// <summary>fma(a, b, sum) in a precision: one more term of a chain, for those who show its steps.</summary>
+    internal static double AddProduct(Precision precision, double a, double b, double sum) =>
+        precision == Precision.Float64 ? Fma.Of(a, b, sum) : Fma.Of((float)a, (float)b, (float)sum);
+
+    /// <summary>a + b in a precision.</summary>
+    internal static double Add(Precision precision, double a, double b) => precision == Precision.Float64 ? a + b : (float)a + (float)b;
+
     /// <summary>A formula for one cell, carried out on all cells of up to three matrices of one shape.</summary>
     internal Matrix Lift<F>(F formula, Matrix a, Matrix? b = null, Matrix? c = null) where F : struct, IFormula
     {

@@ -19,7 +19,7 @@ public abstract partial record Loss
         {
             for (var p = 0; p < v.Rows; p++)
             {
-                var (max, logS) = Elementary.LogSumExp(v, p);
+                var (max, logS) = Arithmetic.LogSumExp(v, p);
                 for (var j = 0; j < v.Columns; j++)
                     if (t[p, j] != 0) sum += -(t[p, j] * (v[p, j] - max - logS));
             }
