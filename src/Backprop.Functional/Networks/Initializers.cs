@@ -23,7 +23,7 @@ public static class Initializers
         _ => name.Split(':') switch
         {
             ["constant", var c] when Numbers(c) is [var value] => new Initializer.Constant(value),
-            ["uniform", var bounds] when Numbers(bounds) is [var low, var high] && low < high => new Initializer.Uniform(low, high),
+            ["uniform", var bounds] when Numbers(bounds) is [var low, var high] && low < high && double.IsFinite(high - low) => new Initializer.Uniform(low, high),
             _ => null,
         },
     };
