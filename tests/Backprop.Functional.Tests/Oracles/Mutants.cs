@@ -43,7 +43,7 @@ internal static class Mutants
             var (dw, memory) = Update(backward);
             return new(given, before, batch, forward, e, backward, dw, new(network + dw, memory, before.Steps + 1, e.E));
 
-            (Update Dw, Optimizers.Memory Next) Update(BackwardPass pass) => used.Optimizer.Update(before.Steps, e.E, pass.Gradients, before.Memory, network);
+            (Update Dw, Backprop.Functional.Optimizers.Memory Next) Update(BackwardPass pass) => used.Optimizer.Update(before.Steps, e.E, pass.Gradients, before.Memory, network);
 
             Network After(BackwardPass pass) => network + Update(pass).Dw;
         });
