@@ -46,7 +46,7 @@ internal static class Words
         return line.Length <= 40 ? $"'{line}'" : $"'{line[..37]}...'";
     }
 
-    private static int Tolerance(int length) => length < 4 ? 1 : Math.Max(2, length / 3);
+    private static int Tolerance(int length) => length < 4 ? Math.Min(1, length - 1) : Math.Max(2, length / 3);
 
     /// <summary>Edits (insert, delete, replace, swap of neighbours) that lead from one word to the other.</summary>
     private static int Distance(string a, string b)
