@@ -1,26 +1,141 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Backprop.Functional.Numerics.Kernels;
+
 namespace Backprop.Functional.Numerics;
-#pragma warning disable CS1591, RS0030
-internal enum ElementaryFunction { Exp, Log, Log1p, Tanh, Sigmoid, Softplus }
-/// <summary>Elementary functions.</summary>
+
+/// <summary>
+/// Elementary functions with the same bits on every machine: fixed sequences of IEEE 754 operations, no library behind them.
+/// A Float32 function computes in Float64 and rounds once. Every NaN that they return is the positive quiet one.
+/// </summary>
 public static class Elementary
 {
-    public static double Exp(double x) => Math.Exp(x);
-    public static double Log(double x) => Math.Log(x);
-    public static double Log1p(double x) => Math.Log(1 + x);
-    internal static void Map<T>(ElementaryFunction f, ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    { switch (f) { case ElementaryFunction.Exp: Exp(x, y, width); break; case ElementaryFunction.Log: Log(x, y, width); break; case ElementaryFunction.Log1p: Log1p(x, y, width); break; case ElementaryFunction.Tanh: Tanh(x, y, width); break; case ElementaryFunction.Sigmoid: Sigmoid(x, y, width); break; default: Softplus(x, y, width); break; } }
-    internal static void Exp<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.Exp(x[i]); }
-    internal static void Log<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.Log(x[i]); }
-    internal static void Log1p<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.LogP1(x[i]); }
-    internal static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.Tanh(x[i]); }
-    internal static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.One / (T.One + T.Exp(-x[i])); }
-    internal static void Softplus<T>(ReadOnlySpan<T> x, Span<T> y, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> { for (int i = 0; i < x.Length; i++) y[i] = T.LogP1(T.Exp(x[i])); }
-    internal static void Softmax<T>(ReadOnlySpan<T> v, Span<T> y, Span<double> logSums, int rows, int columns, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>e^x, within 0.62 ulp (0.751 where the result is subnormal).</summary>
+    public static double Exp(double x) => Kernels.Scalar.Exp.Of(x);
+
+    /// <summary>e^x, correctly rounded.</summary>
+    public static float Exp(float x) => (float)Kernels.Scalar.Exp.Quick(x);
+
+    /// <summary>The natural logarithm, within 0.55 ulp; log 0 is minus infinity, and NaN below.</summary>
+    public static double Log(double x) => Kernels.Scalar.Log.Of(x);
+
+    /// <summary>The natural logarithm, within one unit in the last place; log 0 is minus infinity, and NaN below.</summary>
+    public static float Log(float x) => (float)Kernels.Scalar.Log.Quick(x);
+
+    /// <summary>log(1 + x) without the loss of 1 + x, within 0.54 ulp; minus infinity at -1, and NaN below.</summary>
+    public static double Log1p(double x) => Kernels.Scalar.Log1p.Of(x);
+
+    /// <summary>log(1 + x) without the loss of 1 + x, within one unit in the last place; minus infinity at -1, and NaN below.</summary>
+    public static float Log1p(float x) => (float)Kernels.Scalar.Log1p.Quick(x);
+
+    /// <summary>tanh x = (e^x - e^-x) / (e^x + e^-x), within 0.78 ulp.</summary>
+    public static double Tanh(double x) => Kernels.Scalar.Tanh.Of(x);
+
+    /// <summary>tanh x = (e^x - e^-x) / (e^x + e^-x), correctly rounded.</summary>
+    public static float Tanh(float x) => (float)Kernels.Scalar.Tanh.Quick(x);
+
+    /// <summary>The logistic function 1 / (1 + e^-x), within 0.77 ulp.</summary>
+    public static double Sigmoid(double x) => Kernels.Scalar.Sigmoid.Of(x);
+
+    /// <summary>The logistic function 1 / (1 + e^-x), within one unit in the last place.</summary>
+    public static float Sigmoid(float x) => (float)Kernels.Scalar.Sigmoid.Quick(x);
+
+    /// <summary>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), within 2 ulp.</summary>
+    public static double Softplus(double x) => Kernels.Scalar.Softplus.Of(x);
+
+    /// <summary>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), within one unit in the last place.</summary>
+    public static float Softplus(float x) => (float)Kernels.Scalar.Softplus.Quick(x);
+
+    /// <summary>y_i = f(x_i); y may be x.</summary>
+    internal static void Map<T>(ElementaryFunction function, ReadOnlySpan<T> x, Span<T> y, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int p = 0; p < rows; p++) { var m = v[p * columns]; for (int j = 1; j < columns; j++) if (v[p * columns + j] > m) m = v[p * columns + j];
-            double s = 0; for (int j = 0; j < columns; j++) s += Math.Exp(double.CreateTruncating(v[p * columns + j]) - double.CreateTruncating(m));
-            for (int j = 0; j < columns; j++) y[p * columns + j] = T.CreateTruncating(Math.Exp(double.CreateTruncating(v[p * columns + j]) - double.CreateTruncating(m)) / s); }
+        switch (function)
+        {
+            case ElementaryFunction.Exp:
+                Map<T, Kernels.Scalar.Exp, Kernels.V128.Exp, Kernels.V256.Exp, Kernels.V512.Exp>(x, y, width);
+                break;
+            case ElementaryFunction.Log:
+                Map<T, Kernels.Scalar.Log, Kernels.V128.Log, Kernels.V256.Log, Kernels.V512.Log>(x, y, width);
+                break;
+            case ElementaryFunction.Log1p:
+                Map<T, Kernels.Scalar.Log1p, Kernels.V128.Log1p, Kernels.V256.Log1p, Kernels.V512.Log1p>(x, y, width);
+                break;
+            case ElementaryFunction.Tanh:
+                Map<T, Kernels.Scalar.Tanh, Kernels.V128.Tanh, Kernels.V256.Tanh, Kernels.V512.Tanh>(x, y, width);
+                break;
+            case ElementaryFunction.Sigmoid:
+                Map<T, Kernels.Scalar.Sigmoid, Kernels.V128.Sigmoid, Kernels.V256.Sigmoid, Kernels.V512.Sigmoid>(x, y, width);
+                break;
+            case ElementaryFunction.Softplus:
+                Map<T, Kernels.Scalar.Softplus, Kernels.V128.Softplus, Kernels.V256.Softplus, Kernels.V512.Softplus>(x, y, width);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(function), function, "unknown");
+        }
     }
+
+    /// <summary>
+    /// y_pk = e^z_pk / S_p with z_pk = v_pk - max of the row and S_p = sum of e^z_pk, left to right, all in Float64; one rounding at the
+    /// end (pin 7). logSums, unless empty, receives log S_p.
+    /// </summary>
+    internal static void Softmax<T>(ReadOnlySpan<T> v, Span<T> y, Span<double> logSums, int rows, int columns, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Kernels.Softmax.Run(v, y, logSums, rows, columns, width);
+
+    /// <summary>
+    /// The maximum m of a row and log S with S = sum of e^(v_k - m), left to right in Float64: log sum e^v_k = m + log S,
+    /// and log softmax_k = (v_k - m) - log S (pin 7).
+    /// </summary>
+    internal static (double Max, double LogSum) LogSumExp<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Kernels.Softmax.LogSumExp(row);
+
+    private static void Map<T, F1, F128, F256, F512>(ReadOnlySpan<T> x, Span<T> y, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F1 : struct, IFunction<double>
+        where F128 : struct, IFunction<Vector128<double>>
+        where F256 : struct, IFunction<Vector256<double>>
+        where F512 : struct, IFunction<Vector512<double>>
+    {
+        if (x.Length != y.Length) throw new ArgumentException($"{x.Length} cells meet {y.Length}");
+        if (!Fma.IsHardware) width = Width.Scalar;
+        if (typeof(T) == typeof(double))
+        {
+            var from = MemoryMarshal.Cast<T, double>(x);
+            var to = MemoryMarshal.Cast<T, double>(y);
+            var done = width switch
+            {
+                Width.V512 => Kernels.V512.Loop.Run<F512>(from, to),
+                Width.V256 => Kernels.V256.Loop.Run<F256>(from, to),
+                Width.V128 => Kernels.V128.Loop.Run<F128>(from, to),
+                _ => 0,
+            };
+            Kernels.Scalar.Loop.Run<F1>(from[done..], to[done..]);
+        }
+        else
+        {
+            var from = MemoryMarshal.Cast<T, float>(x);
+            var to = MemoryMarshal.Cast<T, float>(y);
+            var done = width switch
+            {
+                Width.V512 => Kernels.V512.Loop.Run<F512>(from, to),
+                Width.V256 => Kernels.V256.Loop.Run<F256>(from, to),
+                Width.V128 => Kernels.V128.Loop.Run<F128>(from, to),
+                _ => 0,
+            };
+            Kernels.Scalar.Loop.Run<F1>(from[done..], to[done..]);
+        }
+    }
+}
+
+/// <summary>The functions that can be mapped over cells.</summary>
+internal enum ElementaryFunction
+{
+    Exp,
+    Log,
+    Log1p,
+    Tanh,
+    Sigmoid,
+    Softplus,
 }

@@ -1,0 +1,84 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Backprop.Functional.Numerics.Kernels;
+
+/// <summary>e^v_k / sum e^v_j of each row, in Float64 whatever the cells are (pin 7).</summary>
+internal static class Softmax
+{
+    [ThreadStatic]
+    private static double[]? scratch;
+
+    /// <summary>See <see cref="Elementary.Softmax"/>.</summary>
+    public static void Run<T>(ReadOnlySpan<T> v, Span<T> y, Span<double> logSums, int rows, int columns, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (v.Length != rows * columns || y.Length != v.Length || !(logSums.IsEmpty || logSums.Length == rows))
+            throw new ArgumentException($"{v.Length}, {y.Length} and {logSums.Length} cells meet {rows} x {columns}");
+        if (columns == 0) return;
+
+        // Several rows at once, so that narrow ones fill the vectors too.
+        var atOnce = Math.Min(rows, Math.Max(1, 1024 / columns));
+        for (var p = 0; p < rows; p += atOnce)
+        {
+            var count = Math.Min(atOnce, rows - p);
+            var cells = v.Slice(p * columns, count * columns);
+            var u = Scratch(cells.Length);
+            for (var q = 0; q < count; q++)
+            {
+                var row = cells.Slice(q * columns, columns);
+                Shift(row, Max(row), u.Slice(q * columns, columns));
+            }
+
+            Elementary.Map(ElementaryFunction.Exp, u, u, width);
+            for (var q = 0; q < count; q++)
+            {
+                var row = u.Slice(q * columns, columns);
+                var sum = Reductions.Sum<double>(row);
+                if (!logSums.IsEmpty) logSums[p + q] = Elementary.Log(sum);
+                Divide(row, sum, y.Slice((p + q) * columns, columns));
+            }
+        }
+    }
+
+    /// <summary>See <see cref="Elementary.LogSumExp"/>.</summary>
+    public static (double Max, double LogSum) LogSumExp<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var max = Max(row);
+        var sum = 0.0;
+        foreach (var cell in row) sum += Elementary.Exp(double.CreateTruncating(cell) - max);
+        return (max, Elementary.Log(sum));
+    }
+
+    /// <summary>The maximum by comparison, starting from the first cell: a NaN there stays, one elsewhere is passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Max<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var max = row[0];
+        for (var k = 1; k < row.Length; k++)
+            if (row[k] > max) max = row[k];
+        return double.CreateTruncating(max);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Shift<T>(ReadOnlySpan<T> row, double max, Span<double> z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < z.Length; k++) z[k] = double.CreateTruncating(row[k]) - max;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide<T>(ReadOnlySpan<double> u, double sum, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var k = 0; k < y.Length; k++)
+        {
+            var quotient = u[k] / sum;
+            y[k] = T.CreateTruncating(double.IsNaN(quotient) ? BitConverter.UInt64BitsToDouble(Constants.CanonicalNaN) : quotient);
+        }
+    }
+
+    private static Span<double> Scratch(int count)
+    {
+        if (scratch is null || scratch.Length < count) scratch = GC.AllocateUninitializedArray<double>(Math.Max(count, 1024));
+        return scratch.AsSpan(0, count);
+    }
+}
