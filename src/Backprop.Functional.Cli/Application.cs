@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Commands;
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli;
 
@@ -17,6 +19,8 @@ internal static class Application
     {
         try
         {
+            if (args is []) args = ["--help"];
+            if (Misspelt(args[0]) is { } problem) return ExitCode.Report(terminal, [problem]);
             var result = Root(args.FirstOrDefault(), terminal).Parse(args);
             if (result.Errors.Count == 0) return result.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
             foreach (var error in result.Errors) terminal.Error.WriteLine(error.Message);
@@ -28,6 +32,10 @@ internal static class Application
             terminal.Out.Flush();
         }
     }
+
+    private static Problem.Unknown? Misspelt(string word) => word.StartsWith('-') || word.StartsWith('[') || Commands.Any(command => command.Name == word)
+        ? null
+        : new("backprop", $"'{word}' is no command", $"{Words.DidYouMean(word, Commands.Select(command => command.Name))}known are {Words.List(Commands.Select(command => command.Name))}");
 
     /// <summary>The invoked command with its options, the others by name only: a start should not pay for what it does not use.</summary>
     private static RootCommand Root(string? invoked, Terminal terminal)

@@ -14,7 +14,7 @@ internal sealed class TrainOptions
     public Option<string> Init { get; } = Of("--init", "glorot-uniform, he-normal, ... or a file with a network", "glorot-uniform");
     public Option<string> Accumulate { get; } = Of("--accumulate", "mean or sum over the samples of a batch", "mean");
     public Option<string> Eta { get; } = new("--eta", "--lr") { Description = "The learning rate", DefaultValueFactory = _ => "0.5" };
-    public Option<string> Batch { get; } = Of("--batch", "Samples a step: a number, full, or 1 for online learning", "16");
+    public Option<string?> Batch { get; } = Open("--batch", "Samples a step: a number, full, or 1 for online learning; by default 16, or all where there are fewer");
     public Option<string> Epochs { get; } = Of("--epochs", "How many epochs", "30");
     public Option<string?> LossBelow { get; } = Open("--loss-below", "End as soon as the loss of an epoch is below this");
     public Option<string> Seed { get; } = Of("--seed", "The seed of all chance", "1");

@@ -28,7 +28,7 @@ internal sealed class TrainSettings(ParseResult parsed, TrainOptions options)
             Bias = Choice(options.Bias, ("per-neuron", BiasKind.PerNeuron), ("tied", BiasKind.Tied), ("absent", BiasKind.Absent)),
             Accumulation = Choice(options.Accumulate, ("mean", Accumulation.Mean), ("sum", Accumulation.Sum)),
             Eta = Positive("--eta", Text(options.Eta)) ?? 1,
-            Batching = Take(Batching.Parse(Text(options.Batch)), options.Batch) ?? new Batching.Full(),
+            Batching = parsed.GetValue(options.Batch) is { } batch ? Take(Batching.Parse(batch), options.Batch) : null,
             Ordering = Choice(options.Shuffle, ("on", Ordering.Shuffled), ("none", Ordering.AsGiven)),
             Last = Choice(options.Last, ("keep", LastBatch.Keep), ("drop", LastBatch.Drop)),
             Epochs = (int)Whole(options.Epochs, 1UL, int.MaxValue),
@@ -89,7 +89,7 @@ internal sealed class TrainSettings(ParseResult parsed, TrainOptions options)
     {
         var text = Text(option);
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high) return number;
-        problems.Add(new Problem.OutOfRange(option.Name, $"it is a whole number from {low} to {high}, not '{text}'", $"use a number such as {Math.Max(low, 30)}"));
+        problems.Add(new Problem.OutOfRange(option.Name, $"it is a whole number from {low} to {high}, not '{text}'", $"use a number such as {Math.Max(low, 1)}"));
         return low;
     }
 

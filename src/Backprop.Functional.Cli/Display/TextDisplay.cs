@@ -45,14 +45,18 @@ internal static class RunText
     }
 
     public static string Line(Run run, Epoch epoch, Evaluation? validation) =>
-        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {epoch.Loss:F6}{Validated(validation)}");
+        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {Number(epoch.Loss)}{Validated(validation)}");
 
     private static string Validated(Evaluation? validation) => validation switch
     {
         null => "",
-        { Accuracy: { } accuracy } => string.Create(CultureInfo.InvariantCulture, $"   validation {validation.Loss:F6}   accuracy {accuracy:F4}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"   validation {validation.Loss:F6}   rmse {validation.Rmse:F6}"),
+        { Accuracy: { } accuracy } => string.Create(CultureInfo.InvariantCulture, $"   validation {Number(validation.Loss)}   accuracy {accuracy:F4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"   validation {Number(validation.Loss)}   rmse {Number(validation.Rmse ?? 0)}"),
     };
+
+    /// <summary>Six decimals, as long as they say something.</summary>
+    private static string Number(double number) =>
+        Math.Abs(number) is >= 1e-3 and < 1e7 or 0 ? number.ToString("F6", CultureInfo.InvariantCulture) : number.ToString("E5", CultureInfo.InvariantCulture);
 
     private static int Digits(Run run) => run.Experiment.Epochs.ToString(CultureInfo.InvariantCulture).Length;
 
@@ -62,7 +66,7 @@ internal static class RunText
         text.WriteLine($"stopped  {summary.Reason}");
         if (summary.Evaluation is { } evaluation)
         {
-            text.WriteLine(FormattableString.Invariant($"{summary.Part,-8} loss {evaluation.Loss:F6}{Score(evaluation)}"));
+            text.WriteLine(FormattableString.Invariant($"{summary.Part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));
             if (evaluation.Confusion is { } confusion) ConfusionText.Write(text, confusion);
         }
 
@@ -72,5 +76,5 @@ internal static class RunText
 
     private static string Score(Evaluation evaluation) => evaluation.Confusion is { } confusion
         ? FormattableString.Invariant($"   accuracy {confusion.Accuracy:F4} ({confusion.Correct} of {confusion.Total})")
-        : FormattableString.Invariant($"   rmse {evaluation.Rmse:F6}");
+        : FormattableString.Invariant($"   rmse {Number(evaluation.Rmse ?? 0)}");
 }

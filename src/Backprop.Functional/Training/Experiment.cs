@@ -35,8 +35,8 @@ public sealed record Experiment
     /// <summary>The learning rate, positive and finite.</summary>
     public double Eta { get; init; } = 0.5;
 
-    /// <summary>How many samples a step sees.</summary>
-    public Batching Batching { get; init; } = new Batching.Mini(16);
+    /// <summary>How many samples a step sees; by default 16, or all where there are fewer.</summary>
+    public Batching? Batching { get; init; }
 
     /// <summary>The order within an epoch.</summary>
     public Ordering Ordering { get; init; } = Ordering.Shuffled;

@@ -28,7 +28,7 @@ internal static class ExperimentRules
     {
         var key = Key.Of(experiment.Seed);
         return (Scaling.Fit(experiment.Scaling, data.Data, split.Training.Rows.AsSpan()).ToValidation(),
-                Epochs.Create(split.Training, experiment.Batching, experiment.Ordering, experiment.Last, key).ToValidation())
+                Epochs.Create(split.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key).ToValidation())
             .Apply((scaling, epochs) => new Run(
                 experiment,
                 new Recipe(loss, experiment.Accumulation, Optimizer.GradientDescent(experiment.Eta)),
@@ -41,6 +41,10 @@ internal static class ExperimentRules
         Stopping epochs = new Stopping.AfterEpochs(experiment.Epochs);
         return experiment.LossBelow is { } threshold ? new Stopping.Any([new Stopping.LossBelow(threshold), epochs]) : epochs;
     }
+
+    private static Batching DefaultBatching(int samples) => samples > UsualBatch ? new Batching.Mini(UsualBatch) : new Batching.Full();
+
+    private const int UsualBatch = 16;
 
     private static Loss DefaultLoss(Targets targets) => targets is Targets.Classes ? new Loss.SoftmaxCrossEntropy() : new Loss.HalfSquaredError();
 
