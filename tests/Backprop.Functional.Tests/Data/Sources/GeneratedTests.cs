@@ -59,8 +59,8 @@ public class GeneratedTests
         Assert.Equal(Generated.Spirals(Key.Of(1)).OrThrow(), Generated.Spirals(Key.Of(1)).OrThrow());
         Assert.NotEqual(Generated.Spirals(Key.Of(1)).OrThrow(), Generated.Spirals(Key.Of(2)).OrThrow());
         Assert.NotEqual(Generated.Sine(Key.Of(1)).OrThrow(), Generated.Sine(Key.Of(2)).OrThrow());
-        Assert.Equal("", Generated.Spirals(Key.Of(1)).OrThrow().Sha256);
-        Assert.Equal("", Generated.Sine(Key.Of(1)).OrThrow().Sha256);
+        Assert.Equal("69c0fb7b659bc22522cb5b75500d55093fb17c84bf52d48255e1958e82e4f68f", Generated.Spirals(Key.Of(1)).OrThrow().Sha256);
+        Assert.Equal("0cd6519d8308438ce9006b506b0c2164913984bc29eed9ef60aaa610223937ff", Generated.Sine(Key.Of(1)).OrThrow().Sha256);
     }
 
     [Fact]
