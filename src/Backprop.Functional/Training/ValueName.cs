@@ -31,6 +31,6 @@ public sealed partial record ValueName(string Symbol, int? Layer = null, int? Fr
         int? Number(string group) => match.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
     }
 
-    [GeneratedRegex(@"^(?<new>new )?(?<symbol>dE/d[ybvw]|f'|[A-Za-z][A-Za-z0-9]*)(\((?<layer>\d{1,6})\))?(_(?<from>\d{1,9})(,(?<to>\d{1,9}))?)?(@(?<sample>\d{1,9}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<new>new )?(?<symbol>dE/d[ybvw]|f'|[A-Za-z][A-Za-z0-9]*)(\((?<layer>0|[1-9][0-9]{0,5})\))?(_(?<from>0|[1-9][0-9]{0,8})(,(?<to>0|[1-9][0-9]{0,8}))?)?(@(?<sample>0|[1-9][0-9]{0,8}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Grammar();
 }

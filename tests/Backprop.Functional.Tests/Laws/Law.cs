@@ -6,7 +6,7 @@ namespace Backprop.Functional.Tests.Laws;
 /// <summary>A law holds for everything that is generated, and does not hold for a mutant: a law that nothing can break says nothing.</summary>
 internal static class Law
 {
-    public static void Holds<T>(Gen<T> cases, Func<T, bool> law, long times = 300) => cases.Sample(law, iter: times, threads: 2);
+    public static void Holds<T>(Gen<T> cases, Func<T, bool> law, long times = 1000) => cases.Sample(law, iter: times, threads: 2);
 
     /// <summary>Among the first cases there is one that breaks the law.</summary>
     public static void FailsFor<T>(Gen<T> cases, Func<T, bool> law, long times = 300)
