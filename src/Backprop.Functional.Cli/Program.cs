@@ -1,3 +1,3 @@
-using Backprop.Functional.Lecture;
-var r = ExampleReport.Calculate();
-Console.Write(args is ["m"] ? ExampleMarkdown.Of(r, 4, false) : args is ["j"] ? ExampleJson.Of(r) : ExampleText.Of(r, 4, false));
+using Backprop.Functional.Cli;
+
+return Application.Run(args, Terminal.OfConsole());

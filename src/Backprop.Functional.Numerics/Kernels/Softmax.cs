@@ -42,6 +42,7 @@ internal static class Softmax
     }
 
     /// <summary>See <see cref="Elementary.LogSumExp"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Max, double LogSum) LogSumExp<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var max = Max(row);

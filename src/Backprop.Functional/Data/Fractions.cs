@@ -31,7 +31,7 @@ public sealed record Fractions
         var said = Say(shares);
         List<Problem> problems = [];
         if (shares.Any(s => s is < 0 or > 1)) problems.Add(OutOfRange($"each share is from 0 to 1, not {said}"));
-        else if (shares.Sum() != 1) problems.Add(OutOfRange($"the shares {said} add up to {Text(shares.Sum())}, not to 1"));
+        else if (Sum(shares) != 1) problems.Add(OutOfRange($"the shares {said} add up to {Text(Sum(shares))}, not to 1"));
         if (training == 0) problems.Add(OutOfRange("the training part is empty"));
         return problems.Count > 0 ? Checked.Bad<Fractions>(problems) : Checked.Good(new Fractions(training, validation, test));
     }
@@ -53,7 +53,7 @@ public sealed record Fractions
         }
 
         if (shares.Count > 3) return Checked.Bad<Fractions>(OutOfRange($"there are at most three parts, not {shares.Count}"));
-        if (shares.All(s => s is >= 0 and <= 100) && shares.Sum() == 100) shares = [.. shares.Select(s => s / 100)];
+        if (shares.All(s => s is >= 0 and <= 100) && Sum(shares) == 100) shares = [.. shares.Select(s => s / 100)];
         return Create(shares[0], shares.ElementAtOrDefault(1), shares.ElementAtOrDefault(2));
     }
 
@@ -64,6 +64,8 @@ public sealed record Fractions
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString() => Say(Test > 0 ? Shares : Validation > 0 ? [Training, Validation] : [Training]);
+
+    private static decimal Sum(IEnumerable<decimal> shares) => shares.Aggregate(0m, decimal.Add);
 
     private static string Say(IEnumerable<decimal> shares) => string.Join('/', shares.Select(Text));
 

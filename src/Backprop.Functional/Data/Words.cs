@@ -27,7 +27,7 @@ internal static class Words
     /// <summary>What was probably meant, as the beginning of a cure, or nothing.</summary>
     public static string DidYouMean(string word, IEnumerable<string> known) =>
         known.Select(k => (Word: k, Distance: Distance(word.ToUpperInvariant(), k.ToUpperInvariant())))
-            .Where(k => k.Distance <= Math.Max(1, Math.Min(word.Length, k.Word.Length) / 3))
+            .Where(k => k.Distance <= Tolerance(Math.Min(word.Length, k.Word.Length)))
             .OrderBy(k => k.Distance).Select(k => k.Word).FirstOrDefault() is { } best
             ? $"did you mean '{best}'? "
             : "";
@@ -45,6 +45,8 @@ internal static class Words
         var line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return line.Length <= 40 ? $"'{line}'" : $"'{line[..37]}...'";
     }
+
+    private static int Tolerance(int length) => length < 4 ? Math.Min(1, length - 1) : Math.Max(2, length / 3);
 
     /// <summary>Edits (insert, delete, replace, swap of neighbours) that lead from one word to the other.</summary>
     private static int Distance(string a, string b)

@@ -31,7 +31,7 @@ internal static class FormulaText
             Formula.Literal literal => (literal.Text, literal.Text.Contains('/', StringComparison.Ordinal) ? OfProduct : OfAtom),
             Formula.Sum sum => (Terms(sum), OfSum),
             Formula.Product product => (string.Join(times, product.Factors.Map((factor, i) => At(factor, i == 0 ? OfProduct : OfPower))), OfProduct),
-            Formula.Negative negative => ($"-{At(negative.Of, OfProduct)}", OfSign),
+            Formula.Negative negative => ($"-{Unsigned(negative.Of)}", OfSign),
             Formula.Quotient quotient => ($"{At(quotient.Over, OfPower)}/{At(quotient.Under, OfPower)}", OfProduct),
             Formula.Square square => ($"{At(square.Of, OfAtom)}^2", OfPower),
             Formula.Exponential power => ($"e^{At(power.Of, OfSign)}", OfPower),
@@ -39,12 +39,15 @@ internal static class FormulaText
             _ => throw new UnreachableException(),
         };
 
+        // A minus before a minus would read as a decrement.
+        string Unsigned(Formula part) => At(part, OfProduct) is var text && text.StartsWith('-') ? $"({text})" : text;
+
         string Terms(Formula.Sum sum)
         {
             var text = new StringBuilder();
             foreach (var term in sum.Terms)
                 if (text.Length == 0) text.Append(At(term, OfSum));
-                else if (term is Formula.Negative negative) text.Append(" - ").Append(At(negative.Of, OfProduct));
+                else if (term is Formula.Negative negative) text.Append(" - ").Append(Unsigned(negative.Of));
                 else if (At(term, OfProduct) is var signed && signed.StartsWith('-')) text.Append(" - ").Append(signed, 1, signed.Length - 1);
                 else text.Append(" + ").Append(At(term, OfProduct));
             return text.ToString();

@@ -16,7 +16,10 @@ public static class NetworkJson
     public const int FormatVersion = 1;
 
     /// <summary>The text of a network, ending in one newline.</summary>
-    public static string Write(Network network)
+    public static string Write(Network network) => Write(network, static _ => { });
+
+    /// <summary>The same with further keys before the layers.</summary>
+    internal static string Write(Network network, Action<Utf8JsonWriter> more)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
@@ -24,6 +27,7 @@ public static class NetworkJson
             json.WriteStartObject();
             json.WriteNumber("formatVersion", FormatVersion);
             json.WriteString("precision", Precisions.NameOf(network.Precision));
+            more(json);
             json.WriteStartArray("layers");
             foreach (var layer in network.Layers) Write(json, layer);
             json.WriteEndArray();

@@ -32,7 +32,7 @@ internal sealed class NetworkJsonReader
 
     private Checked<Network> Network(JsonElement root)
     {
-        var fields = Fields(root, "", "formatVersion", "precision", "layers");
+        var fields = Fields(root, "", "formatVersion", "precision", "input", "output", "layers");
         if (fields.TryGetValue("formatVersion", out var version) && !(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var v) && v == NetworkJson.FormatVersion))
             Fault("formatVersion", $"it is {version.GetRawText()}", $"this release reads version {NetworkJson.FormatVersion}");
         var word = fields.TryGetValue("precision", out var named) ? named.ValueKind == JsonValueKind.String ? named.GetString()! : named.GetRawText() : "float64";

@@ -87,11 +87,16 @@ public static class Csv
     {
         if (survey.Incomplete.Count > 0)
             yield return new(text.Place, string.Create(CultureInfo.InvariantCulture,
-                $"{survey.Incomplete.Count} of {Words.Count(survey.Rows, "row has", "rows have")} missing values and {(plan.Left.Count > 0 ? "are left out" : "got the mean of the column")} (line {Words.List(survey.Incomplete.Select(i => i.Line.ToString(CultureInfo.InvariantCulture)), 10)})"));
+                $"values are missing in {survey.Incomplete.Count} of {Words.Count(survey.Rows, "row", "rows")}, {Treatment(plan)}: line {Lines(survey)}"));
         if (targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
             yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
     }
+
+    private static string Treatment(CsvPlan plan) => plan.Left.Count > 0 ? "which are left out" : "and the mean of the column stands in";
+
+    private static string Lines(CsvSurvey survey) =>
+        Words.List(survey.Incomplete.Select(i => i.Line.ToString(CultureInfo.InvariantCulture)), 10);
 
     private static int? LooksLikeClasses(Matrix target)
     {

@@ -19,7 +19,7 @@ internal static partial class CsvCell
 {
     public static CellKind Read(ReadOnlySpan<byte> field, out double number)
     {
-        number = 0;
+        if (IsWhole(field, out number)) return CellKind.Number;
         if (IsMissing(field)) return CellKind.Missing;
         if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
             return double.IsFinite(number) ? CellKind.Number : CellKind.NotFinite;
@@ -39,6 +39,22 @@ internal static partial class CsvCell
             : names.Order(StringComparer.Ordinal);
 
     public static string Shortest(double number) => (number == 0 ? 0 : number).ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Pixels and counts, the quick way: up to 15 digits are exact.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> field, out double number)
+    {
+        number = 0;
+        if (field.Length is 0 or > 15) return false;
+        var whole = 0L;
+        foreach (var digit in field)
+        {
+            if (!char.IsAsciiDigit((char)digit)) return false;
+            whole = 10 * whole + (digit - '0');
+        }
+
+        number = whole;
+        return true;
+    }
 
     private static bool IsMissing(ReadOnlySpan<byte> field) => field.Length switch
     {

@@ -76,7 +76,7 @@ internal sealed class CsvSurvey
     private void See(CsvReader reader, CsvText text, CsvShape shape, CsvMalformedRecord? malformed)
     {
         var line = reader.LineNumber;
-        if (malformed is not null) Break(line, text, Say(malformed.Value.Reason), "put the whole field into quotes, and write a quote in it twice");
+        if (malformed is not null) Break(line, text, Say(malformed.Value.Reason), Mend(malformed.Value.Reason));
         else if (reader.FieldCount != shape.Columns) Break(line, text, Ragged(reader.FieldCount, shape), Even(reader.FieldCount, text, shape));
         else
         {
@@ -99,6 +99,10 @@ internal sealed class CsvSurvey
     private static string Even(int fields, CsvText text, CsvShape shape) => text.Separator == ',' && fields > shape.Columns
         ? "give each row as many fields as the first; if a comma is meant as a decimal comma, write a point"
         : "give each row as many fields as the first";
+
+    private static string Mend(CsvMalformedReason reason) => reason == CsvMalformedReason.UnterminatedQuote
+        ? "close it"
+        : "put the whole field into quotes, and write a quote in it twice";
 
     private static string Say(CsvMalformedReason reason) => reason switch
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels.Scalar;
 
 namespace Backprop.Functional.Data.Sources;
 
@@ -67,11 +68,7 @@ public static class Generated
     }
 
     /// <summary>The point at so many turns around the unit circle.</summary>
-    private static (double Cos, double Sin) Circle(double turns)
-    {
-        StandIn.SinCos2Pi(turns - Math.Floor(turns), out var cos, out var sin);
-        return (cos, sin);
-    }
+    private static (double Cos, double Sin) Circle(double turns) => SinCos.TwoPi(turns - Math.Floor(turns));
 
     private static Values<string> Named(int inputs) =>
         Values.From(Enumerable.Range(1, inputs).Select(i => string.Create(CultureInfo.InvariantCulture, $"x{i}")));

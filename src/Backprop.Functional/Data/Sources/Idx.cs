@@ -14,16 +14,22 @@ public static class Idx
     /// <param name="imagesPath">Where the samples are.</param>
     /// <param name="labelsPath">Where the labels are: as many whole numbers, from 0.</param>
     /// <param name="name">What to call the data set.</param>
-    public static Checked<Dataset> Load(string imagesPath, string labelsPath, string name)
-    {
-        var images = IdxArray.Load(imagesPath).ToValidation().Bind(Samples);
-        var labels = IdxArray.Load(labelsPath).ToValidation().Bind(Labels);
-        return (images, labels).Apply((x, y) => Paired(x, y, name)).Bind(pair => pair).ToChecked();
-    }
+    public static Checked<Dataset> Load(string imagesPath, string labelsPath, string name) =>
+        Both(IdxArray.Load(imagesPath), IdxArray.Load(labelsPath), name);
+
+    /// <summary>Reads samples and labels from anywhere; the streams know their lengths.</summary>
+    /// <param name="images">The samples, compressed or not.</param>
+    /// <param name="labels">Their labels, compressed or not.</param>
+    /// <param name="name">What to call the data set; messages call the streams <c>name images</c> and <c>name labels</c>.</param>
+    public static Checked<Dataset> Read(Stream images, Stream labels, string name) =>
+        Both(IdxArray.Read(images, $"{name} images"), IdxArray.Read(labels, $"{name} labels"), name);
 
     /// <summary>Reads a folder: <c>train-images-idx3-ubyte</c> and <c>train-labels-idx1-ubyte</c>, and as the test set <c>t10k-...</c> likewise.</summary>
     /// <remarks>A name may have <c>.</c> for the <c>-</c> before <c>idx</c>, and <c>.gz</c> at its end.</remarks>
     public static Checked<DataParts> LoadFolder(string folder) => IdxFolder.Load(folder);
+
+    private static Checked<Dataset> Both(Either<Problem, IdxArray> images, Either<Problem, IdxArray> labels, string name) =>
+        (images.ToValidation().Bind(Samples), labels.ToValidation().Bind(Labels)).Apply((x, y) => Paired(x, y, name)).Bind(pair => pair).ToChecked();
 
     internal static Validation<Problem, IdxArray> ToValidation(this Either<Problem, IdxArray> array) =>
         array.Match(Right: Validation<Problem, IdxArray>.Success, Left: problem => problem);

@@ -90,7 +90,7 @@ internal sealed record IdxArray(byte Type, Values<int> Shape, ImmutableArray<byt
         var said = string.Join(" x ", shape);
         var promised = shape.Aggregate((UInt128)Size(type), (product, d) => product > ulong.MaxValue ? product : product * d);
         var held = length - 4 - 4 * shape.Length;
-        if (promised == 0) return new Problem.Unreadable(place, $"{said} elements are none", "give a file with data");
+        if (shape.Contains(0u)) return new Problem.Unreadable(place, $"{said} elements are none", "give a file with data");
         if (promised > (UInt128)Array.MaxLength || (!isExact && promised > (UInt128)held))
             return new Problem.Unreadable(place, $"the header promises {said} elements, more than {(isExact ? "is read" : "the file can hold")}",
                 "fetch the file again");

@@ -89,7 +89,17 @@ internal static partial class IdxFolder
     private static Problem.Missing Alone(string folder, string absent, string present) =>
         new(Path.Combine(folder, absent), $"there is no such file beside {Path.GetFileName(present)}", "put it there");
 
-    private static string Csvs(string folder) => Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault() ?? "";
+    private static string Csvs(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(folder, "*.csv").Select(Path.GetFileName).Order(StringComparer.Ordinal).FirstOrDefault() ?? "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     private static string? Find(string folder, string part, string what, string[] kinds) => Candidates(part, what, kinds)
         .Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
