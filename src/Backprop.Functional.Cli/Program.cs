@@ -1,1 +1,3 @@
-System.Console.WriteLine("backprop");
+using Backprop.Functional.Cli;
+
+return Application.Run(args, Terminal.OfConsole());

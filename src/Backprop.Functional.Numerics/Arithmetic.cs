@@ -116,6 +116,47 @@ public sealed class Arithmetic
                 Elementary.Softmax(s.v.Cells<T>(), y, [], s.v.Rows, s.v.Columns, s.width));
     }
 
+    /// <summary>delta = -dE/dv of a softmax layer, from its outputs y and s = -dE/dy.</summary>
+    public Matrix SoftmaxPull(Matrix y, Matrix s)
+    {
+        Require((y.Rows, y.Columns) == (s.Rows, s.Columns), y, s);
+        return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix y, Matrix s)>(y.Rows, y.Columns, (y, s), static (m, delta) =>
+                SoftmaxRows.Pull(m.y.Cells<T>(), m.s.Cells<T>(), delta, m.y.Rows, m.y.Columns));
+    }
+
+    /// <summary>delta = -dE/dv of a softmax layer under cross-entropy, from its outputs y and the targets t.</summary>
+    public Matrix SoftmaxDelta(Matrix y, Matrix t)
+    {
+        Require((y.Rows, y.Columns) == (t.Rows, t.Columns), y, t);
+        return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Matrix.Write<T, (Matrix y, Matrix t)>(y.Rows, y.Columns, (y, t), static (m, delta) =>
+                SoftmaxRows.CrossEntropyDelta(m.y.Cells<T>(), m.t.Cells<T>(), delta, m.y.Rows, m.y.Columns));
+    }
+
+    /// <summary>The sum so far plus the square of each cell, widened to double, in order.</summary>
+    public double AddSquares(double sum, Matrix cells)
+    {
+        for (var k = 0; k < cells.Count; k++) sum += cells.At(k) * cells.At(k);
+        return sum;
+    }
+
+    /// <summary>The maximum m of a row and log S with S = sum_k e^(v_k - m): log softmax_k = (v_k - m) - log S (pin 7).</summary>
+    internal static (double Max, double LogSum) LogSumExp(Matrix v, int row) => v.Precision == Precision.Float64
+        ? Elementary.LogSumExp(v.Cells<double>().Slice(row * v.Columns, v.Columns))
+        : Elementary.LogSumExp(v.Cells<float>().Slice(row * v.Columns, v.Columns));
+
+    /// <summary>fma(a, b, sum) in a precision: one more term of a chain, for those who show its steps.</summary>
+    internal static double AddProduct(Precision precision, double a, double b, double sum) =>
+        precision == Precision.Float64 ? Fma.Of(a, b, sum) : Fma.Of((float)a, (float)b, (float)sum);
+
+    /// <summary>a + b in a precision.</summary>
+    internal static double Add(Precision precision, double a, double b) => precision == Precision.Float64 ? a + b : (float)a + (float)b;
+
     /// <summary>A formula for one cell, carried out on all cells of up to three matrices of one shape.</summary>
     internal Matrix Lift<F>(F formula, Matrix a, Matrix? b = null, Matrix? c = null) where F : struct, IFormula
     {

@@ -82,6 +82,16 @@ public sealed partial class Matrix : IEquatable<Matrix>
     public Matrix To(Precision precision) =>
         precision == Precision ? this : Build(precision, Rows, Columns, this, static (m, k) => m.At(k));
 
+    /// <summary>Whether no cell is NaN or infinite.</summary>
+    public bool IsFinite => Precision == Precision.Float64 ? AllFinite<double>(Wide) : AllFinite<float>(Narrow);
+
+    private static bool AllFinite<T>(ReadOnlySpan<T> cells) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (var cell in cells)
+            if (!T.IsFinite(cell)) return false;
+        return true;
+    }
+
     /// <summary>Cell k, counted row by row.</summary>
     internal double At(int k) => Precision == Precision.Float64 ? Wide[k] : Narrow[k];
 

@@ -1,0 +1,4 @@
+internal static class CsvHelperIsHidden
+{
+    public static Type Value => typeof(CsvHelper.CsvReader);
+}

@@ -1,0 +1,4 @@
+internal static class LanguageExtIsHidden
+{
+    public static object Value => LanguageExt.Prelude.unit;
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>backprop train: read, fold, report.</summary>
+internal static class TrainCommand
+{
+    public static Command Build(Terminal terminal)
+    {
+        var options = new TrainOptions();
+        var command = new Command("train");
+        foreach (var option in options.All) command.Add(option);
+        command.SetAction(parsed =>
+        {
+            var display = Displays.Choose(terminal, parsed.GetValue(options.Json), parsed.GetValue(options.Quiet));
+            return new TrainSettings(parsed, options).Read()
+                .Bind(settings => DataSource.Load(settings.Source, settings.Data).Bind(settings.Experiment.Prepare))
+                .Match(
+                    run => Train(terminal, display, run, parsed.GetValue(options.Plain), parsed.GetValue(options.Out)),
+                    problems => ExitCode.Report(terminal, [.. problems.Select(AsOption)]));
+        });
+        return command;
+    }
+
+    private static int Train(Terminal terminal, IDisplay display, Run run, bool plain, string? folder)
+    {
+        foreach (var warning in run.Split.Training.Data.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+        display.Begin(run);
+        Epoch? last = null;
+        foreach (var epoch in plain ? run.PlainEpochs() : run.Epochs())
+        {
+            last = epoch;
+            if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch, Validation(run, epoch));
+            if (terminal.Cancelled.IsCancellationRequested) break;
+        }
+
+        if (last is null || last.Stop is null) return Cancelled(terminal);
+        var summary = Summary.Of(run, last);
+        display.End(run, summary);
+        if (summary.Reason is StopReason.Diverged) return ExitCode.Diverged;
+        return folder is null ? ExitCode.Good : Write(terminal, run, summary, folder);
+    }
+
+    private static Evaluation? Validation(Run run, Epoch epoch) =>
+        run.Split.Validation.Count == 0 ? null : run.Evaluate(epoch.State.Network, run.Split.Validation);
+
+    private static int Cancelled(Terminal terminal)
+    {
+        terminal.Error.WriteLine("cancelled");
+        return ExitCode.Cancelled;
+    }
+
+    private static int Write(Terminal terminal, Run run, Summary summary, string folder)
+    {
+        var problem = SafeFile.Write(folder, "model.json", ModelJson.Write(Model.Of(run, summary.State.Network)))
+            ?? SafeFile.Write(folder, "summary.json", SummaryJson.Write(run, summary));
+        return problem is null ? ExitCode.Good : ExitCode.Report(terminal, [problem]);
+    }
+
+    /// <summary>A rule of the library names a setting; here it is an option.</summary>
+    private static Problem AsOption(Problem problem) => problem.Place switch
+    {
+        "hidden" or "eta" or "epochs" or "batch" or "split" or "init" or "data" => problem switch
+        {
+            Problem.Missing => new Problem.Missing($"--{problem.Place}", problem.Rule, problem.Cure),
+            Problem.Unknown => new Problem.Unknown($"--{problem.Place}", problem.Rule, problem.Cure),
+            _ => new Problem.OutOfRange($"--{problem.Place}", problem.Rule, problem.Cure),
+        },
+        _ => problem,
+    };
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Display;
+
+/// <summary>A confusion matrix as a table: a row a true class, a column a predicted one.</summary>
+internal static class ConfusionText
+{
+    private const int WidestName = 14, MostClasses = 20;
+
+    public static void Write(TextWriter text, ConfusionMatrix confusion)
+    {
+        if (confusion.Classes.Count > MostClasses)
+        {
+            text.WriteLine($"confusion of {confusion.Classes.Count} classes: in summary.json (--out)");
+            return;
+        }
+
+        var names = confusion.Classes.Map(name => name.Length <= WidestName ? name : $"{name[..(WidestName - 1)]}~");
+        var width = Math.Max(names.Max(name => name.Length), confusion.Counts.Max().ToString(CultureInfo.InvariantCulture).Length) + 1;
+        text.WriteLine("confusion (row: true, column: predicted)");
+        text.WriteLine($"  {new string(' ', width)} {string.Concat(names.Map(name => name.PadLeft(width)))}");
+        for (var truth = 0; truth < names.Count; truth++)
+        {
+            var row = truth;
+            text.WriteLine($"  {names[truth].PadLeft(width)} {string.Concat(names.Map((_, predicted) => confusion[row, predicted].ToString(CultureInfo.InvariantCulture).PadLeft(width)))}");
+        }
+    }
+}

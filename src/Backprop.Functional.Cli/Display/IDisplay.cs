@@ -1,0 +1,23 @@
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Display;
+
+/// <summary>What a run shows of itself.</summary>
+internal interface IDisplay
+{
+    void Begin(Run run);
+
+    void Show(Run run, Epoch epoch, Evaluation? validation);
+
+    void End(Run run, Summary summary);
+}
+
+internal static class Displays
+{
+    /// <summary>JSON lines if asked for, the summary alone if quiet, a live line for a person, plain lines for a file.</summary>
+    public static IDisplay Choose(Terminal terminal, bool json, bool quiet) =>
+        json ? new JsonDisplay(terminal.Out)
+        : quiet ? new TextDisplay(terminal.Out, showsEpochs: false)
+        : terminal.IsInteractive ? new LiveDisplay(terminal)
+        : new TextDisplay(terminal.Out, showsEpochs: true);
+}

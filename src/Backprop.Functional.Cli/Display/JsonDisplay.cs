@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Display;
+
+/// <summary>A JSON object a line; times stand under the key timing alone, and all else is equal from run to run.</summary>
+internal sealed class JsonDisplay(TextWriter output) : IDisplay
+{
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private double before;
+
+    public void Begin(Run run) => clock.Restart();
+
+    public void Show(Run run, Epoch epoch, Evaluation? validation) => Line(json =>
+    {
+        json.WriteString("event", "epoch");
+        json.WriteNumber("epoch", epoch.Number);
+        json.WriteNumber("loss", epoch.Loss);
+        if (validation is not null) json.WriteNumber("validation", validation.Loss);
+        if (validation?.Accuracy is { } accuracy) json.WriteNumber("accuracy", accuracy);
+        json.WriteString("stateHash", epoch.State.Sha256);
+        Timing(json, run.Split.Training.Count);
+    });
+
+    public void End(Run run, Summary summary) => Line(json =>
+    {
+        json.WriteString("event", "done");
+        json.WriteString("reason", summary.Reason.Sentence);
+        json.WriteNumber("epochs", summary.Epochs);
+        if (summary.Evaluation is { } evaluation)
+        {
+            json.WriteStartObject(summary.Part);
+            Persistence.SummaryJson.Write(json, evaluation);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("modelHash", summary.ModelHash);
+    });
+
+    private void Timing(Utf8JsonWriter json, int samples)
+    {
+        var seconds = clock.Elapsed.TotalSeconds;
+        json.WriteStartObject("timing");
+        json.WriteNumber("seconds", Math.Round(seconds, 6));
+        json.WriteNumber("samplesPerSecond", Math.Round(samples / Math.Max(seconds - before, 1e-9)));
+        json.WriteEndObject();
+        before = seconds;
+    }
+
+    private void Line(Action<Utf8JsonWriter> content)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            content(json);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        output.Flush();
+    }
+}

@@ -1,0 +1,20 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+
+namespace Backprop.Functional.Cli;
+
+/// <summary>Networks in files.</summary>
+internal static class NetworkFile
+{
+    public static Checked<Network> Read(string path)
+    {
+        try
+        {
+            return NetworkJson.Read(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Checked.Bad<Network>(new Problem.Unreadable(path, "the file cannot be read", "check its permissions"));
+        }
+    }
+}

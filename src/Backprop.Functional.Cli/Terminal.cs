@@ -1,0 +1,23 @@
+namespace Backprop.Functional.Cli;
+
+/// <summary>Where a command reads and writes: the console, or strings in a test.</summary>
+/// <param name="Out">Results.</param>
+/// <param name="Error">Problems and warnings.</param>
+/// <param name="IsInteractive">Whether a person watches <paramref name="Out"/>: then progress is drawn live.</param>
+/// <param name="Cancelled">Set by Ctrl-C.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, CancellationToken Cancelled)
+{
+    public static Terminal OfConsole()
+    {
+        var source = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = !source.IsCancellationRequested;
+            source.Cancel();
+        };
+        // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
+        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
+        var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
+        return new(output, error, !Console.IsOutputRedirected, source.Token);
+    }
+}

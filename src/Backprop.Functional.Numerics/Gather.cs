@@ -1,0 +1,142 @@
+using System.Numerics;
+
+namespace Backprop.Functional.Numerics;
+
+/// <summary>
+/// How a raw cell becomes an input: (x - mean) / sd of its column, or x / by. Formed in Float64; rounding to the precision comes after.
+/// </summary>
+/// <param name="Mean">The mean of each column (1 x columns, Float64), or none.</param>
+/// <param name="Sd">The standard deviation of each column (1 x columns, Float64), or none; where it is 0, the cell is x - mean.</param>
+/// <param name="By">The divisor where there is no mean.</param>
+internal readonly record struct Rescale(Matrix? Mean, Matrix? Sd, double By)
+{
+    public static Rescale Nothing { get; } = new(null, null, 1);
+
+    public double Of(double x, double mean, double sd) => sd == 0 ? x - mean : (x - mean) / sd;
+}
+
+/// <summary>Takes rows out of a table in any order, scales them in Float64 and rounds each cell once (pin 18).</summary>
+internal static class Gather
+{
+    /// <summary>The named rows of a table (source rows x columns), scaled.</summary>
+    /// <typeparam name="C">The type in which the table is kept: byte or double.</typeparam>
+    public static Matrix Rows<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Precision precision)
+        where C : unmanaged, INumberBase<C> =>
+        precision == Precision.Float64 ? Rows<C, double>(table, columns, rows, scale) : Rows<C, float>(table, columns, rows, scale);
+
+    /// <summary>Row p holds a 1 in the column of the label of row p, and +0 elsewhere.</summary>
+    public static Matrix OneHot(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Precision precision) =>
+        precision == Precision.Float64 ? OneHot<double>(labels, classes, rows) : OneHot<float>(labels, classes, rows);
+
+    /// <summary>
+    /// The mean of each column over the named rows, added in the order given (1 x columns, Float64). The mean of equal cells is that cell,
+    /// whatever rounding makes of their sum.
+    /// </summary>
+    public static Matrix Mean<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows) where C : unmanaged, INumberBase<C> =>
+        Matrix.Write<double, Job<C>>(1, columns, new(table, columns, rows, default), static (job, mean) =>
+        {
+            mean.Clear();
+            foreach (var row in job.Rows)
+            {
+                var cells = job.Table.Slice(row * job.Columns, job.Columns);
+                for (var j = 0; j < mean.Length; j++) mean[j] += double.CreateTruncating(cells[j]);
+            }
+
+            for (var j = 0; j < mean.Length; j++) mean[j] = IsConstant(job, j, out var same) ? same : mean[j] / job.Rows.Length;
+        });
+
+    /// <summary>The population standard deviation of each column over the named rows, in a second pass (1 x columns, Float64).</summary>
+    public static Matrix Sd<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Matrix mean) where C : unmanaged, INumberBase<C> =>
+        Matrix.Write<double, Job<C>>(1, columns, new(table, columns, rows, new(mean, null, 1)), static (job, sd) =>
+        {
+            var mean = job.Scale.Mean!.Cells<double>();
+            sd.Clear();
+            foreach (var row in job.Rows)
+            {
+                var cells = job.Table.Slice(row * job.Columns, job.Columns);
+                for (var j = 0; j < sd.Length; j++)
+                {
+                    var d = double.CreateTruncating(cells[j]) - mean[j];
+                    sd[j] += d * d;
+                }
+            }
+
+            for (var j = 0; j < sd.Length; j++) sd[j] = Math.Sqrt(sd[j] / job.Rows.Length);
+        });
+
+    private static bool IsConstant<C>(Job<C> job, int column, out double same) where C : unmanaged, INumberBase<C>
+    {
+        var first = job.Table[job.Rows[0] * job.Columns + column];
+        same = double.CreateTruncating(first);
+        foreach (var row in job.Rows)
+            if (job.Table[row * job.Columns + column] != first) return false;
+        return true;
+    }
+
+    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale)
+    {
+        public readonly ReadOnlySpan<C> Table = table;
+        public readonly int Columns = columns;
+        public readonly ReadOnlySpan<int> Rows = rows;
+        public readonly Rescale Scale = scale;
+    }
+
+    private static Matrix Rows<C, T>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale)
+        where C : unmanaged, INumberBase<C>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Matrix.Write<T, Job<C>>(rows.Length, columns, new(table, columns, rows, scale), static (job, x) =>
+        {
+            if (job.Scale.Mean is not null) Standardised(job, x);
+            else if (typeof(C) == typeof(byte)) Bytes(job, x);
+            else Divided(job, x);
+        });
+
+    private static void Standardised<C, T>(Job<C> job, Span<T> x)
+        where C : unmanaged, INumberBase<C>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var mean = job.Scale.Mean!.Cells<double>();
+        var sd = job.Scale.Sd!.Cells<double>();
+        for (var p = 0; p < job.Rows.Length; p++)
+        {
+            var from = job.Table.Slice(job.Rows[p] * job.Columns, job.Columns);
+            var to = x.Slice(p * job.Columns, job.Columns);
+            for (var j = 0; j < to.Length; j++) to[j] = T.CreateTruncating(job.Scale.Of(double.CreateTruncating(from[j]), mean[j], sd[j]));
+        }
+    }
+
+    private static void Divided<C, T>(Job<C> job, Span<T> x)
+        where C : unmanaged, INumberBase<C>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var p = 0; p < job.Rows.Length; p++)
+        {
+            var from = job.Table.Slice(job.Rows[p] * job.Columns, job.Columns);
+            var to = x.Slice(p * job.Columns, job.Columns);
+            for (var j = 0; j < to.Length; j++) to[j] = T.CreateTruncating(double.CreateTruncating(from[j]) / job.Scale.By);
+        }
+    }
+
+    /// <summary>What <see cref="Divided"/> gives, with the 256 quotients formed once instead of one a pixel.</summary>
+    private static void Bytes<C, T>(Job<C> job, Span<T> x)
+        where C : unmanaged, INumberBase<C>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> quotients = stackalloc T[256];
+        for (var b = 0; b < quotients.Length; b++) quotients[b] = T.CreateTruncating(b / job.Scale.By);
+        for (var p = 0; p < job.Rows.Length; p++)
+        {
+            var from = job.Table.Slice(job.Rows[p] * job.Columns, job.Columns);
+            var to = x.Slice(p * job.Columns, job.Columns);
+            for (var j = 0; j < to.Length; j++) to[j] = quotients[byte.CreateTruncating(from[j])];
+        }
+    }
+
+    private static Matrix OneHot<T>(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Matrix.Write<T, Job<int>>(rows.Length, classes, new(labels, classes, rows, default), static (job, t) =>
+        {
+            t.Clear();
+            for (var p = 0; p < job.Rows.Length; p++) t[p * job.Columns + job.Table[job.Rows[p]]] = T.One;
+        });
+}

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Data;
+
+/// <summary>The inputs of all samples as they came: numbers, or the bytes of images, which stay bytes until a batch is drawn.</summary>
+internal abstract record Inputs
+{
+    private Inputs() { }
+
+    public abstract int Rows { get; }
+
+    public abstract int Columns { get; }
+
+    public abstract double At(int row, int column);
+
+    public abstract Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision);
+
+    public abstract Matrix Mean(ReadOnlySpan<int> rows);
+
+    public abstract Matrix Sd(ReadOnlySpan<int> rows, Matrix mean);
+
+    public abstract void AppendTo(IncrementalHash hash);
+
+    public sealed record Table(Matrix Cells) : Inputs
+    {
+        public override int Rows => Cells.Rows;
+
+        public override int Columns => Cells.Columns;
+
+        public override double At(int row, int column) => Cells[row, column];
+
+        public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision) =>
+            Gather.Rows(Cells.Cells<double>(), Columns, rows, scale, precision);
+
+        public override Matrix Mean(ReadOnlySpan<int> rows) => Gather.Mean(Cells.Cells<double>(), Columns, rows);
+
+        public override Matrix Sd(ReadOnlySpan<int> rows, Matrix mean) => Gather.Sd(Cells.Cells<double>(), Columns, rows, mean);
+
+        public override void AppendTo(IncrementalHash hash) => Cells.AppendTo(hash, "x");
+    }
+
+    public sealed record Bytes(ImmutableArray<byte> Cells, int Width) : Inputs
+    {
+        public override int Rows => Cells.Length / Width;
+
+        public override int Columns => Width;
+
+        public override double At(int row, int column) =>
+            (uint)column < (uint)Width ? Cells[row * Width + column] : throw new ArgumentOutOfRangeException(nameof(column));
+
+        public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision) =>
+            Gather.Rows(Cells.AsSpan(), Width, rows, scale, precision);
+
+        public override Matrix Mean(ReadOnlySpan<int> rows) => Gather.Mean(Cells.AsSpan(), Width, rows);
+
+        public override Matrix Sd(ReadOnlySpan<int> rows, Matrix mean) => Gather.Sd(Cells.AsSpan(), Width, rows, mean);
+
+        public override void AppendTo(IncrementalHash hash)
+        {
+            Span<byte> head = stackalloc byte[14];
+            BinaryPrimitives.WriteInt32LittleEndian(head, 1);
+            head[4] = (byte)'x';
+            head[5] = 8;
+            BinaryPrimitives.WriteInt32LittleEndian(head[6..], Rows);
+            BinaryPrimitives.WriteInt32LittleEndian(head[10..], Width);
+            hash.AppendData(head);
+            hash.AppendData(Cells.AsSpan());
+        }
+    }
+}

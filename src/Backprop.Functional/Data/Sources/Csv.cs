@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using CsvHelper;
+using LanguageExt;
+
+namespace Backprop.Functional.Data.Sources;
+
+/// <summary>
+/// Reads CSV files: numbers with a decimal point, words as categories, one target column. A file is read from memory, three times over:
+/// to see what its columns hold, which values the categories have, and at last into the table.
+/// </summary>
+public static class Csv
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="options">How to read it.</param>
+    /// <returns>The data set, named as the file; or everything that is wrong with it, line by line.</returns>
+    public static Checked<Dataset> Load(string path, CsvOptions options) =>
+        Files.Read(path).ToChecked().Bind(bytes => Read(bytes, path, options));
+
+    /// <summary>Reads text.</summary>
+    public static Checked<Dataset> Parse(string text, string place, CsvOptions options) => Read(Encoding.UTF8.GetBytes(text), place, options);
+
+    /// <summary>Reads the content of a file: UTF-8, or UTF-16 with its mark.</summary>
+    /// <param name="bytes">The content.</param>
+    /// <param name="place">What messages call it.</param>
+    /// <param name="options">How to read it.</param>
+    public static Checked<Dataset> Read(ReadOnlyMemory<byte> bytes, string place, CsvOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text => Read(text, options));
+    }
+
+    private static Checked<Dataset> Read(CsvText text, CsvOptions options)
+    {
+        var shape = CsvShape.Of(text, options.Header);
+        var survey = CsvSurvey.Of(text, shape);
+        var target = shape.Target(text, options.Target);
+        var (cells, count) = CsvPlan.Cells(text, shape, options, survey, target.IfFail(shape.Columns - 1));
+        List<CsvFault> faults = [.. shape.Faults(text), .. survey.Broken, .. cells, .. target.FailToSeq(), .. NoRows(text, shape, options, survey)];
+        if (faults.Count > 0) return Told(text, faults, faults.Count - cells.Count - survey.Broken.Count() + count + survey.BrokenCount);
+        return target.Bind(t => CsvPlan.Of(text, shape, options, survey, t)).Match(
+            Succ: plan => Checked.Good(Filled(text, shape, survey, plan)),
+            Fail: failed => Told(text, [.. failed], failed.Count));
+    }
+
+    private static Checked<Dataset> Told(CsvText text, IEnumerable<CsvFault> faults, long all) =>
+        Checked.Bad<Dataset>(Words.Capped(text.Place, [.. faults.OrderBy(f => f.Line).ThenBy(f => f.Column).Select(f => f.Problem)], all));
+
+    private static IEnumerable<CsvFault> NoRows(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey)
+    {
+        if (survey.Rows == 0)
+            yield return new(0, 0, new Problem.Unreadable(text.Place, "there is a header and no row of data", "give rows of data"));
+        else if (options.Missing == MissingValues.Drop && survey.Incomplete.Count == survey.Rows)
+            yield return new(0, 0, new Problem.Unreadable(text.Place, "every row has a missing value, so dropping them leaves none",
+                "fill values in, or use mean"));
+        else if (options.Missing == MissingValues.Mean)
+            foreach (var (j, column) in survey.Columns.Index())
+                if (column.Count(CellKind.Missing) == survey.Rows)
+                    yield return new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
+                        "every value is missing, so there is no mean", "remove the column"));
+    }
+
+    /// <summary>The last walk, in which nothing can go wrong any more: the matrix asks for its cells in order.</summary>
+    private static Dataset Filled(CsvText text, CsvShape shape, CsvSurvey survey, CsvPlan plan)
+    {
+        var rows = survey.Rows - plan.Left.Count;
+        using var inputs = new CsvCursor(text, shape, plan);
+        var x = Matrix.Build(Precision.Float64, rows, plan.Inputs.Count, inputs, static (cursor, k) => cursor.Input(k));
+        Targets targets = plan.Classes is { } classes ? new Targets.Classes(classes, Values.From(inputs.Labels)) : Numbers();
+        return new(Path.GetFileName(text.Place) is { Length: > 0 } name ? name : text.Place, plan.Inputs.Map(i => i.Name), new Inputs.Table(x), targets)
+        {
+            Customary = ScalingRule.Standard,
+            Warnings = Values.From(Warnings(text, shape, survey, plan, targets)),
+        };
+
+        Targets.Numbers Numbers()
+        {
+            using var column = new CsvCursor(text, shape, plan);
+            return new([shape.Names[plan.Target]], Matrix.Build(Precision.Float64, rows, 1, column, static (cursor, _) => cursor.Target()));
+        }
+    }
+
+    private static IEnumerable<Warning> Warnings(CsvText text, CsvShape shape, CsvSurvey survey, CsvPlan plan, Targets targets)
+    {
+        if (survey.Incomplete.Count > 0)
+            yield return new(text.Place, string.Create(CultureInfo.InvariantCulture,
+                $"values are missing in {survey.Incomplete.Count} of {Words.Count(survey.Rows, "row", "rows")}, {Treatment(plan)}: line {Lines(survey)}"));
+        if (targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
+            yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
+                $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
+    }
+
+    private static string Treatment(CsvPlan plan) => plan.Left.Count > 0 ? "which are left out" : "and the mean of the column stands in";
+
+    private static string Lines(CsvSurvey survey) =>
+        Words.List(survey.Incomplete.Select(i => i.Line.ToString(CultureInfo.InvariantCulture)), 10);
+
+    private static int? LooksLikeClasses(Matrix target)
+    {
+        System.Collections.Generic.HashSet<double> different = [];
+        for (var p = 0; p < target.Rows; p++)
+        {
+            different.Add(target[p, 0]);
+            if (different.Count > 20 || !double.IsInteger(target[p, 0])) return null;
+        }
+
+        return different.Count > 1 && different.Count * 3 <= target.Rows ? different.Count : null;
+    }
+}
+
+/// <summary>Walks through the rows that are kept, one step for each row of a matrix under construction.</summary>
+internal sealed class CsvCursor(CsvText text, CsvShape shape, CsvPlan plan) : IDisposable
+{
+    private readonly CsvReader reader = text.Open();
+    private readonly Dictionary<string, int> places =
+        plan.Classes?.Select((name, place) => (name, place)).ToDictionary(c => c.name, c => c.place, StringComparer.Ordinal) ?? [];
+    private readonly List<int> labels = [];
+    private CsvRows? rows;
+    private int row = -1;
+
+    /// <summary>The classes of the rows so far.</summary>
+    public IEnumerable<int> Labels => labels;
+
+    /// <summary>Input k, counted row by row; asked for in order.</summary>
+    public double Input(int k)
+    {
+        var j = k % plan.Inputs.Count;
+        if (j == 0) Step();
+        var input = plan.Inputs[j];
+        var field = reader.GetSpan(input.Column);
+        if (input.Value is not null) return field.SequenceEqual(input.Value) ? 1 : 0;
+        return CsvCell.Read(field, out var number) == CellKind.Missing ? input.Fill : number;
+    }
+
+    /// <summary>The number to learn of the next row.</summary>
+    public double Target()
+    {
+        Step();
+        CsvCell.Read(reader.GetSpan(plan.Target), out var number);
+        return number;
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private void Step()
+    {
+        var walk = rows ??= CsvRows.Of(reader, shape);
+        do
+        {
+            walk.Next();
+            row++;
+        }
+        while (plan.Left.Contains(row));
+
+        if (plan.Classes is not null) labels.Add(places[CsvCell.ClassName(reader.GetSpan(plan.Target))]);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using LanguageExt;
+
+namespace Backprop.Functional.Data.Sources;
+
+/// <summary>One input: a column of numbers, or one value of a category, which is 1 where the column holds it and 0 elsewhere.</summary>
+internal sealed record CsvInput(int Column, string Name, byte[]? Value, double Fill);
+
+/// <summary>How the columns of a file become inputs and targets, once its survey has shown no fault.</summary>
+internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<string>? Classes, System.Collections.Immutable.ImmutableHashSet<int> Left)
+{
+    /// <summary>Whether the target is a class.</summary>
+    public static bool IsClass(CsvOptions options, CsvSurvey survey, int target) =>
+        options.Classify || options.Classes is not null || survey.Columns[target].IsCategory;
+
+    /// <summary>Faults of single fields, and how many there are.</summary>
+    public static (List<CsvFault> First, long All) Cells(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target)
+    {
+        List<CsvFault> first = [];
+        var all = 0L;
+        for (var j = 0; j < shape.Columns; j++)
+        {
+            var column = survey.Columns[j];
+            var words = column.IsCategory || (j == target && IsClass(options, survey, target));
+            foreach (var kind in Enum.GetValues<CellKind>().Where(kind => IsFault(kind, words, j == target, options.Missing))) all += column.Count(kind);
+            first.AddRange(column.Odd.Where(o => IsFault(o.Kind, words, j == target, options.Missing))
+                .Select(o => new CsvFault(o.Line, j, Tell(o.Kind, o.Text, text.Cell(o.Line, j, shape.Names[j]), words, j == target, options.Missing))));
+        }
+
+        return (first, all);
+    }
+
+    private static bool IsFault(CellKind kind, bool words, bool target, MissingValues missing) => kind switch
+    {
+        CellKind.Number => false,
+        CellKind.Missing => missing switch { MissingValues.Drop => false, MissingValues.Mean => words || target, _ => true },
+        _ => !words,
+    };
+
+    private static Problem.Unreadable Tell(CellKind kind, string text, string place, bool words, bool target, MissingValues missing) => kind switch
+    {
+        CellKind.Missing => new(place, text.Length == 0 ? "the value is missing" : $"the value is missing ({text})",
+            (missing, target, words) switch
+            {
+                (MissingValues.Mean, true, _) => "a target has no mean to stand in: fill it in, or drop such rows",
+                (MissingValues.Mean, _, true) => "a category has no mean to stand in: fill it in, or drop such rows",
+                _ => "fill it in, or say what to do with missing values: drop or mean",
+            }),
+        CellKind.NotFinite => new(place, $"{Words.Quote(text)} is not a finite number", "give a number"),
+        CellKind.DecimalComma => new(place, $"{Words.Quote(text)} has a decimal comma", $"write {text.Replace(',', '.')}"),
+        _ => new(place, $"{Words.Quote(text)} is not a number, as the column holds", "give a number"),
+    };
+
+    /// <summary>A second walk: the values of the categories, and the classes.</summary>
+    public static Validation<CsvFault, CsvPlan> Of(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target)
+    {
+        var left = options.Missing == MissingValues.Drop ? [.. survey.Incomplete.Select(i => i.Row)]
+            : System.Collections.Immutable.ImmutableHashSet<int>.Empty;
+        var classes = IsClass(options, survey, target);
+        var wanted = Enumerable.Range(0, shape.Columns).Where(j => j == target ? classes : survey.Columns[j].IsCategory).ToArray();
+        var values = CsvVocabulary.Of(text, shape, wanted, left, j => j == target);
+        List<CsvFault> faults = [];
+        foreach (var j in wanted.Where(j => values[j].Count > DatasetRules.MostClasses))
+            faults.Add(new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
+                $"more than {DatasetRules.MostClasses} different values are no {(j == target ? "classes" : "category")}",
+                j == target ? "choose another target" : "remove the column, or give numbers")));
+        if (classes && options.Classes is null && values[target].Count == 1)
+            faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
+                $"all {survey.Rows - left.Count} rows are of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
+        if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target]));
+        if (faults.Count > 0) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(faults));
+
+        var inputs = Values.From(Enumerable.Range(0, shape.Columns).Where(j => j != target).SelectMany(j => survey.Columns[j].IsCategory
+            ? values[j].Keys.Order(StringComparer.Ordinal).Select(v => new CsvInput(j, $"{shape.Names[j]}={v}", Encoding.UTF8.GetBytes(v), 0))
+            : [new CsvInput(j, shape.Names[j], null, survey.Columns[j].Mean)]));
+        var names = classes ? options.Classes?.Map(Canonical) ?? Values.From(CsvCell.InOrder(values[target].Keys)) : null;
+        if ((long)inputs.Count * (survey.Rows - left.Count) > Array.MaxLength)
+            return new CsvFault(0, 0, new Problem.Unreadable(text.Place,
+                $"{survey.Rows} rows of {inputs.Count} inputs are more than one table holds", "give fewer rows or fewer categories"));
+        return new CsvPlan(inputs, target, names, left);
+    }
+
+    private static string Canonical(string name) => CsvCell.ClassName(Encoding.UTF8.GetBytes(name));
+
+    private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int target, Values<string> given, Dictionary<string, long> found)
+    {
+        var known = given.Map(Canonical);
+        foreach (var twice in known.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            yield return new(0, target, new Problem.OutOfRange("classes", $"class {Words.Quote(twice.Key)} is named twice", "name each class once"));
+        if (known.Count < 2) yield return new(0, target, new Problem.OutOfRange("classes", "there are two classes or more", "name them all"));
+        foreach (var (name, line) in found.Where(f => !known.AsSpan().Contains(f.Key)))
+            yield return new(line, target, new Problem.Unknown(text.Cell(line, target, shape.Names[target]),
+                $"{Words.Quote(name)} is not one of the classes", $"{Words.DidYouMean(name, known)}the classes are {Words.List(known)}"));
+    }
+}
+
+/// <summary>The different values of some columns, each with the line where it is first met; one more than a category may have at most.</summary>
+internal static class CsvVocabulary
+{
+    public static Dictionary<int, Dictionary<string, long>> Of(
+        CsvText text, CsvShape shape, int[] columns, IReadOnlySet<int> left, Func<int, bool> asClass)
+    {
+        var values = columns.ToDictionary(j => j, _ => new Dictionary<string, long>(StringComparer.Ordinal));
+        if (columns.Length == 0) return values;
+        using var reader = text.Open();
+        var rows = CsvRows.Of(reader, shape);
+        for (var row = 0; rows.Next(); row++)
+        {
+            if (left.Contains(row)) continue;
+            foreach (var (j, seen) in values)
+                if (seen.Count <= DatasetRules.MostClasses)
+                    seen.TryAdd(asClass(j) ? CsvCell.ClassName(reader.GetSpan(j)) : reader.GetString(j), reader.LineNumber);
+        }
+
+        return values;
+    }
+}

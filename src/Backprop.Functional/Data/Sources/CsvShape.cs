@@ -1,0 +1,78 @@
+using System.Globalization;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using LanguageExt;
+
+namespace Backprop.Functional.Data.Sources;
+
+/// <summary>The columns of a CSV file: their names, whether the first record holds them, and its line.</summary>
+internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
+{
+    public int Columns => Names.Count;
+
+    /// <summary>Looks at the first two records.</summary>
+    public static CsvShape Of(CsvText text, bool? header)
+    {
+        using var reader = text.Open();
+        string[]? first = null, second = null;
+        var line = 1L;
+        while (second is null && reader.Read())
+        {
+            var record = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray();
+            if (record is [""]) continue;
+            if (first is null) (first, line) = (record, reader.LineNumber);
+            else second = record;
+        }
+
+        first ??= [];
+        var hasHeader = header ?? LooksLikeHeader(first, second ?? []);
+        return new(Values.From(first.Select((field, j) => hasHeader && field.Length > 0 ? field : Nameless(j))), hasHeader, line);
+    }
+
+    /// <summary>The faults of the header itself.</summary>
+    public IEnumerable<CsvFault> Faults(CsvText text)
+    {
+        for (var j = 0; j < Columns; j++)
+        {
+            var name = Names[j];
+            var before = Names.AsSpan()[..j].IndexOf(name);
+            if (before >= 0)
+                yield return new(Line, j, new Problem.Unreadable(text.Cell(Line, j),
+                    string.Create(CultureInfo.InvariantCulture, $"the name {Words.Quote(name)} is already that of column {before + 1}"),
+                    "give each column its own name"));
+        }
+
+        if (Columns == 1)
+            yield return new(Line, 0, new Problem.Unreadable(text.Line(Line), "there is one column, and a target needs inputs beside it",
+                "give two columns or more, separated by a comma, a semicolon or a tab"));
+    }
+
+    /// <summary>Which column is the target.</summary>
+    public Validation<CsvFault, int> Target(CsvText text, string? target)
+    {
+        if (target is null) return Columns - 1;
+        for (var j = 0; j < Columns; j++)
+            if (Names[j] == target) return j;
+        if (int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Columns)
+            return number - 1;
+        return new CsvFault(0, 0, new Problem.Unknown(text.Place, $"there is no target column {Words.Quote(target)}",
+            $"{Words.DidYouMean(target, Names)}the columns are {Words.List(Names)}"));
+    }
+
+    private static string Nameless(int column) => string.Create(CultureInfo.InvariantCulture, $"c{column + 1}");
+
+    private static bool LooksLikeHeader(string[] first, string[] second)
+    {
+        var numbers = first.Where(IsNumber).ToArray();
+        if (numbers.Length == 0) return true;
+        var wordAboveNumber = Enumerable.Range(0, Math.Min(first.Length, second.Length)).Any(j => Kind(first[j]) == CellKind.Word && IsNumber(second[j]));
+        return wordAboveNumber && numbers.All(n => n.All(char.IsAsciiDigit)) && numbers.Distinct().Count() == numbers.Length;
+    }
+
+    private static bool IsNumber(string field) => Kind(field) is CellKind.Number or CellKind.NotFinite or CellKind.DecimalComma;
+
+    private static CellKind Kind(string field) => CsvCell.Read(System.Text.Encoding.UTF8.GetBytes(field), out _);
+}
+
+/// <summary>A problem and where it stands, so that all problems of a file can be told from top to bottom; line 0 is the file as a whole.</summary>
+internal sealed record CsvFault(long Line, int Column, Problem Problem);

@@ -1,0 +1,38 @@
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Functions;
+
+/// <summary>
+/// y = f(v): what a layer of neurons makes of its net inputs. A closed union; each case is a file of its own.
+/// </summary>
+/// <remarks>
+/// A function pulls an error signal back through itself: from s = -dE/dy it makes delta = -dE/dv. For an elementwise f this is s f'(v)
+/// (lecture 06, "Learning in Multi-Layer neural network"); for softmax it is the product with the full Jacobian. So any loss goes with any output.
+/// </remarks>
+public abstract partial record Activation
+{
+    private Activation() { }
+
+    /// <summary>The word for it in files and options.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>y = f(v), a sample a row.</summary>
+    public Matrix Apply(Matrix v) => Apply(Arithmetic.Fast, v);
+
+    /// <summary>delta = -dE/dv, from v, y = f(v) and the signal s = -dE/dy.</summary>
+    public Matrix Pull(Matrix v, Matrix y, Matrix signal) => Pull(Arithmetic.Fast, v, y, signal);
+
+    /// <summary>f'(v) cell by cell, or nothing where a cell of y depends on more than its own v (softmax).</summary>
+    public Matrix? Slope(Matrix v, Matrix y) => Slope(Arithmetic.Fast, v, y);
+
+    internal abstract Matrix Apply(Arithmetic on, Matrix v);
+
+    internal abstract Matrix? Slope(Arithmetic on, Matrix v, Matrix y);
+
+    /// <summary>delta = s f'(v): f' first, then the product (pin 4).</summary>
+    internal virtual Matrix Pull(Arithmetic on, Matrix v, Matrix y, Matrix signal) =>
+        on.Lift(new Product(), signal, Slope(on, v, y));
+
+    /// <summary>The word for it.</summary>
+    public sealed override string ToString() => Name;
+}

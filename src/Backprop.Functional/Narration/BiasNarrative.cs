@@ -1,0 +1,42 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Narration;
+
+/// <summary>The gradients of the biases: minus delta over the samples, and for a tied one over all neurons that share it.</summary>
+internal static class BiasNarrative
+{
+    public static Values<Statement> Of(StepTrace trace, int n) => trace.Backward.Gradients.Bias(n - 1) switch
+    {
+        Bias.PerNeuron each => Values.From(Enumerable.Range(0, each.B.Columns).Select(j => PerNeuron(trace, n, j, each.B[0, j]))),
+        Bias.Tied tied => [Tied(trace, n, tied.W0[0, 0])],
+        _ => [],
+    };
+
+    private static Statement PerNeuron(StepTrace trace, int n, int j, double value)
+    {
+        var terms = PathsOf(trace, n, j);
+        return new(new("dE/db", n, j + 1), Sum(terms), value, terms);
+    }
+
+    /// <summary>The error reaches a shared w0 through every neuron of the layer (lecture 06, "Example", w_0^(1)).</summary>
+    private static Statement Tied(StepTrace trace, int n, double value)
+    {
+        var precision = trace.Before.Network.Precision;
+        var neurons = Enumerable.Range(0, trace.Backward.Delta(n).Columns).Select(j => (j, Paths: PathsOf(trace, n, j))).ToList();
+        var terms = Chain.OfTerms(precision, neurons.Select(neuron => neuron.Paths.Count == 1
+            ? neuron.Paths[0].A
+            : new Formula.Symbol($"{new ValueName("dE/db", n, neuron.j + 1)}", neuron.Paths[^1].Accumulator)));
+        return new(new("dE/dw", n - 1, 0), Sum(terms), value, terms);
+    }
+
+    private static Values<PathTerm> PathsOf(StepTrace trace, int n, int j)
+    {
+        var name = new Naming(trace);
+        return Chain.OfTerms(trace.Before.Network.Precision, Enumerable.Range(0, trace.Batch.Count).Select(p => name.MinusDelta(n, j, p)));
+    }
+
+    private static Formula Sum(Values<PathTerm> terms) =>
+        terms.Count == 1 ? ForwardNarrative.Path(terms[0]) : new Formula.Sum(terms.Map(ForwardNarrative.Path));
+}

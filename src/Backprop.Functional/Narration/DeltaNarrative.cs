@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Narration;
+
+/// <summary>delta = -dE/dv, and the error from which it comes at the output.</summary>
+internal static class DeltaNarrative
+{
+    /// <summary>-dE/dy f'(v); t - y and its like where loss and activation have a short form; the whole row for softmax.</summary>
+    public static Formula Of(StepTrace trace, int n, int g, int p)
+    {
+        var name = new Naming(trace);
+        var isOutput = n == trace.Forward.Layers.Count;
+        if (isOutput && trace.Error.IsShort) return Averaged(trace, ShortForm(trace, g, p));
+        var f = trace.Before.Network.Layers[n - 1].F;
+        var error = new Formula.Negative(name.ErrorAtOutput(n, g, p));
+        if (f is Activation.Softmax)
+        {
+            var row = Enumerable.Range(0, trace.Forward.Y(n).Columns)
+                .Select(j => (Formula)new Formula.Product([name.ErrorAtOutput(n, j, p), name.Y(n, j, p)]));
+            return new Formula.Product([name.Y(n, g, p), new Formula.Sum([new Formula.Sum(Values.From(row)), error])]);
+        }
+
+        var slope = f.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n)) ?? throw new UnreachableException();
+        return new Formula.Product([error, new Formula.Symbol($"{name.Sampled("f'", n, g + 1, p)}", slope[p, g])]);
+    }
+
+    /// <summary>dE/dy at the output: y - t for the lecture's E.</summary>
+    public static Formula ErrorAtOutput(StepTrace trace, int n, int j, int p)
+    {
+        var name = new Naming(trace);
+        var (t, y) = (name.T(j, p), name.Y(n, j, p));
+        return Averaged(trace, trace.Recipe.Loss switch
+        {
+            Loss.HalfSquaredError => new Formula.Negative(new Formula.Product([Formula.Difference(t, y)])),
+            Loss.SoftmaxCrossEntropy or Loss.LectureCrossEntropy => new Formula.Negative(new Formula.Quotient(t, y)),
+            Loss.BinaryCrossEntropy => new Formula.Sum(
+            [
+                new Formula.Negative(new Formula.Quotient(t, y)),
+                new Formula.Quotient(Formula.Difference(Formula.One, t), Formula.Difference(Formula.One, y)),
+            ]),
+            _ => throw new UnreachableException(),
+        });
+    }
+
+    private static Formula ShortForm(StepTrace trace, int j, int p)
+    {
+        var name = new Naming(trace);
+        var (t, y) = (name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p));
+        if (trace.Recipe.Loss is Loss.BinaryCrossEntropy) return Formula.Difference(t, y);
+        var targets = Enumerable.Range(0, trace.Batch.T.Columns).Select(k => (Formula)name.T(k, p));
+        return Formula.Difference(t, new Formula.Product([y, new Formula.Sum(Values.From(targets))]));
+    }
+
+    private static Formula Averaged(StepTrace trace, Formula formula) =>
+        trace.Recipe.Accumulation == Accumulation.Sum ? formula : new Formula.Quotient(formula, ErrorNarrative.Samples(trace));
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Narration;
+
+/// <summary>The one place where numbers become text: culture-free, and for shortest text reversible.</summary>
+/// <param name="Precision">The precision that the numbers come from: its shortest text and its bits are shown.</param>
+/// <param name="Digits">Decimals of computed numbers, 0 to 17; nothing for the shortest text that reads back to the same bits.</param>
+public sealed record NumberText(Precision Precision, int? Digits)
+{
+    /// <summary>A computed number.</summary>
+    public string Show(double number) => Digits is { } places && double.IsFinite(number)
+        ? Fixed(number, places)
+        : Shortest(number);
+
+    /// <summary>The shortest text that reads back to the same bits of the precision; every NaN is NaN.</summary>
+    public string Shortest(double number) => Precision == Precision.Float64
+        ? number.ToString("R", CultureInfo.InvariantCulture)
+        : ((float)number).ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The bits in hexadecimal: 16 digits for Float64, 8 for Float32; every NaN is the positive quiet one.</summary>
+    public string Bits(double number) => Precision == Precision.Float64
+        ? (double.IsNaN(number) ? 0x7FF8000000000000 : BitConverter.DoubleToUInt64Bits(number)).ToString("X16", CultureInfo.InvariantCulture)
+        : (double.IsNaN(number) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits((float)number)).ToString("X8", CultureInfo.InvariantCulture);
+
+    /// <summary>A number rounded to some decimals, from its exact binary value; a zero has no sign.</summary>
+    public static string Fixed(double number, int places)
+    {
+        var text = number.ToString($"F{places}", CultureInfo.InvariantCulture);
+        return text.AsSpan().TrimStart('-').ContainsAnyExcept('0', '.') ? text : text.TrimStart('-');
+    }
+}

@@ -1,0 +1,43 @@
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Networks;
+
+/// <summary>All parameters of a network, or something of the same shape.</summary>
+/// <param name="Layers">w(0), w(1), ... from the input on.</param>
+public sealed record Parameters(Values<Weights> Layers)
+{
+    /// <summary>How many numbers.</summary>
+    public int Count => Layers.Fold(0, static (count, weights) => count + weights.Count);
+
+    /// <summary>
+    /// The matrices in network order, each by its name: <c>W(n)</c>, then <c>w0(n)</c> for a tied bias or <c>b(n+1)</c> for one a neuron.
+    /// </summary>
+    public IEnumerable<(string Name, Matrix Tensor)> Tensors()
+    {
+        for (var n = 0; n < Layers.Count; n++)
+        {
+            yield return ($"W({n})", Layers[n].W);
+            if (Layers[n].Bias.Cells is { } cells)
+                yield return (Layers[n].Bias.Kind == BiasKind.Tied ? $"w0({n})" : $"b({n + 1})", cells);
+        }
+    }
+
+    /// <summary>SHA-256 over the canonical bytes of the tensors in network order: 64 hex digits.</summary>
+    public string Sha256 => Canonical.Hash(Tensors());
+
+    /// <summary>Parameters of the same shape, all +0.</summary>
+    public Parameters Zero() => Map(static m => Matrix.Zero(m.Precision, m.Rows, m.Columns));
+
+    /// <summary>Shape and hash: a text that differs whenever a bit does.</summary>
+    public override string ToString() => $"{Count} parameters sha256 {Sha256}";
+
+    internal Parameters Map(Func<Matrix, Matrix> function) =>
+        new(Layers.Map(weights => new Weights(function(weights.W), weights.Bias.With(function))));
+
+    /// <summary>A formula for one parameter, carried out on all of them.</summary>
+    internal Parameters Lift<F>(Arithmetic on, F formula, Parameters? b = null, Parameters? c = null) where F : struct, IFormula =>
+        new(Layers.Map((weights, n) => new Weights(
+            on.Lift(formula, weights.W, b?.Layers[n].W, c?.Layers[n].W),
+            weights.Bias.With(cells => on.Lift(formula, cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells)))));
+}

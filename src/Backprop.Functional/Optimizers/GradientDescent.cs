@@ -1,0 +1,29 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Optimizers;
+
+public abstract partial record Rule
+{
+    /// <summary>
+    /// Gradient descent: w_new = w_old - eta dE/dw (lecture 06, "Learning in Multi-Layer neural network").
+    /// </summary>
+    public sealed record GradientDescent : Rule
+    {
+        /// <inheritdoc/>
+        public override string Name => "sgd";
+
+        /// <inheritdoc/>
+        public override Memory Start(Parameters w) => new Memory.None();
+
+        internal override (Parameters Dw, Memory Next) Step(At at, Parameters g, Memory memory, Parameters w, Arithmetic on) =>
+            (g.Lift(on, new Formula(at.Eta)), memory);
+
+        /// <summary>dw = -(eta g) (pin 14).</summary>
+        private readonly struct Formula(double eta) : IFormula
+        {
+            public L At<L>(L g, L b, L c) where L : struct, ILane<L> => -(L.Of(eta) * g);
+        }
+    }
+}

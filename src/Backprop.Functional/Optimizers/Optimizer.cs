@@ -1,0 +1,31 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Optimizers;
+
+/// <summary>What is done with the gradients: a rule at a learning rate.</summary>
+/// <param name="Rule">How a gradient becomes a step.</param>
+/// <param name="Rate">eta of each step.</param>
+public sealed record Optimizer(Rule Rule, LearningRate Rate)
+{
+    /// <summary>The lecture's gradient descent with a constant eta.</summary>
+    public static Optimizer GradientDescent(double eta) => new(new Rule.GradientDescent(), new LearningRate.Constant(eta));
+
+    /// <summary>The memory before the first step.</summary>
+    public Memory Start(Network network) => Rule.Start(network.Parameters);
+
+    /// <summary>dw of every parameter, and the memory for the next step.</summary>
+    /// <param name="k">The steps done before this one, from 0.</param>
+    /// <param name="e">The loss that this step measured.</param>
+    /// <param name="gradients">dE/dw at the network.</param>
+    /// <param name="memory">The memory that the last step left.</param>
+    /// <param name="network">The network before the step.</param>
+    public (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network) =>
+        Update(k, e, gradients, memory, network, Arithmetic.Fast);
+
+    internal (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network, Arithmetic on)
+    {
+        var (dw, next) = Rule.Step(new(k + 1, Rate.At(k), e), gradients.Parameters, memory, network.Parameters, on);
+        return (new(dw), next);
+    }
+}

@@ -1,0 +1,40 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Passes;
+
+/// <summary>The backward pass: the error signal goes from the output, layer by layer, back to the input. All of it uses the weights before the update.</summary>
+public static class Backward
+{
+    /// <summary>delta of every layer, and dE/dw of every parameter.</summary>
+    public static BackwardPass Pass(Network network, ForwardPass forward, OutputError error) => Pass(network, forward, error, Arithmetic.Fast);
+
+    internal static BackwardPass Pass(Network network, ForwardPass forward, OutputError error, Arithmetic on)
+    {
+        var N = network.Layers.Count;
+        var (signals, deltas) = (new Matrix[N], new Matrix[N]);
+        (signals[N - 1], deltas[N - 1]) = (error.Signal, error.Delta);
+        for (var n = N - 1; n >= 1; n--)
+        {
+            signals[n - 1] = BackProject(deltas[n], network.W(n), on);
+            deltas[n - 1] = network.Layers[n - 1].F.Pull(on, forward.V(n), forward.Y(n), signals[n - 1]);
+        }
+
+        var gradients = network.Layers.Map((layer, n) => WeightGradient(layer.Weights.Bias.Kind, forward.Y(n), deltas[n], on));
+        return new(Values.Of<Matrix>(signals), Values.Of<Matrix>(deltas), new(new(gradients)));
+    }
+
+    /// <summary>sum_k delta_k(n+1) w_gk(n): the error at unit g of layer n, propagated back from each unit k of the layer above.</summary>
+    private static Matrix BackProject(Matrix delta, Matrix w, Arithmetic on) => on.BackProject(delta, w);
+
+    /// <summary>
+    /// dE/dw_hg(n) = -sum_p delta_g(n+1) y_h(n) (lecture 06, "Example", backward pass); the bias is a weight from x0 = 1, and a tied one
+    /// collects the paths through all neurons of its layer.
+    /// </summary>
+    private static Weights WeightGradient(BiasKind bias, Matrix y, Matrix delta, Arithmetic on) => new(on.Gradient(y, delta), bias switch
+    {
+        BiasKind.PerNeuron => new Bias.PerNeuron(on.BiasGradient(delta)),
+        BiasKind.Tied => new Bias.Tied(on.Sum(on.BiasGradient(delta))),
+        _ => new Bias.Absent(),
+    });
+}

@@ -1,0 +1,23 @@
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Passes;
+
+/// <summary>What a layer makes of a batch, a sample a row.</summary>
+/// <param name="V">Net inputs (samples x neurons).</param>
+/// <param name="Y">Outputs, y = f(v) (samples x neurons).</param>
+public sealed record LayerSignals(Matrix V, Matrix Y);
+
+/// <summary>All function signals of a batch: what the forward pass knows, and the backward pass needs.</summary>
+/// <param name="X">The inputs, y(0) (samples x inputs).</param>
+/// <param name="Layers">The signals of layer 1 to layer N.</param>
+public sealed record ForwardPass(Matrix X, Values<LayerSignals> Layers)
+{
+    /// <summary>v(n), the net inputs of layer n, n from 1.</summary>
+    public Matrix V(int n) => Layers[n - 1].V;
+
+    /// <summary>y(n), the outputs of layer n; y(0) is the input.</summary>
+    public Matrix Y(int n) => n == 0 ? X : Layers[n - 1].Y;
+
+    /// <summary>y(N), the outputs of the network.</summary>
+    public Matrix Output => Layers[^1].Y;
+}

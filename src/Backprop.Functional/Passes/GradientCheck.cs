@@ -1,0 +1,67 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Passes;
+
+/// <summary>dE/dw of one parameter, calculated twice: by back-propagation, and from two losses on either side of it.</summary>
+/// <param name="N">The number of the layer's weights: w(n) leads from layer n to layer n + 1.</param>
+/// <param name="From">The unit that the weight comes from, from 1; 0 for a bias.</param>
+/// <param name="To">The unit that it leads to, from 1; 0 for a tied bias, which leads to all.</param>
+/// <param name="Analytic">What the backward pass says.</param>
+/// <param name="Numeric">The central difference.</param>
+public sealed record CheckedGradient(int N, int From, int To, double Analytic, double Numeric)
+{
+    /// <summary>Whether it is a bias, tied or of one neuron.</summary>
+    public bool IsBias => From == 0;
+
+    /// <summary>How far the two are apart, relative to the larger; gradients below 1e-6 count as 1e-6.</summary>
+    public double RelativeError => Math.Abs(Analytic - Numeric) / Math.Max(Math.Max(Math.Abs(Analytic), Math.Abs(Numeric)), 1e-6);
+}
+
+/// <summary>Compares the backward pass with central differences (pin 23), in Float64 only.</summary>
+public static class GradientCheck
+{
+    /// <summary>Every parameter of the network, the worst first; a gradient that is no number is worse than any other.</summary>
+    public static Checked<Values<CheckedGradient>> Of(Network network, Loss loss, Accumulation accumulation, Batch batch)
+    {
+        if (network.Precision != Precision.Float64 || batch.X.Precision != Precision.Float64 || batch.T.Precision != Precision.Float64)
+            return Checked.Bad<Values<CheckedGradient>>(new Problem.Mismatch(
+                "gradient check", "it compares Float64 networks on Float64 samples", "convert them: Float32 rounds more than a difference can tell"));
+
+        var forward = Forward.Pass(network, batch.X);
+        var error = Measure.Error(loss, accumulation, network, forward, batch);
+        var gradients = Backward.Pass(network, forward, error).Gradients;
+        var rows = network.Layers.Map((_, n) => Layer(network, n, gradients, E)).SelectMany(static layer => layer);
+        return Checked.Good(Values.From(rows.OrderByDescending(static row => double.IsNaN(row.RelativeError) ? double.PositiveInfinity : row.RelativeError)));
+
+        double E(Network moved) => Measure.Error(loss, accumulation, moved, Forward.Pass(moved, batch.X), batch).E;
+    }
+
+    private static IEnumerable<CheckedGradient> Layer(Network network, int n, Gradients gradients, Func<Network, double> e)
+    {
+        var weights = network.Layers[n].Weights;
+        for (var k = 0; k < weights.W.Count; k++)
+            yield return new(n, 1 + (k / weights.W.Columns), 1 + (k % weights.W.Columns), gradients.W(n).At(k),
+                CentralDifference(weights.W, k, w => e(With(network, n, weights with { W = w }))));
+        for (var k = 0; k < (weights.Bias.Cells?.Count ?? 0); k++)
+            yield return new(n, 0, weights.Bias.Kind == BiasKind.Tied ? 0 : 1 + k, gradients.Bias(n).Cells!.At(k),
+                CentralDifference(weights.Bias.Cells!, k, b => e(With(network, n, weights with { Bias = weights.Bias.With(_ => b) }))));
+    }
+
+    /// <summary>(E(w + h) - E(w - h)) / ((w + h) - (w - h)) with h = 2^-17 max(1, |w|): divided by the distance that rounding left.</summary>
+    private static double CentralDifference(Matrix cells, int k, Func<Matrix, double> e)
+    {
+        var w = cells.At(k);
+        var h = (1.0 / 131072) * Math.Max(1, Math.Abs(w));
+        var (above, below) = (w + h, w - h);
+        return (e(Replace(cells, k, above)) - e(Replace(cells, k, below))) / (above - below);
+    }
+
+    private static Matrix Replace(Matrix cells, int k, double value) =>
+        Matrix.Build(cells.Precision, cells.Rows, cells.Columns, (cells, k, value), static (s, i) => i == s.k ? s.value : s.cells.At(i));
+
+    private static Network With(Network network, int n, Weights weights) =>
+        new(network.Layers.Map((layer, m) => m == n ? layer with { Weights = weights } : layer));
+}

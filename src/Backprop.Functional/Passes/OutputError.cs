@@ -1,0 +1,33 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Passes;
+
+/// <summary>The error signal at the output, where the backward pass begins.</summary>
+/// <param name="E">The loss of the batch.</param>
+/// <param name="Signal">s = -dE/dy(N); for the lecture's E it is e = t - y (samples x outputs).</param>
+/// <param name="Delta">delta(N) = -dE/dv(N) (samples x outputs).</param>
+/// <param name="IsShort">Whether delta has a short form (softmax with cross-entropy, sigmoid with binary cross-entropy): then the signal is shown, not used.</param>
+public sealed record OutputError(double E, Matrix Signal, Matrix Delta, bool IsShort);
+
+/// <summary>Compares the outputs with the targets.</summary>
+public static class Measure
+{
+    /// <summary>E and delta(N) = (t - y) f'(v) or what the loss puts in its place (lecture 06, "Learning" and "Cross-entropy").</summary>
+    public static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch) =>
+        Error(loss, accumulation, network, forward, batch, Arithmetic.Fast);
+
+    internal static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch, Arithmetic on)
+    {
+        var (f, v, y, t) = (network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T);
+        var e = loss.Finish(loss.Add(0, on, f, v, y, t));
+        var signal = loss.Signal(on, y, t);
+        var shortForm = loss.ShortDelta(on, f, y, t);
+        var delta = shortForm ?? f.Pull(on, v, y, signal);
+        return accumulation == Accumulation.Sum
+            ? new(e, signal, delta, shortForm is not null)
+            : new(e / batch.Count, on.Lift(new DividedBy(batch.Count), signal), on.Lift(new DividedBy(batch.Count), delta), shortForm is not null);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Persistence;
+
+/// <summary>The end of a run as JSON.</summary>
+public static class SummaryJson
+{
+    /// <summary>An indented document, ending in one newline; the same run gives the same text.</summary>
+    public static string Write(Run run, Summary summary)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" })) Write(json, run, summary);
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, Run run, Summary summary)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("formatVersion", 1);
+        var data = run.Split.Training.Data;
+        json.WriteStartObject("data");
+        json.WriteString("name", data.Name);
+        json.WriteString("sha256", data.Sha256);
+        json.WriteNumber("training", run.Split.Training.Count);
+        json.WriteNumber("validation", run.Split.Validation.Count);
+        json.WriteNumber("test", run.Split.Test.Count);
+        json.WriteEndObject();
+        json.WriteString("network", summary.State.Network.Shape);
+        json.WriteNumber("seed", run.Experiment.Seed);
+        json.WriteString("reason", summary.Reason.Sentence);
+        json.WriteNumber("epochs", summary.Epochs);
+        json.WriteNumber("steps", summary.State.Steps);
+        if (summary.Evaluation is { } evaluation)
+        {
+            json.WriteStartObject(summary.Part);
+            Write(json, evaluation);
+            json.WriteEndObject();
+        }
+
+        json.WriteString("modelHash", summary.ModelHash);
+        json.WriteEndObject();
+    }
+
+    internal static void Write(Utf8JsonWriter json, Evaluation evaluation)
+    {
+        json.WriteNumber("samples", evaluation.Samples);
+        json.WriteNumber("loss", evaluation.Loss);
+        if (evaluation.Rmse is { } rmse) json.WriteNumber("rmse", rmse);
+        if (evaluation.Confusion is not { } confusion) return;
+        json.WriteNumber("accuracy", confusion.Accuracy);
+        json.WriteStartArray("classes");
+        foreach (var name in confusion.Classes) json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteStartArray("confusion");
+        for (var truth = 0; truth < confusion.Classes.Count; truth++)
+        {
+            json.WriteStartArray();
+            for (var predicted = 0; predicted < confusion.Classes.Count; predicted++) json.WriteNumberValue(confusion[truth, predicted]);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,47 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Passes;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>How good a network is on samples that it only reads.</summary>
+/// <param name="Samples">How many.</param>
+/// <param name="Loss">E over all of them, summed or averaged as the recipe says.</param>
+/// <param name="Confusion">For classes: how often which was taken for which.</param>
+/// <param name="Rmse">For numbers: sqrt(sum e^2 / (samples x outputs)).</param>
+public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Confusion, double? Rmse)
+{
+    /// <summary>The fraction of samples whose class is right, 0 to 1; nothing for numbers.</summary>
+    public double? Accuracy => Confusion?.Accuracy;
+
+    /// <summary>Evaluates a network on batches; how the samples are cut into batches changes no bit.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="loss">E.</param>
+    /// <param name="accumulation">Sum or mean over the samples.</param>
+    /// <param name="batches">The samples.</param>
+    /// <param name="classes">The names of the classes, or nothing for numbers.</param>
+    public static Evaluation Of(Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes) =>
+        Of(network, loss, accumulation, batches, classes, Arithmetic.Fast);
+
+    internal static Evaluation Of(
+        Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes, Arithmetic on)
+    {
+        var (sum, squares, samples) = (0.0, 0.0, 0L);
+        var counts = classes is null ? null : new int[classes.Count * classes.Count];
+        foreach (var batch in batches)
+        {
+            var forward = Forward.Pass(network, batch.X, on);
+            sum = loss.Add(sum, on, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T);
+            samples += batch.Count;
+            if (counts is null) squares = on.AddSquares(squares, on.Lift(new Difference(), batch.T, forward.Output));
+            else Classifier.Count(forward.Output, batch.T, classes!.Count, counts);
+        }
+
+        var e = loss.Finish(sum);
+        return new(samples, accumulation == Accumulation.Sum ? e : e / samples,
+            counts is null ? null : new ConfusionMatrix(classes!, Values.Of<int>(counts)),
+            counts is null ? Math.Sqrt(squares / (samples * network.Outputs)) : null);
+    }
+}

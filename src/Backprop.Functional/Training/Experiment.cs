@@ -1,0 +1,68 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>What a training run is to do. What is left open (null) follows from the data, as <see cref="Prepare"/> says.</summary>
+public sealed record Experiment
+{
+    /// <summary>The sizes of the hidden layers, from the input on; each at least 1.</summary>
+    public Values<int> Hidden { get; init; } = [64];
+
+    /// <summary>The activation of the hidden layers.</summary>
+    public Activation Activation { get; init; } = new Activation.Sigmoid();
+
+    /// <summary>The activation of the output layer; by default softmax for softmax-ce, sigmoid for bce and ce-lecture, and for sse linear with numbers, sigmoid with classes.</summary>
+    public Activation? Output { get; init; }
+
+    /// <summary>E; by default softmax-ce for classes, sse for numbers.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>The kind of bias.</summary>
+    public BiasKind Bias { get; init; } = BiasKind.PerNeuron;
+
+    /// <summary>How the first weights are drawn.</summary>
+    public Initializer Init { get; init; } = new Initializer.Scaled(Fan.Glorot, Distribution.Uniform);
+
+    /// <summary>A network to start from; its sizes, activations, bias and precision then count.</summary>
+    public Network? Start { get; init; }
+
+    /// <summary>Whether the samples of a batch are summed or averaged.</summary>
+    public Accumulation Accumulation { get; init; } = Accumulation.Mean;
+
+    /// <summary>The learning rate, positive and finite.</summary>
+    public double Eta { get; init; } = 0.5;
+
+    /// <summary>How many samples a step sees; by default 16, or all where there are fewer.</summary>
+    public Batching? Batching { get; init; }
+
+    /// <summary>The order within an epoch.</summary>
+    public Ordering Ordering { get; init; } = Ordering.Shuffled;
+
+    /// <summary>What becomes of an incomplete batch.</summary>
+    public LastBatch Last { get; init; } = LastBatch.Keep;
+
+    /// <summary>How many epochs at most, at least 1.</summary>
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>Ends the run as soon as the loss of an epoch is below it.</summary>
+    public double? LossBelow { get; init; }
+
+    /// <summary>The seed of all chance: weights, split, order.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The precision of all parameters.</summary>
+    public Precision Precision { get; init; } = Precision.Float64;
+
+    /// <summary>How the data is divided; by default as data of its kind usually is.</summary>
+    public Fractions? Split { get; init; }
+
+    /// <summary>How inputs are scaled, fitted on the training part.</summary>
+    public ScalingRule Scaling { get; init; } = ScalingRule.Auto;
+
+    /// <summary>Everything that the run needs, resolved, or all that keeps it from starting.</summary>
+    /// <param name="data">The data, with the test set that came with it, if one did.</param>
+    public Checked<Run> Prepare(DataParts data) => ExperimentRules.Prepare(this, data);
+}

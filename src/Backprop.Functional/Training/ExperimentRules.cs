@@ -1,0 +1,94 @@
+using System.Globalization;
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>Resolves an experiment against its data; whatever does not fit is reported at once.</summary>
+internal static class ExperimentRules
+{
+    public static Checked<Run> Prepare(Experiment experiment, DataParts given)
+    {
+        var loss = experiment.Loss ?? DefaultLoss(given.Data.Targets);
+        return Coded(given, loss).Bind(data => (
+                Numbers(experiment),
+                Data.Split.Of(data, experiment.Split ?? data.CustomarySplit, Key.Of(experiment.Seed)).ToValidation(),
+                FirstNetwork(experiment, data.Data, loss))
+            .Apply((_, split, network) => (split, network))
+            .ToChecked()
+            .Bind(parts => Run(experiment, data, loss, parts.split, parts.network)));
+    }
+
+    private static Checked<Run> Run(Experiment experiment, DataParts data, Loss loss, Split split, Network network)
+    {
+        var key = Key.Of(experiment.Seed);
+        return (Scaling.Fit(experiment.Scaling, data.Data, split.Training.Rows.AsSpan()).ToValidation(),
+                Epochs.Create(split.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key).ToValidation())
+            .Apply((scaling, epochs) => new Run(
+                experiment,
+                new Recipe(loss, experiment.Accumulation, Optimizer.GradientDescent(experiment.Eta)),
+                TrainingState.Start(network, Optimizer.GradientDescent(experiment.Eta)), split, scaling, epochs, Stopping(experiment)))
+            .ToChecked();
+    }
+
+    private static Stopping Stopping(Experiment experiment)
+    {
+        Stopping epochs = new Stopping.AfterEpochs(experiment.Epochs);
+        return experiment.LossBelow is { } threshold ? new Stopping.Any([new Stopping.LossBelow(threshold), epochs]) : epochs;
+    }
+
+    private static Batching DefaultBatching(int samples) => samples > UsualBatch ? new Batching.Mini(UsualBatch) : new Batching.Full();
+
+    private const int UsualBatch = 16;
+
+    private static Loss DefaultLoss(Targets targets) => targets is Targets.Classes ? new Loss.SoftmaxCrossEntropy() : new Loss.HalfSquaredError();
+
+    /// <summary>Two classes under binary cross-entropy are one output.</summary>
+    private static Checked<DataParts> Coded(DataParts data, Loss loss)
+    {
+        if (loss is not Loss.BinaryCrossEntropy || data.Data.Targets is not Targets.Classes { Names.Count: 2, Coding: ClassCoding.OneHot }) return Checked.Good(data);
+        return data.Data.WithSingleOutput().Bind(single => data.GivenTest is null
+            ? Checked.Good(data with { Data = single })
+            : data.GivenTest.WithSingleOutput().Map(test => data with { Data = single, GivenTest = test }));
+    }
+
+    private static Validation<Problem, Network> FirstNetwork(Experiment experiment, Dataset data, Loss loss)
+    {
+        if (experiment.Start is not { } start)
+        {
+            var output = experiment.Output ?? DefaultOutput(loss, data.Targets);
+            Values<(int, Activation)> layers = [.. experiment.Hidden.Map(units => (units, experiment.Activation)), (data.Outputs, output)];
+            return experiment.Hidden.Any(units => units < 1)
+                ? Fail<Problem, Network>(new Problem.OutOfRange("hidden", $"a layer has 1 neuron or more, not {experiment.Hidden.First(units => units < 1)}", "write sizes such as 16 or 32,16"))
+                : Success<Problem, Network>(experiment.Init.Draw(new Blueprint(data.Inputs, layers, experiment.Bias, experiment.Precision), Key.Of(experiment.Seed)));
+        }
+
+        return start.Inputs == data.Inputs && start.Outputs == data.Outputs
+            ? Success<Problem, Network>(start)
+            : Fail<Problem, Network>(new Problem.Mismatch("init", $"the network is {start.Shape}, the data has {data.Inputs} inputs and {data.Outputs} outputs", "give a network of these sizes"));
+    }
+
+    private static Activation DefaultOutput(Loss loss, Targets targets) => loss switch
+    {
+        Loss.SoftmaxCrossEntropy => new Activation.Softmax(),
+        Loss.HalfSquaredError when targets is Targets.Numbers => new Activation.Linear(),
+        _ => new Activation.Sigmoid(),
+    };
+
+    private static Validation<Problem, Unit> Numbers(Experiment experiment)
+    {
+        var problems = new List<Problem>();
+        if (!(experiment.Eta > 0 && double.IsFinite(experiment.Eta)))
+            problems.Add(new Problem.OutOfRange("eta", $"the learning rate is a positive number, not {experiment.Eta.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.1"));
+        if (experiment.Epochs < 1)
+            problems.Add(new Problem.OutOfRange("epochs", $"a run has 1 epoch or more, not {experiment.Epochs}", "use a number such as 30"));
+        if (experiment.LossBelow is { } threshold && double.IsNaN(threshold))
+            problems.Add(new Problem.OutOfRange("loss below", "the threshold is not a number", "use a number such as 0.01"));
+        return problems.Count == 0 ? Success<Problem, Unit>(unit) : Fail<Problem, Unit>(toSeq(problems).Strict());
+    }
+}

@@ -1,0 +1,21 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Optimizers;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>What training does with every batch; it never changes in a run.</summary>
+/// <param name="Loss">E.</param>
+/// <param name="Accumulation">Whether the samples of a batch are summed or averaged.</param>
+/// <param name="Optimizer">What is done with the gradients.</param>
+public sealed record Recipe(Loss Loss, Accumulation Accumulation, Optimizer Optimizer)
+{
+    /// <summary>The step as a value, to be folded over batches.</summary>
+    public TrainingStep Step => new(this, Numerics.Arithmetic.Fast);
+
+    /// <summary>The same step on the textbook loops: slower, and the same to the bit.</summary>
+    public TrainingStep PlainStep => new(this, Numerics.Arithmetic.Plain);
+
+    /// <summary>One step with all that it computes, on the textbook loops: the definition.</summary>
+    public StepTrace Explain(TrainingState before, Batch batch) => TrainingStep.Explain(this, before, batch, Numerics.Arithmetic.Plain);
+}

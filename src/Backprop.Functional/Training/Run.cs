@@ -1,0 +1,41 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>An experiment with all that it needs: ready to be folded, and immutable like everything else.</summary>
+/// <param name="Experiment">What was asked for.</param>
+/// <param name="Recipe">What is done with every batch.</param>
+/// <param name="Start">The state before the first step.</param>
+/// <param name="Split">Training, validation and test.</param>
+/// <param name="Scaling">How inputs are scaled, fitted on the training part.</param>
+/// <param name="Batches">The batches of every epoch.</param>
+/// <param name="Stopping">When it ends.</param>
+public sealed record Run(
+    Experiment Experiment, Recipe Recipe, TrainingState Start, Split Split, Scaling Scaling, Epochs Batches, Stopping Stopping)
+{
+    /// <summary>The names of the classes, or nothing for numbers.</summary>
+    public Values<string>? Classes => Split.Training.Data.Targets is Targets.Classes classes ? classes.Names : null;
+
+    /// <summary>The epochs, one by one, computed as they are asked for.</summary>
+    public IEnumerable<Epoch> Epochs() => Epochs(Recipe.Step);
+
+    /// <summary>The epochs on the textbook loops: the same bits, slower.</summary>
+    public IEnumerable<Epoch> PlainEpochs() => Epochs(Recipe.PlainStep);
+
+    /// <summary>How good a network is on a part of the data.</summary>
+    public Evaluation Evaluate(Network network, Part part)
+    {
+        var rows = part.Rows;
+        var chunks = Enumerable.Range(0, (rows.Count + Chunk - 1) / Chunk)
+            .Select(c => part.Data.Batch(rows.AsSpan().Slice(c * Chunk, Math.Min(Chunk, rows.Count - (c * Chunk))), Scaling, network.Precision));
+        return Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, chunks, Classes);
+    }
+
+    /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
+    private const int Chunk = 512;
+
+    private IEnumerable<Epoch> Epochs(TrainingStep step) => Trainer.Epochs(
+        step, Recipe.Accumulation, Start, n => Batches.Batches(n, Scaling, Start.Network.Precision), Stopping);
+}

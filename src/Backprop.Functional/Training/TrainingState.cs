@@ -1,0 +1,23 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>Everything that the next step depends on, besides its batch.</summary>
+/// <param name="Network">The weights.</param>
+/// <param name="Memory">What the optimizer remembers.</param>
+/// <param name="Steps">The steps done so far.</param>
+/// <param name="E">The loss that the last step measured, before its update; none before the first step.</param>
+public sealed record TrainingState(Network Network, Memory Memory, long Steps, double? E)
+{
+    /// <summary>The state before the first step.</summary>
+    public static TrainingState Start(Network network, Optimizer optimizer) => new(network, optimizer.Start(network), 0, null);
+
+    /// <summary>SHA-256 over the canonical bytes of the weights and of the memory, field by field: 64 hex digits.</summary>
+    public string Sha256 => Canonical.Hash(
+    [
+        .. Network.Parameters.Tensors(),
+        .. Memory.Fields.SelectMany(part => part.Field.Tensors().Select(tensor => ($"{part.Name} {tensor.Name}", tensor.Tensor))),
+    ]);
+}

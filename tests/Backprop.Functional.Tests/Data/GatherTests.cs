@@ -1,0 +1,60 @@
+using Backprop.Functional.Numerics;
+using CsCheck;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Data;
+
+public class GatherTests
+{
+    private static readonly Gen<(byte[] Cells, int Columns, int[] Rows, double By)> Cases =
+        from columns in Gen.Int[1, 9]
+        from count in Gen.Int[1, 7]
+        from cells in Gen.Byte.Array[columns * count]
+        from rows in Gen.Int[0, count - 1].Array[0, 12]
+        from divisor in Gen.Int[0, 3].Select(i => new[] { 1.0, 16.0, 255.0, 3.0 }[i])
+        select (cells, columns, rows, divisor);
+
+    [Fact]
+    public void Bytes_and_numbers_divided_are_the_quotient_rounded_once() => Cases.Sample(c =>
+    {
+        var wide = c.Cells.Select(b => (double)b).ToArray();
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            var expected = Matrix.Build(precision, c.Rows.Length, c.Columns, c, static (c, k) => c.Cells[c.Rows[k / c.Columns] * c.Columns + k % c.Columns] / c.By);
+            Assert.Equal(expected, Gather.Rows<byte>(c.Cells, c.Columns, c.Rows, new(null, null, c.By), precision));
+            Assert.Equal(expected, Gather.Rows<double>(wide, c.Columns, c.Rows, new(null, null, c.By), precision));
+        }
+    });
+
+    [Fact]
+    public void Moments_of_bytes_and_of_the_same_numbers_have_the_same_bits() => Cases.Where(c => c.Rows.Length > 0).Sample(c =>
+    {
+        var wide = c.Cells.Select(b => (double)b).ToArray();
+        var mean = Gather.Mean<byte>(c.Cells, c.Columns, c.Rows);
+        Assert.Equal(mean, Gather.Mean<double>(wide, c.Columns, c.Rows));
+        Assert.Equal(Gather.Sd<byte>(c.Cells, c.Columns, c.Rows, mean), Gather.Sd<double>(wide, c.Columns, c.Rows, mean));
+    });
+
+    [Fact]
+    public void A_standard_cell_is_x_minus_mean_over_sd_and_x_minus_mean_where_sd_is_0()
+    {
+        double[] table = [1, 7, 3, 7];
+        int[] rows = [1, 0];
+        var mean = Matrix.From(Precision.Float64, 1, 2, [2, 5]);
+        var sd = Matrix.From(Precision.Float64, 1, 2, [4, 0]);
+        Assert.Equal(Matrix.From(Precision.Float64, 2, 2, [0.25, 2, -0.25, 2]),
+            Gather.Rows<double>(table, 2, rows, new(mean, sd, 1), Precision.Float64));
+    }
+
+    [Fact]
+    public void One_hot_rows_hold_one_1()
+    {
+        int[] labels = [2, 0, 1], rows = [0, 2, 1, 0];
+        foreach (var precision in Enum.GetValues<Precision>())
+            Assert.Equal(Matrix.From(precision, 4, 3, [0, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0, 1]), Gather.OneHot(labels, 3, rows, precision));
+    }
+
+    [Fact]
+    public void A_row_outside_the_table_is_refused() =>
+        Assert.ThrowsAny<ArgumentException>(() => Gather.Rows<byte>([1, 2], 2, [1], Rescale.Nothing, Precision.Float64));
+}

@@ -1,0 +1,181 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Networks;
+using CsCheck;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Data.Sources;
+
+public class CsvFaultsTests
+{
+    [Theory]
+    [InlineData("", "f: the file is empty; give rows of data")]
+    [InlineData("\uFEFF", "f: the file is empty; give rows of data")]
+    [InlineData(" \r\n\n", "f: the file is empty; give rows of data")]
+    [InlineData("a,b,y\n", "f: there is a header and no row of data; give rows of data")]
+    [InlineData("a,b,y", "f: there is a header and no row of data; give rows of data")]
+    [InlineData("y\n1\n2\n",
+        "f, line 1: there is one column, and a target needs inputs beside it; give two columns or more, separated by a comma, a semicolon or a tab")]
+    [InlineData("a,b,y\n1,2,3\n\n4,5\n", "f, line 4: 2 fields where the header has 3; give each row as many fields as the first")]
+    [InlineData("1,2,3\n4\n", "f, line 2: 1 field where the first row has 3; give each row as many fields as the first")]
+    [InlineData("a;b;y\n1;2;3;4\n", "f, line 2: 4 fields where the header has 3; give each row as many fields as the first")]
+    [InlineData("a,y\n1,5,2,5\n",
+        "f, line 2: 4 fields where the header has 2; give each row as many fields as the first; if a comma is meant as a decimal comma, write a point")]
+    [InlineData("a,b,y\n1,2,3\n4,many,6\n", "f, line 3, column 2 (b): 'many' is not a number, as the column holds; give a number")]
+    [InlineData("a,b,y\n1,2,3\n4,5,six\n", "f, line 3, column 3 (y): 'six' is not a number, as the column holds; give a number")]
+    [InlineData("1,2,3\n4,0x10,6\n", "f, line 2, column 2 (c2): '0x10' is not a number, as the column holds; give a number")]
+    [InlineData("a;b;y\n1;2,5;3\n", "f, line 2, column 2 (b): '2,5' has a decimal comma; write 2.5")]
+    [InlineData("a,b,y\n1,\"-2,5e3\",3\n", "f, line 2, column 2 (b): '-2,5e3' has a decimal comma; write -2.5e3")]
+    [InlineData("a,b,y\n1,inf,3\n", "f, line 2, column 2 (b): 'inf' is not a finite number; give a number")]
+    [InlineData("a,b,y\n1,-Infinity,3\n", "f, line 2, column 2 (b): '-Infinity' is not a finite number; give a number")]
+    [InlineData("a,b,y\n1,∞,3\n", "f, line 2, column 2 (b): '∞' is not a finite number; give a number")]
+    [InlineData("a,b,y\n1,1e999,3\n", "f, line 2, column 2 (b): '1e999' is not a finite number; give a number")]
+    [InlineData("a,b,y\n1,-NaN,3\n", "f, line 2, column 2 (b): '-NaN' is not a finite number; give a number")]
+    [InlineData("a,b,y\n1,NaN,3\n",
+        "f, line 2, column 2 (b): the value is missing (NaN); fill it in, or say what to do with missing values: drop or mean")]
+    [InlineData("a,b,y\n1,,3\n", "f, line 2, column 2 (b): the value is missing; fill it in, or say what to do with missing values: drop or mean")]
+    [InlineData("a,b,y\n1,2,?\n3,4,u\n5,6,v\n",
+        "f, line 2, column 3 (y): the value is missing (?); fill it in, or say what to do with missing values: drop or mean")]
+    [InlineData("a,b,y\n1,2,u\n3,4,u\n", "f, column 3 (y): all 2 rows are of one class, 'u'; give rows of two classes or more")]
+    [InlineData("\na,b,a\n1,2,3\n", "f, line 2, column 3: the name 'a' is already that of column 1; give each column its own name")]
+    [InlineData("a,b,y\n1,\"2,3\n4,5,6\n", "f, line 2: a quote is opened and never closed; close it")]
+    [InlineData("a,b,y\n1,\"2\"0,3\n",
+        "f, line 2: text follows a closing quote; put the whole field into quotes, and write a quote in it twice")]
+    [InlineData("a,b,y\n1,2\"0,3\n",
+        "f, line 2: a quote stands inside a field that does not begin with one; put the whole field into quotes, and write a quote in it twice")]
+    public void Each_fault_is_one_sentence_with_place_rule_and_cure(string text, string expected) =>
+        Assert.Equal(expected, Csv.Parse(text, "f", CsvOptions.Default).Says());
+
+    [Fact]
+    public void All_faults_of_a_file_are_told_from_top_to_bottom() => Assert.Equal(
+        Sample.Lines(
+            "f: there is no target column 'z'; the columns are a, b, a, y",
+            "f, line 1, column 3: the name 'a' is already that of column 1; give each column its own name",
+            "f, line 2, column 1 (a): 'one' is not a number, as the column holds; give a number",
+            "f, line 2, column 4 (y): the value is missing (NA); fill it in, or say what to do with missing values: drop or mean",
+            "f, line 3: 2 fields where the header has 4; give each row as many fields as the first",
+            "f, line 4, column 2 (b): '3,5' has a decimal comma; write 3.5",
+            "f, line 5, column 2 (b): 'inf' is not a finite number; give a number"),
+        Csv.Parse("a;b;a;y\none;2;3;NA\n1;2\n1;3,5;2;1\n1;inf;2;1\n", "f", new() { Target = "z" }).Says());
+
+    [Fact]
+    public void Twenty_faults_are_told_and_the_rest_counted()
+    {
+        var text = "a,b,y\n" + string.Concat(Enumerable.Repeat("x,2,3\n1,,3\n1,2\n1,2,3\n", 30));
+        var problems = Csv.Parse(text, "f", CsvOptions.Default).Problems;
+        Assert.Equal(21, problems.Count);
+        Assert.Equal("f, line 27, column 2 (b): the value is missing; fill it in, or say what to do with missing values: drop or mean", problems[19].ToString());
+        Assert.Equal("f: and 70 more problems; mend those above, then try again", problems[20].ToString());
+    }
+
+    [Theory]
+    [InlineData("klas", "f: there is no target column 'klas'; did you mean 'class'? the columns are length, width, class")]
+    [InlineData("zzz", "f: there is no target column 'zzz'; the columns are length, width, class")]
+    [InlineData("4", "f: there is no target column '4'; the columns are length, width, class")]
+    [InlineData("0", "f: there is no target column '0'; the columns are length, width, class")]
+    [InlineData("-1", "f: there is no target column '-1'; the columns are length, width, class")]
+    public void A_target_that_is_not_there_is_unknown(string target, string expected)
+    {
+        var result = Csv.Parse("length,width,class\n1,2,u\n3,4,v\n", "f", new() { Target = target });
+        Assert.Equal(expected, result.Says());
+        Assert.IsType<Problem.Unknown>(Assert.Single(result.Problems));
+    }
+
+    [Fact]
+    public void A_class_that_was_not_given_is_told_where_it_is_first_met() => Assert.Equal(
+        Sample.Lines(
+            "f, line 3, column 2 (y): 'dgo' is not one of the classes; did you mean 'dog'? the classes are dog, cat",
+            "f, line 5, column 2 (y): 'fish' is not one of the classes; the classes are dog, cat"),
+        Csv.Parse("a,y\n1,cat\n2,dgo\n3,dgo\n4,fish\n", "f", new() { Classes = ["dog", "cat"] }).Says());
+
+    [Fact]
+    public void Given_classes_are_two_or_more_and_different()
+    {
+        Assert.Equal("classes: class 'u' is named twice; name each class once", Csv.Parse("a,y\n1,u\n", "f", new() { Classes = ["u", "u"] }).Says());
+        Assert.Equal("classes: there are two classes or more; name them all", Csv.Parse("a,y\n1,u\n", "f", new() { Classes = ["u"] }).Says());
+    }
+
+    [Fact]
+    public void One_given_class_alone_may_occur() =>
+        Assert.True(Csv.Parse("a,y\n1,u\n2,u\n", "f", new() { Classes = ["u", "v"] }).IsGood);
+
+    [Fact]
+    public void A_mean_cannot_stand_in_for_everything()
+    {
+        CsvOptions mean = new() { Missing = MissingValues.Mean };
+        Assert.Equal(
+            Sample.Lines(
+                "f, line 2, column 1 (colour): the value is missing; a category has no mean to stand in: fill it in, or drop such rows",
+                "f, line 3, column 3 (y): the value is missing (NA); a target has no mean to stand in: fill it in, or drop such rows"),
+            Csv.Parse("colour,b,y\n,1,2\nred,2,NA\nblue,?,4\n", "f", mean).Says());
+        Assert.Equal("f, column 2 (b): every value is missing, so there is no mean; remove the column", Csv.Parse("a,b,y\n1,,2\n1,?,3\n", "f", mean).Says());
+    }
+
+    [Fact]
+    public void Dropping_must_leave_rows()
+    {
+        CsvOptions drop = new() { Missing = MissingValues.Drop };
+        Assert.Equal("f: every row has a missing value, so dropping them leaves none; fill values in, or use mean", Csv.Parse("a,y\n1,\n,2\n", "f", drop).Says());
+        Assert.Equal("f, column 2 (y): all 1 rows are of one class, 'u'; give rows of two classes or more", Csv.Parse("a,y\n1,u\n,v\n", "f", drop).Says());
+    }
+
+    [Fact]
+    public void A_word_for_each_row_is_no_category()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 1001).Select(i => $"id{i},{i}.5,t{i}\n"));
+        Assert.Equal(
+            Sample.Lines(
+                "f, column 1 (id): more than 1000 different values are no category; remove the column, or give numbers",
+                "f, column 3 (y): more than 1000 different values are no classes; choose another target"),
+            Csv.Parse("id,x,y\n" + rows, "f", CsvOptions.Default).Says());
+    }
+
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\n')]
+    [InlineData('5')]
+    [InlineData('.')]
+    [InlineData('é')]
+    public void Not_every_character_separates(char separator) =>
+        Assert.IsType<Problem.OutOfRange>(Assert.Single(Csv.Parse("a,y\n1,2\n", "f", new() { Separator = separator }).Problems));
+
+    [Fact]
+    public void What_is_no_text_is_refused_with_its_line()
+    {
+        Assert.Equal("f, line 2: this is no text file; give a CSV file or an IDX file", Read("a,y\n1,\02\n"u8.ToArray()));
+        Assert.Equal("f, line 3: the text is not UTF-8; save the file as UTF-8", Read([.. "a,y\n1,2\n"u8, 0xE9, .. ",3\n"u8]));
+        Assert.Equal("f: a compressed file is no CSV file; decompress it first", Read(TempFolder.Gzip([.. "a,y\n1,2\n"u8])));
+    }
+
+    [Fact]
+    public void No_bytes_whatever_make_it_throw() =>
+        Gen.Byte.Array[0, 60].Sample(bytes => { Csv.Read(bytes, "f", CsvOptions.Default); });
+
+    [Fact]
+    public void No_text_whatever_makes_it_throw()
+    {
+        var pieces = new[] { "1", "2.5", ",", ",", ";", "\t", "\n", "\n", "\r\n", "\"", "a", "b,", "NA", "?", "inf", "1,5", " ", "é", "sep=;", "\uFEFF" };
+        Gen.Int[0, pieces.Length - 1].Array[0, 40].Sample(picks =>
+        {
+            var text = string.Concat(picks.Select(i => pieces[i]));
+            foreach (var missing in Enum.GetValues<MissingValues>())
+                foreach (var classify in new[] { false, true })
+                {
+                    var (data, _) = Csv.Parse(text, "f", new() { Missing = missing, Classify = classify });
+                    if (data is not null) Assert.NotEmpty(data.Sha256);
+                }
+        });
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_missing_and_a_folder_is_no_file()
+    {
+        using var folder = new TempFolder();
+        var absent = Csv.Load(folder["none.csv"], CsvOptions.Default);
+        Assert.IsType<Problem.Missing>(Assert.Single(absent.Problems));
+        Assert.Equal($"{folder["none.csv"]}: there is no such file; check the name and the folder", absent.Says());
+        Assert.Equal($"{folder.Path}: this is a folder, not a file; name a file in it", Csv.Load(folder.Path, CsvOptions.Default).Says());
+    }
+
+    private static string Read(byte[] bytes) => Csv.Read(bytes, "f", CsvOptions.Default).Says();
+}

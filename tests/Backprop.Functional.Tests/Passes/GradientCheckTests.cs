@@ -1,0 +1,83 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Passes;
+using Backprop.Functional.Tests.Training;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Passes;
+
+public class GradientCheckTests
+{
+    private static Values<CheckedGradient> Check(Network network) =>
+        GradientCheck.Of(network, new Loss.HalfSquaredError(), Accumulation.Sum, Lectures.Three).OrThrow();
+
+    [Theory, InlineData(BiasKind.Absent), InlineData(BiasKind.Tied), InlineData(BiasKind.PerNeuron)]
+    public void Every_parameter_is_checked_once_at_its_place(BiasKind kind)
+    {
+        var (network, rows) = (Lectures.Net(kind), Check(Lectures.Net(kind)));
+        var trace = Lectures.Recipe.Explain(Lectures.Start(network), Lectures.Three);
+        Assert.Equal(network.Parameters.Count, rows.Select(row => (row.N, row.From, row.To)).Distinct().Count());
+        Assert.Equal(network.Parameters.Count, rows.Count);
+        Assert.All(rows, row => Assert.Equal(trace[Name(row)], row.Analytic));
+        Assert.All(rows, row => Assert.Equal(row.From == 0, row.IsBias));
+    }
+
+    /// <summary>The name of a row in the grammar of values.</summary>
+    private static string Name(CheckedGradient row) => row switch
+    {
+        { From: 0, To: 0 } => $"dE/dw({row.N})_0",
+        { From: 0 } => $"dE/db({row.N + 1})_{row.To}",
+        _ => $"dE/dw({row.N})_{row.From},{row.To}",
+    };
+
+    [Fact]
+    public void A_right_gradient_is_its_difference_and_the_worst_comes_first()
+    {
+        var rows = Check(Lectures.Net());
+        Assert.All(rows, row => Assert.InRange(row.RelativeError, 0, 1e-7));
+        Assert.Equal(rows.Select(row => row.RelativeError).OrderDescending(), rows.Select(row => row.RelativeError));
+    }
+
+    [Fact]
+    public void Difference_is_divided_by_the_distance_that_rounding_left()
+    {
+        var network = Network.Create(new Layer(new(Matrix.Scalar(Precision.Float64, 1e9 + (1.0 / 3)), new Bias.Absent()), new Activation.Linear())).OrThrow();
+        var batch = new Batch(Matrix.Scalar(Precision.Float64, 1), Matrix.Scalar(Precision.Float64, 1e9));
+        var row = Assert.Single(GradientCheck.Of(network, new Loss.HalfSquaredError(), Accumulation.Sum, batch).OrThrow());
+        Assert.InRange(row.RelativeError, 0, 1e-6);
+    }
+
+    [Fact]
+    public void A_gradient_across_a_kink_is_found_to_be_wrong_and_comes_first()
+    {
+        var network = Network.Create(
+            new Layer(new(Lectures.Table(3, 2, 0, 0.1, 0, 0.1, 0, 0.1), new Bias.PerNeuron(Lectures.Table(1, 2, 0, 1))), new Activation.Relu()),
+            new Layer(new(Lectures.Table(2, 2, 1, 1, 1, 1), new Bias.Absent()), new Activation.Linear())).OrThrow();
+        var rows = GradientCheck.Of(network, new Loss.HalfSquaredError(), Accumulation.Sum, Lectures.Batch).OrThrow();
+        Assert.Equal((0, 1), (rows[0].N, rows[0].To));
+        Assert.Equal(1, rows[0].RelativeError);
+    }
+
+    [Fact]
+    public void Loss_that_is_no_number_is_no_agreement()
+    {
+        var rows = GradientCheck.Of(Lectures.Net(output: "linear"), new Loss.BinaryCrossEntropy(), Accumulation.Sum, Lectures.Batch).OrThrow();
+        Assert.All(rows, row => Assert.Equal(double.NaN, row.RelativeError));
+    }
+
+    [Fact]
+    public void Small_gradients_are_measured_by_a_millionth() =>
+        Assert.Equal(0.5, new CheckedGradient(0, 1, 1, Analytic: 0, Numeric: 5e-7).RelativeError);
+
+    [Fact]
+    public void Float32_is_refused()
+    {
+        var narrow = new Network(Lectures.Net().Layers.Map(layer => layer with
+        {
+            Weights = new(layer.Weights.W.To(Precision.Float32), layer.Weights.Bias.With(m => m.To(Precision.Float32))),
+        }));
+        Assert.IsType<Problem.Mismatch>(Assert.Single(GradientCheck.Of(narrow, new Loss.HalfSquaredError(), Accumulation.Sum, Lectures.Batch).Problems));
+    }
+}
