@@ -30,7 +30,7 @@ internal static class TrainCommand
 
     private static int Train(Terminal terminal, IDisplay display, Run run, bool plain, string? folder)
     {
-        foreach (var warning in run.Split.Training.Data.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+        foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {warning}");
         display.Begin(run);
         Epoch? last = null;
         foreach (var epoch in plain ? run.PlainEpochs() : run.Epochs())
@@ -52,6 +52,8 @@ internal static class TrainCommand
 
     private static int Cancelled(Terminal terminal)
     {
+        if (terminal.IsInteractive) terminal.Out.WriteLine();
+        terminal.Out.Flush();
         terminal.Error.WriteLine("cancelled");
         return ExitCode.Cancelled;
     }

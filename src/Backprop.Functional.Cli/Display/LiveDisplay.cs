@@ -8,7 +8,7 @@ namespace Backprop.Functional.Cli.Display;
 /// <summary>For a person at a terminal: a bar that moves, the last figures, and the remaining time; then the same summary as everywhere.</summary>
 internal sealed class LiveDisplay(Terminal terminal) : IDisplay
 {
-    private const int BarWidth = 30;
+    private const int WidestBar = 30;
     private readonly Stopwatch clock = Stopwatch.StartNew();
 
     public void Begin(Run run)
@@ -21,10 +21,15 @@ internal sealed class LiveDisplay(Terminal terminal) : IDisplay
     public void Show(Run run, Epoch epoch, Evaluation? validation)
     {
         var done = Math.Clamp((double)epoch.Number / run.Experiment.Epochs, 0, 1);
-        var filled = (int)(done * BarWidth);
         var left = TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / epoch.Number * (run.Experiment.Epochs - epoch.Number));
-        // AnsiConsole obeys NO_COLOR and terminals without colours; the line is rewritten in place.
-        AnsiConsole.Markup($"\r  [green]{new string('━', filled)}[/][grey]{new string('━', BarWidth - filled)}[/]{Markup.Escape(RunText.Line(run, epoch, validation))}   left {Clock(left)}  ");
+        var text = $"{RunText.Line(run, epoch, validation)}   left {Clock(left)}";
+        // One column stays free, because a terminal wraps when the last is written.
+        var room = AnsiConsole.Profile.Width - 1;
+        var bar = Math.Clamp(room - text.Length - 2, 0, WidestBar);
+        var filled = (int)(done * bar);
+        text = text.Length > room - 2 ? text[..(room - 2)] : text;
+        AnsiConsole.Profile.Out.Writer.Write('\r');
+        AnsiConsole.Markup($"  [green]{new string('━', filled)}[/][grey]{new string('━', bar - filled)}[/]{Markup.Escape(text)}{new string(' ', Math.Max(0, room - 2 - bar - text.Length))}");
         if (epoch.Stop is not null) AnsiConsole.WriteLine();
     }
 

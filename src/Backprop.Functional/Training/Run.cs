@@ -18,6 +18,9 @@ public sealed record Run(
     /// <summary>The names of the classes, or nothing for numbers.</summary>
     public Values<string>? Classes => Split.Training.Data.Targets is Targets.Classes classes ? classes.Names : null;
 
+    /// <summary>What is worth knowing and stops nobody: dropped rows, constant columns.</summary>
+    public Values<Warning> Warnings => Values.From(Split.Training.Data.Warnings.Concat(Scaling.Warnings(Split.Training.Data.FeatureNames)));
+
     /// <summary>The epochs, one by one, computed as they are asked for.</summary>
     public IEnumerable<Epoch> Epochs() => Epochs(Recipe.Step);
 

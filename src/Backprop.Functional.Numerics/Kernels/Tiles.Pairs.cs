@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+
+namespace Backprop.Functional.Numerics.Kernels;
+
+/// <summary>The tiles that are two vectors wide.</summary>
+internal static unsafe partial class Tiles<T, V, O>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile8x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    {
+        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
+        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
+        V c20 = O.Load(c + 2 * cRow), c21 = O.Load(c + 2 * cRow + O.Count);
+        V c30 = O.Load(c + 3 * cRow), c31 = O.Load(c + 3 * cRow + O.Count);
+        V c40 = O.Load(c + 4 * cRow), c41 = O.Load(c + 4 * cRow + O.Count);
+        V c50 = O.Load(c + 5 * cRow), c51 = O.Load(c + 5 * cRow + O.Count);
+        V c60 = O.Load(c + 6 * cRow), c61 = O.Load(c + 6 * cRow + O.Count);
+        V c70 = O.Load(c + 7 * cRow), c71 = O.Load(c + 7 * cRow + O.Count);
+        T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow, a6 = a5 + aRow, a7 = a6 + aRow;
+        for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
+        {
+            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            var x = O.All(a[at]);
+            c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
+            x = O.All(a1[at]);
+            c10 = O.Fma(x, b0, c10); c11 = O.Fma(x, b1, c11);
+            x = O.All(a2[at]);
+            c20 = O.Fma(x, b0, c20); c21 = O.Fma(x, b1, c21);
+            x = O.All(a3[at]);
+            c30 = O.Fma(x, b0, c30); c31 = O.Fma(x, b1, c31);
+            x = O.All(a4[at]);
+            c40 = O.Fma(x, b0, c40); c41 = O.Fma(x, b1, c41);
+            x = O.All(a5[at]);
+            c50 = O.Fma(x, b0, c50); c51 = O.Fma(x, b1, c51);
+            x = O.All(a6[at]);
+            c60 = O.Fma(x, b0, c60); c61 = O.Fma(x, b1, c61);
+            x = O.All(a7[at]);
+            c70 = O.Fma(x, b0, c70); c71 = O.Fma(x, b1, c71);
+        }
+
+        O.Store(c00, c); O.Store(c01, c + O.Count);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
+        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + O.Count);
+        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + O.Count);
+        O.Store(c40, c + 4 * cRow); O.Store(c41, c + 4 * cRow + O.Count);
+        O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + O.Count);
+        O.Store(c60, c + 6 * cRow); O.Store(c61, c + 6 * cRow + O.Count);
+        O.Store(c70, c + 7 * cRow); O.Store(c71, c + 7 * cRow + O.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile6x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    {
+        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
+        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
+        V c20 = O.Load(c + 2 * cRow), c21 = O.Load(c + 2 * cRow + O.Count);
+        V c30 = O.Load(c + 3 * cRow), c31 = O.Load(c + 3 * cRow + O.Count);
+        V c40 = O.Load(c + 4 * cRow), c41 = O.Load(c + 4 * cRow + O.Count);
+        V c50 = O.Load(c + 5 * cRow), c51 = O.Load(c + 5 * cRow + O.Count);
+        T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
+        for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
+        {
+            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            var x = O.All(a[at]);
+            c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
+            x = O.All(a1[at]);
+            c10 = O.Fma(x, b0, c10); c11 = O.Fma(x, b1, c11);
+            x = O.All(a2[at]);
+            c20 = O.Fma(x, b0, c20); c21 = O.Fma(x, b1, c21);
+            x = O.All(a3[at]);
+            c30 = O.Fma(x, b0, c30); c31 = O.Fma(x, b1, c31);
+            x = O.All(a4[at]);
+            c40 = O.Fma(x, b0, c40); c41 = O.Fma(x, b1, c41);
+            x = O.All(a5[at]);
+            c50 = O.Fma(x, b0, c50); c51 = O.Fma(x, b1, c51);
+        }
+
+        O.Store(c00, c); O.Store(c01, c + O.Count);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
+        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + O.Count);
+        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + O.Count);
+        O.Store(c40, c + 4 * cRow); O.Store(c41, c + 4 * cRow + O.Count);
+        O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + O.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile4x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    {
+        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
+        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
+        V c20 = O.Load(c + 2 * cRow), c21 = O.Load(c + 2 * cRow + O.Count);
+        V c30 = O.Load(c + 3 * cRow), c31 = O.Load(c + 3 * cRow + O.Count);
+        T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+        for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
+        {
+            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            var x = O.All(a[at]);
+            c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
+            x = O.All(a1[at]);
+            c10 = O.Fma(x, b0, c10); c11 = O.Fma(x, b1, c11);
+            x = O.All(a2[at]);
+            c20 = O.Fma(x, b0, c20); c21 = O.Fma(x, b1, c21);
+            x = O.All(a3[at]);
+            c30 = O.Fma(x, b0, c30); c31 = O.Fma(x, b1, c31);
+        }
+
+        O.Store(c00, c); O.Store(c01, c + O.Count);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
+        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + O.Count);
+        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + O.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile2x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    {
+        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
+        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
+        T* a1 = a + aRow;
+        for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
+        {
+            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            var x = O.All(a[at]);
+            c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
+            x = O.All(a1[at]);
+            c10 = O.Fma(x, b0, c10); c11 = O.Fma(x, b1, c11);
+        }
+
+        O.Store(c00, c); O.Store(c01, c + O.Count);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile1x2(T* a, nint aTerm, T* b, nint bTerm, T* c, nint terms)
+    {
+        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
+        for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
+        {
+            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            var x = O.All(a[at]);
+            c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
+        }
+
+        O.Store(c00, c); O.Store(c01, c + O.Count);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Backprop.Functional.Snapshots;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>What a user sees, command by command.</summary>
+public partial class OutputSnapshots
+{
+    public static TheoryData<string, string> Commands => new()
+    {
+        { "help", "--help" },
+        { "example-help", "example --help" },
+        { "train-help", "train --help" },
+        { "data-help", "data --help" },
+        { "example-text", "example" },
+        { "example-bits", "example --bits --digits 8" },
+        { "example-markdown", "example --format markdown" },
+        { "example-json", "example --format json" },
+        { "train-digits", "train --epochs 3 --hidden 8" },
+        { "train-iris-float32", "train --data iris --epochs 40 --hidden 8 --precision float32" },
+        { "train-sine", "train --data sine --epochs 20 --hidden 8 --activation tanh --eta 0.05" },
+        { "train-xor-loss-below", "train --data xor --loss bce --hidden 4 --eta 2 --epochs 5000 --loss-below 0.01 --quiet" },
+        { "train-lecture", "train --data lecture06 --hidden 2 --output sigmoid --bias tied --accumulate sum --eta 0.01 --epochs 3" },
+        { "train-json", "train --data iris --epochs 3 --hidden 4 --json" },
+        { "train-diverges", "train --data sine --eta 1e6 --activation linear --epochs 9" },
+        { "data-list", "data list" },
+        { "data-info", "data info iris" },
+    };
+
+    [Theory, MemberData(nameof(Commands)), MatchesSnapshots("cli/", nameof(Commands))]
+    public Task Output(string name, string arguments)
+    {
+        var (code, output, error) = CommandLine.Run(arguments.Split(' '));
+        var text = $"$ backprop {arguments}\n{Timing().Replace(output, "\"timing\":{..}")}{(error.Length == 0 ? "" : $"--- standard error\n{error}")}exit code {code}\n";
+        return Snapshot.Match(text.Replace("testhost", "backprop", StringComparison.Ordinal), $"cli/{name}");
+    }
+
+    [GeneratedRegex("\"timing\":\\{[^}]*\\}")]
+    private static partial Regex Timing();
+}

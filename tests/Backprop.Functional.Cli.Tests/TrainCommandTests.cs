@@ -1,0 +1,101 @@
+using Backprop.Functional.Lecture;
+using Backprop.Functional.Persistence;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+public class TrainCommandTests
+{
+    [Fact]
+    public void Digits_reach_96_percent_on_the_test_part_twice_with_the_same_hash()
+    {
+        string[] args = ["train", "--data", "digits", "--hidden", "64", "--epochs", "30", "--seed", "1", "--quiet"];
+        var (first, second) = (CommandLine.Run(args), CommandLine.Run(args));
+        Assert.Equal(ExitCode.Good, first.Code);
+        Assert.Contains("test     loss", first.Out, StringComparison.Ordinal);
+        Assert.True(first.Accuracy >= 0.96, first.Out);
+        Assert.Equal(first.ModelHash, second.ModelHash);
+    }
+
+    [Fact]
+    public void Float32_reaches_it_too_with_another_hash()
+    {
+        string[] args = ["train", "--hidden", "64", "--epochs", "30", "--seed", "1", "--quiet", "--precision", "float32"];
+        var single = CommandLine.Run(args);
+        Assert.True(single.Accuracy >= 0.96, single.Out);
+        Assert.Equal(single.ModelHash, CommandLine.Run(args).ModelHash);
+        Assert.NotEqual(CommandLine.Run(args[..^2]).ModelHash, single.ModelHash);
+    }
+
+    [Theory]
+    [InlineData("digits", "float64", "12")]
+    [InlineData("digits", "float32", "12")]
+    [InlineData("iris", "float64", "5,3")]
+    [InlineData("sine", "float32", "7")]
+    public void Plain_gives_the_same_model(string data, string precision, string hidden)
+    {
+        string[] args = ["train", "--data", data, "--precision", precision, "--hidden", hidden, "--epochs", "3", "--eta", "0.1", "--quiet"];
+        Assert.Equal(CommandLine.Run(args).ModelHash, CommandLine.Run([.. args, "--plain"]).ModelHash);
+    }
+
+    [Fact]
+    public void Another_seed_is_another_run() =>
+        Assert.NotEqual(CommandLine.Run("train", "--data", "iris", "--epochs", "1", "--quiet").ModelHash,
+            CommandLine.Run("train", "--data", "iris", "--epochs", "1", "--quiet", "--seed", "2").ModelHash);
+
+    /// <summary>The command reproduces the slides: the lecture's weights from a file, its pattern, one update.</summary>
+    [Fact]
+    public void One_epoch_on_the_lectures_pattern_is_the_lectures_update()
+    {
+        using var folder = new TemporaryFolder();
+        var init = folder.File("lecture.json", NetworkJson.Write(WorkedExample.Network));
+        var result = CommandLine.Run("train", "--data", "lecture06", "--init", init, "--accumulate", "sum", "--batch", "full", "--eta", "0.01", "--epochs", "1", "--quiet");
+        Assert.Equal(WorkedExample.Explain().After.Network.Sha256, result.ModelHash);
+    }
+
+    [Fact]
+    public void Out_writes_a_model_that_can_be_started_from()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Path.Combine(folder.Path, "run");
+        var trained = CommandLine.Run("train", "--data", "iris", "--hidden", "5", "--epochs", "4", "--quiet", "--out", run);
+        Assert.Equal(["model.json", "summary.json"], Directory.GetFiles(run).Select(Path.GetFileName).Order());
+        var model = Path.Combine(run, "model.json");
+        Assert.Equal(trained.ModelHash, NetworkJson.Read(File.ReadAllText(model), model).OrThrow().Sha256);
+        Assert.Contains(trained.ModelHash, File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Good, CommandLine.Run("train", "--data", "iris", "--init", model, "--epochs", "1", "--quiet").Code);
+    }
+
+    [Fact]
+    public void Json_lines_differ_in_their_times_only()
+    {
+        static string[] Lines(Result result) => [.. result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(",\"timing\"")[0])];
+        string[] args = ["train", "--data", "iris", "--epochs", "3", "--json"];
+        var lines = Lines(CommandLine.Run(args));
+        Assert.Equal(lines, Lines(CommandLine.Run(args)));
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("{\"event\":\"done\",\"reason\":", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_divergence_has_its_own_exit_code_and_writes_no_model()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Path.Combine(folder.Path, "run");
+        var result = CommandLine.Run("train", "--data", "sine", "--eta", "1e6", "--activation", "linear", "--out", run);
+        Assert.Equal(ExitCode.Diverged, result.Code);
+        Assert.Contains("diverged in epoch 1", result.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(run));
+    }
+
+    [Fact]
+    public void A_run_that_is_cancelled_says_so()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--epochs", "50"], new Terminal(output, error, false, source.Token)));
+        Assert.Equal("cancelled", error.ToString().Trim());
+    }
+}
