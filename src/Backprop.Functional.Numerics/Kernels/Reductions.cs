@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Backprop.Functional.Numerics.Kernels;
 
@@ -6,6 +7,7 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal static class Reductions
 {
     /// <summary>g_j = sum_p (-delta_pj), p ascending from +0: dE/db of each neuron (pin 3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NegatedColumnSums<T>(ReadOnlySpan<T> delta, Span<T> g, int rows, int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -15,6 +17,7 @@ internal static class Reductions
     }
 
     /// <summary>The sum of the cells, ascending from +0: the gradient of a tied bias from those of its neurons (pin 3).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Sum<T>(ReadOnlySpan<T> cells) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var sum = T.Zero;
@@ -23,6 +26,7 @@ internal static class Reductions
     }
 
     /// <summary>The sum of each row, ascending from +0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RowSums<T>(ReadOnlySpan<T> cells, Span<T> sums, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
