@@ -21,7 +21,7 @@ public abstract partial record Loss
 
         /// <summary>max(v, 0) - v t + log(1 + e^-|v|): the same for y = 1/(1 + e^-v), without a logarithm of 0 (pin 9).</summary>
         private static double FromNetInput(double v, double t) =>
-            (v > 0 ? v : double.IsNaN(v) ? v : 0) - (v * t) + Elementary.Log1p(Elementary.Exp(-Math.Abs(v)));
+            (v > 0 ? v : 0) - (v * t) + Elementary.Log1p(Elementary.Exp(-Math.Abs(v)));
 
         private static double FromOutput(double y, double t) =>
             -((t == 0 ? 0 : t * Elementary.Log(y)) + (t == 1 ? 0 : (1 - t) * Elementary.Log(1 - y)));

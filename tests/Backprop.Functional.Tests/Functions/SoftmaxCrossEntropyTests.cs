@@ -22,6 +22,10 @@ public class SoftmaxCrossEntropyTests
         Assert.Equal(0, Cells.E(Loss, new Activation.Linear(), Precision.Float64, v: [0, 1], t: [0, 1]));
 
     [Fact]
+    public void A_target_of_zero_is_skipped_though_its_net_input_be_minus_infinity() => Assert.All(Cells.Precisions, precision =>
+        Assert.Equal(0, Cells.E(Loss, Softmax, precision, v: [3, double.NegativeInfinity], t: [1, 0])));
+
+    [Fact]
     public void Equal_outputs_of_n_classes_cost_log_n() =>
         Assert.Equal(Math.Log(3), Cells.E(Loss, Softmax, Precision.Float64, v: [7, 7, 7], t: [0, 1, 0]), 1e-15);
 

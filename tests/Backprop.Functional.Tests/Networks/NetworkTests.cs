@@ -54,6 +54,13 @@ public class NetworkTests
         Assert.Single(Network.Create(Of(Zero(3, 2), new Bias.PerNeuron(Zero(rows, columns)))).Problems);
 
     [Fact]
+    public void A_layer_of_another_precision_is_refused()
+    {
+        var problem = Assert.Single(Network.Create(Of(Zero(3, 2)), Of(Zero(2, 2, Precision.Float32))).Problems);
+        Assert.Equal("W(1)", Assert.IsType<Problem.Mismatch>(problem).Place);
+    }
+
+    [Fact]
     public void A_bias_of_another_precision_is_refused()
     {
         var problem = Assert.Single(Network.Create(Of(Zero(3, 2), new Bias.Tied(Zero(1, 1, Precision.Float32)))).Problems);
