@@ -19,7 +19,7 @@ public class BadInputTests
     [InlineData("--batch 0", 2, "--batch: a batch has 1 sample or more, not 0; use a number, full or 1")]
     [InlineData("--epochs 0", 2, "--epochs: it is a whole number from 1 to 2147483647, not '0'; use a number such as 1")]
     [InlineData("--seed -1", 2, "--seed: it is a whole number from 0 to 18446744073709551615, not '-1'; use a number such as 1")]
-    [InlineData("--split 0.9/0.9", 2, "--split: the shares 0.9/0.9 add up to 1.8, not to 1")]
+    [InlineData("--split 0.9/0.9", 2, "--split: the shares 0.9/0.9/0 add up to 1.8, not to 1")]
     [InlineData("--activation sigmod", 2, "--activation: 'sigmod' is unknown; did you mean 'sigmoid'?")]
     [InlineData("--loss mse", 2, "--loss: 'mse' is unknown")]
     [InlineData("--precision float16", 2, "--precision: 'float16' is unknown")]

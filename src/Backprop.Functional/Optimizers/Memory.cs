@@ -15,5 +15,8 @@ public abstract record Memory
     {
         /// <inheritdoc/>
         public override IEnumerable<(string Name, Parameters Field)> Fields => [];
+
+        /// <summary>Says that there is none.</summary>
+        public override string ToString() => "no memory";
     }
 }

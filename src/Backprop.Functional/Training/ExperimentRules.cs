@@ -65,7 +65,7 @@ internal static class ExperimentRules
             Values<(int, Activation)> layers = [.. experiment.Hidden.Map(units => (units, experiment.Activation)), (data.Outputs, output)];
             return experiment.Hidden.Any(units => units < 1)
                 ? Fail<Problem, Network>(new Problem.OutOfRange("hidden", $"a layer has 1 neuron or more, not {experiment.Hidden.First(units => units < 1)}", "write sizes such as 16 or 32,16"))
-                : Success<Problem, Network>(experiment.Init.Draw(new Blueprint(data.Inputs, layers, experiment.Bias, experiment.Precision), Key.Of(experiment.Seed)));
+                : Network.Create(experiment.Init.Draw(new Blueprint(data.Inputs, layers, experiment.Bias, experiment.Precision), Key.Of(experiment.Seed)).Layers).ToValidation();
         }
 
         return start.Inputs == data.Inputs && start.Outputs == data.Outputs

@@ -17,7 +17,7 @@ public abstract record StopReason
     public sealed record EpochsDone(int Epochs) : StopReason
     {
         /// <inheritdoc/>
-        public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"after {Epochs} epochs");
+        public override string Sentence => string.Create(CultureInfo.InvariantCulture, $"after {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}");
     }
 
     /// <summary>The loss is below the threshold.</summary>

@@ -12,14 +12,10 @@ namespace Backprop.Functional.Tests.Oracles;
 [Trait("Category", "Oracles")]
 public class ElementwiseOracleTests
 {
-    private const string OracleFile = "elementwise.json";
-
     [Fact]
     public void Every_value_is_within_the_tolerance_of_the_file()
     {
-        if (!OracleFolder.Exists(OracleFile)) return;
-        using var file = JsonDocument.Parse(File.ReadAllText(OracleFolder.PathOf(OracleFile)));
-        var faults = Faults(file.RootElement);
+        var faults = Faults(OracleFiles.Json(OracleFiles.Elementwise));
         Assert.True(faults.Count == 0, $"{faults.Count} faults\n{string.Join('\n', faults.Take(20))}");
     }
 
