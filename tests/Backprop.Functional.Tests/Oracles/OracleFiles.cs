@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Backprop.Functional.Snapshots;
 
 namespace Backprop.Functional.Tests.Oracles;
 
@@ -41,11 +42,5 @@ internal static class OracleFiles
         return File.Exists(named) ? named : copy;
     }
 
-    private static string Copies()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Backprop.Functional.sln")))
-                return Path.Combine(folder.FullName, "tests", "Backprop.Functional.Tests", "Oracles", "data");
-        throw new DirectoryNotFoundException($"no Backprop.Functional.sln above {AppContext.BaseDirectory}");
-    }
+    private static string Copies() => Path.Combine(Repository.Root, "tests", "Backprop.Functional.Tests", "Oracles", "data");
 }

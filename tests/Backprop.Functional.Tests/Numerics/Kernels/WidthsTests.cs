@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Backprop.Functional.Snapshots;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Numerics.Kernels;
@@ -47,12 +47,5 @@ public class WidthsTests
             .Replace("using Vector = Backprop.Functional.Numerics.Kernels.Scalar.Vector1;", $"using Vector = System.Runtime.Intrinsics.Vector{bits};", StringComparison.Ordinal)
             .Replace("Kernels.Scalar", $"Kernels.V{bits}", StringComparison.Ordinal);
 
-    private static string Kernels { get; } = Path.Combine(Root(), "src", "Backprop.Functional.Numerics", "Kernels");
-
-    private static string Root([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here);
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Backprop.Functional.sln"))) folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("no Backprop.Functional.sln above this file");
-    }
+    private static string Kernels { get; } = Path.Combine(Repository.Root, "src", "Backprop.Functional.Numerics", "Kernels");
 }
