@@ -169,6 +169,34 @@ public sealed class Arithmetic
                 static (s, y) => Kernels.Lift.Run(s.f, s.a.Cells<T>(), s.b.Cells<T>(), s.c.Cells<T>(), y, s.width));
     }
 
+    /// <summary>The formula of a rule, carried out on all cells of a tensor with its gradient and its memories.</summary>
+    internal (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) Step<F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c) where F : struct, IStepFormula
+    {
+        Require((g.Rows, g.Columns) == (w.Rows, w.Columns), g, w);
+        return g.Precision == Precision.Float64
+            ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width)
+            : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width);
+    }
+
+    /// <summary>
+    /// The global norm of several tensors, sqrt of the sum of squares in double (pin 11): in each tensor eight chains of fused multiply-adds,
+    /// cell i to chain i mod 8, added as a tree; then tensor by tensor.
+    /// </summary>
+    public double Norm(IEnumerable<Matrix> tensors)
+    {
+        var sum = 0.0;
+        foreach (var tensor in tensors) sum += SumOfSquares(tensor);
+        return Math.Sqrt(sum);
+    }
+
+    private static double SumOfSquares(Matrix tensor)
+    {
+        Span<double> lane = stackalloc double[8];
+        lane.Clear();
+        for (var k = 0; k < tensor.Count; k++) lane[k & 7] = Fma.Of(tensor.At(k), tensor.At(k), lane[k & 7]);
+        return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+    }
+
     private Matrix Map(Matrix x, ElementaryFunction function)
     {
         return x.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();

@@ -33,8 +33,10 @@ internal static class UpdateNarrative
     {
         var dw = w with { Symbol = $"d{w.Symbol}" };
         var (before, g, step) = (Letter(trace, w, trace.Before.Steps == 0), Letter(trace, gradient, false), Letter(trace, dw, false));
-        var eta = new Formula.Symbol("eta", trace.Recipe.Optimizer.Rate.At(trace.Before.Steps), IsGiven: true);
         var after = w with { IsNew = true };
+        if (trace.Recipe.Optimizer is not { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 })
+            return statements.Add(new(dw, null, step.Number, [])).Add(new(after, new Formula.Sum([before, step]), trace[$"{after}"], []));
+        var eta = new Formula.Symbol("eta", trace.Recipe.Optimizer.Rate.At(trace.Before.Steps), IsGiven: true);
         return statements
             .Add(new(dw, new Formula.Negative(new Formula.Product([eta, g])), step.Number, []))
             .Add(new(after, Formula.Difference(before, new Formula.Product([eta, g])), trace[$"{after}"], []));

@@ -40,4 +40,19 @@ public sealed record Parameters(Values<Weights> Layers)
         new(Layers.Map((weights, n) => new Weights(
             on.Lift(formula, weights.W, b?.Layers[n].W, c?.Layers[n].W),
             weights.Bias.With(cells => on.Lift(formula, cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells)))));
+
+    /// <summary>The formula of a rule for one parameter, carried out on all of them; this is the gradient.</summary>
+    internal (Parameters Dw, Parameters A, Parameters B, Parameters C) Step<F>(Arithmetic on, F formula, Parameters w, Parameters? a = null, Parameters? b = null, Parameters? c = null)
+        where F : struct, IStepFormula
+    {
+        var stepped = Layers.Map((weights, n) => (
+            W: on.Step(formula, weights.W, w.Layers[n].W, a?.Layers[n].W, b?.Layers[n].W, c?.Layers[n].W),
+            Bias: weights.Bias.Cells is not { } cells ? default
+                : on.Step(formula, cells, w.Layers[n].Bias.Cells!, a?.Layers[n].Bias.Cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells)));
+        return (Collect(one => one.Dw), Collect(one => one.A), Collect(one => one.B), Collect(one => one.C));
+
+        // A memory that the rule does not have is never looked at; the gradient stands in its place.
+        Parameters Collect(Func<(Matrix Dw, Matrix? A, Matrix? B, Matrix? C), Matrix?> part) => new(stepped.Map((one, n) =>
+            new Weights(part(one.W) ?? Layers[n].W, Layers[n].Bias.With(cells => part(one.Bias) ?? cells))));
+    }
 }

@@ -17,7 +17,7 @@ public abstract partial record Rule
         /// <inheritdoc/>
         public override Memory Start(Parameters w) => new Memory.None();
 
-        internal override (Parameters Dw, Memory Next) Step(At at, Parameters g, Memory memory, Parameters w, Arithmetic on) =>
+        private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on) =>
             (g.Lift(on, new Formula(at.Eta)), memory);
 
         /// <summary>dw = -(eta g) (pin 14).</summary>

@@ -10,6 +10,9 @@ public abstract record Memory
     /// <summary>Its fields in the shape of the network, by the letters of the rule.</summary>
     public abstract IEnumerable<(string Name, Parameters Field)> Fields { get; }
 
+    /// <summary>Its numbers that belong to no weight, by name.</summary>
+    public virtual IEnumerable<(string Name, double Number)> Scalars => [];
+
     /// <summary>The memory of a rule that has none.</summary>
     public sealed record None : Memory
     {

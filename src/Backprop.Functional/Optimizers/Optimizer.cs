@@ -3,13 +3,21 @@ using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Optimizers;
 
-/// <summary>What is done with the gradients: a rule at a learning rate.</summary>
+/// <summary>What is done with the gradients: any number of links, then exactly one rule at a learning rate.</summary>
 /// <param name="Rule">How a gradient becomes a step.</param>
 /// <param name="Rate">eta of each step.</param>
 public sealed record Optimizer(Rule Rule, LearningRate Rate)
 {
+    /// <summary>A rule at a constant learning rate.</summary>
+    /// <param name="rule">How a gradient becomes a step.</param>
+    /// <param name="eta">The learning rate.</param>
+    public Optimizer(Rule rule, double eta) : this(rule, new LearningRate.Constant(eta)) { }
+
+    /// <summary>What is done to the gradients before the rule sees them, in this order.</summary>
+    public Values<Link> Links { get; init; } = [];
+
     /// <summary>The lecture's gradient descent with a constant eta.</summary>
-    public static Optimizer GradientDescent(double eta) => new(new Rule.GradientDescent(), new LearningRate.Constant(eta));
+    public static Optimizer GradientDescent(double eta) => new(new Rule.GradientDescent(), eta);
 
     /// <summary>The memory before the first step.</summary>
     public Memory Start(Network network) => Rule.Start(network.Parameters);
@@ -23,9 +31,15 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     public (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network) =>
         Update(k, e, gradients, memory, network, Arithmetic.Fast);
 
+    /// <summary>The network at which this step takes its gradients.</summary>
+    internal Network LookAt(Network network, Memory memory, Arithmetic on) =>
+        Rule.LooksAhead ? network.With(Rule.LookAt(network.Parameters, memory, on)) : network;
+
     internal (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network, Arithmetic on)
     {
-        var (dw, next) = Rule.Step(new(k + 1, Rate.At(k), e), gradients.Parameters, memory, network.Parameters, on);
+        var w = network.Parameters;
+        var g = Links.Fold(gradients.Parameters, (gradient, link) => link.Apply(gradient, w, on));
+        var (dw, next) = Rule.Step(new(k + 1, Rate.At(k), e), g, memory, w, on);
         return (new(dw), next);
     }
 }

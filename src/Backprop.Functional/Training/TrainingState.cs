@@ -19,5 +19,6 @@ public sealed record TrainingState(Network Network, Memory Memory, long Steps, d
     [
         .. Network.Parameters.Tensors(),
         .. Memory.Fields.SelectMany(part => part.Field.Tensors().Select(tensor => ($"{part.Name} {tensor.Name}", tensor.Tensor))),
+        .. Memory.Scalars.Select(number => (number.Name, Matrix.Scalar(Precision.Float64, number.Number))),
     ]);
 }

@@ -21,12 +21,12 @@ public sealed class TrainingStep
     /// <summary>The whole algorithm of the lecture (lecture 06, "The algorithm", point 3).</summary>
     internal static StepTrace Explain(Recipe recipe, TrainingState before, Batch batch, Arithmetic on)
     {
-        var network = before.Network;
+        var network = recipe.Optimizer.LookAt(before.Network, before.Memory, on);
         var forward = Forward.Pass(network, batch.X, on);
         var error = Measure.Error(recipe.Loss, recipe.Accumulation, network, forward, batch, on);
         var backward = Backward.Pass(network, forward, error, on);
-        var (dw, memory) = recipe.Optimizer.Update(before.Steps, error.E, backward.Gradients, before.Memory, network, on);
-        var after = new TrainingState(network.Add(dw, on), memory, before.Steps + 1, error.E);
+        var (dw, memory) = recipe.Optimizer.Update(before.Steps, error.E, backward.Gradients, before.Memory, before.Network, on);
+        var after = new TrainingState(before.Network.Add(dw, on), memory, before.Steps + 1, error.E);
         return new(recipe, before, batch, forward, error, backward, dw, after);
     }
 }

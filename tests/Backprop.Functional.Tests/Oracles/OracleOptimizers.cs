@@ -5,34 +5,53 @@ namespace Backprop.Functional.Tests.Oracles;
 /// <summary>The optimizers of the oracles, by their ids. The one place to mend when a rule is added.</summary>
 internal static class OracleOptimizers
 {
-    /// <summary>Ids whose rules this library does not have yet. Any other that <see cref="Find"/> does not know fails.</summary>
-    private static readonly HashSet<string> Later =
-    [
-        "momentum", "momentum_lecture", "nesterov_torch", "nesterov_sutskever",
-        "rprop_minus", "rprop_minus_bounds", "rprop_plus", "irprop_minus", "irprop_plus", "rprop_torch", "rprop_torch_bounds",
-        "adagrad_lecture", "adagrad_torch", "adadelta", "adadelta_095", "rmsprop_lecture", "rmsprop_torch",
-        "adam", "adamax", "adamax_torch", "adamw", "adam_l2", "amsgrad", "nadam",
-    ];
-
-    /// <summary>Stands for the cases of a file in which all rules come later.</summary>
-    public const string NoneYet = "none yet";
-
-    /// <summary>The names, or <see cref="NoneYet"/>.</summary>
-    public static IEnumerable<string> OrNoneYet(this IEnumerable<string> names) => names.DefaultIfEmpty(NoneYet);
-
-    /// <summary>Known, later: a slip (WRONG_) too as long as it is the slip of a rule that is not there yet, which is any but plain descent.</summary>
-    public static bool IsLater(string id) => Later.Contains(id) || (id.StartsWith("WRONG_", StringComparison.Ordinal) && !id.Contains("sgd", StringComparison.Ordinal));
-
+    /// <summary>The rule of an id; an id that begins with WRONG_ is that of a known slip, and means the rule that it is a slip of.</summary>
     public static Optimizer Find(string id, Fields hyperparameters)
     {
-        var optimizer = id.StartsWith("WRONG_sgd", StringComparison.Ordinal) ? Rule("sgd") : Rule(id);
+        var name = id.StartsWith("WRONG_", StringComparison.Ordinal) ? Slipped(id["WRONG_".Length..]) : id;
+        var optimizer = Optimizer(name, hyperparameters) ?? throw new UnknownInOracle(hyperparameters.Place, $"optimizer '{id}'");
         hyperparameters.End();
         return optimizer;
-
-        Optimizer Rule(string name) => name switch
-        {
-            "sgd" => Optimizer.GradientDescent(hyperparameters.Number("eta")),
-            _ => throw new UnknownInOracle(hyperparameters.Place, $"optimizer '{id}'"),
-        };
     }
+
+    /// <summary>The longest known id that the rest of the name begins with.</summary>
+    private static string Slipped(string rest) => Known.Where(id => rest.StartsWith(id, StringComparison.Ordinal)).MaxBy(id => id.Length) ?? rest;
+
+    private static readonly string[] Known =
+    [
+        "sgd", "momentum", "momentum_lecture", "nesterov_torch", "nesterov_sutskever", "rprop_minus", "rprop_minus_bounds", "rprop_plus",
+        "irprop_minus", "irprop_plus", "rprop_torch", "rprop_torch_bounds", "adagrad_lecture", "adagrad_torch", "adadelta", "adadelta_095",
+        "rmsprop_lecture", "rmsprop_torch", "adam", "adamax", "adamax_torch", "adamw", "adam_l2", "amsgrad", "nadam",
+    ];
+
+    private static Optimizer? Optimizer(string id, Fields f) => id switch
+    {
+        "sgd" => Backprop.Functional.Optimizers.Optimizer.GradientDescent(f.Number("eta")),
+        "momentum" or "momentum_lecture" => At(f, new Rule.Momentum(f.Number("alpha"))),
+        "nesterov_torch" => At(f, new Rule.Nesterov(f.Number("alpha"))),
+        "nesterov_sutskever" => At(f, new Rule.NesterovAhead(f.Number("alpha"))),
+        "rprop_minus" or "rprop_minus_bounds" => Rprop(f, RpropVariant.Minus),
+        "rprop_plus" => Rprop(f, RpropVariant.Plus),
+        "irprop_minus" => Rprop(f, RpropVariant.IMinus),
+        "irprop_plus" => Rprop(f, RpropVariant.IPlus),
+        "rprop_torch" or "rprop_torch_bounds" => Rprop(f, RpropVariant.PyTorch),
+        "adagrad_lecture" => At(f, new Rule.AdaGrad(f.Number("eps"))),
+        "adagrad_torch" => At(f, new Rule.AdaGrad(f.Number("eps"), EpsilonPlace.Outside)),
+        "adadelta" or "adadelta_095" => new(new Rule.AdaDelta(f.Number("gamma"), f.Number("eps")), 1),
+        "rmsprop_lecture" => At(f, new Rule.RmsProp(f.Number("gamma"), f.Number("eps"))),
+        "rmsprop_torch" => At(f, new Rule.RmsProp(f.Number("gamma"), f.Number("eps"), EpsilonPlace.Outside)),
+        "adam" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))),
+        "amsgrad" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), Second: SecondMoment.Largest)),
+        "adamw" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps")) { Decay = f.Number("wd") }),
+        "adam_l2" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))) with { Links = [new Link.L2(f.Number("wd"))] },
+        "adamax" => At(f, new Rule.AdaMax(f.Number("beta1"), f.Number("beta2"))),
+        "adamax_torch" => At(f, new Rule.AdaMax(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), AdaMaxEpsilon.AtGradient)),
+        "nadam" => At(f, new Rule.NAdam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), f.Number("psi"))),
+        _ => null,
+    };
+
+    private static Optimizer At(Fields f, Rule rule) => new(rule, f.Number("eta"));
+
+    private static Optimizer Rprop(Fields f, RpropVariant variant) =>
+        new(new Rule.Rprop(variant, f.Number("delta0"), f.Number("eta_plus"), f.Number("eta_minus"), f.Number("delta_min"), f.Number("delta_max")), 1);
 }

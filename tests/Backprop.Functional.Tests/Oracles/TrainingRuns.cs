@@ -11,7 +11,7 @@ namespace Backprop.Functional.Tests.Oracles;
 internal static partial class TrainingRuns
 {
     /// <summary>Case, place of the run in it and optimizer, such as <c>xor_2-2-1 / 0 sgd</c>; without the optimizers that come later.</summary>
-    public static IEnumerable<string> Names(JsonElement? file = null) => All(file).Where(run => !OracleOptimizers.IsLater(run.Optimizer)).Select(run => run.Name);
+    public static IEnumerable<string> Names(JsonElement? file = null) => All(file).Select(run => run.Name);
 
     public static IEnumerable<(string Name, string Optimizer)> All(JsonElement? file = null) =>
         from one in (file ?? OracleFiles.Json(OracleFiles.Training)).GetProperty("cases").EnumerateArray()

@@ -1,0 +1,126 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Backprop.Functional.Numerics.Kernels;
+
+/// <summary>What a rule makes of one weight: its update and its memory for the next step.</summary>
+internal readonly ref struct Stepped<L>(L dw, L a, L b, L c) where L : struct, ILane<L>
+{
+    public readonly L Dw = dw, A = a, B = b, C = c;
+}
+
+/// <summary>The formula of a rule for one weight: gradient g, weight w, and up to three memories; what a rule does not use passes through.</summary>
+internal interface IStepFormula
+{
+    Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L>;
+}
+
+/// <summary>The memories of a rule for one tensor; one that it does not have is empty.</summary>
+internal readonly ref struct Slots<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c)
+{
+    public readonly ReadOnlySpan<T> A = a, B = b, C = c;
+}
+
+/// <summary>The same, to be written.</summary>
+internal readonly ref struct NewSlots<T>(Span<T> dw, Span<T> a, Span<T> b, Span<T> c)
+{
+    public readonly Span<T> Dw = dw, A = a, B = b, C = c;
+}
+
+/// <summary>Runs the formula of a rule over a tensor in one pass, on one cell at a time or on as many as a vector holds.</summary>
+internal static class LiftStep
+{
+    public static void Run<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        if (g.Length != w.Length || g.Length != to.Dw.Length) throw new ArgumentException($"{g.Length} gradients meet {w.Length} weights");
+        var done = width switch
+        {
+            Width.V512 => Run512(formula, g, w, from, to),
+            Width.V256 => Run256(formula, g, w, from, to),
+            Width.V128 => Run128(formula, g, w, from, to),
+            _ => 0,
+        };
+        Run1(formula, g, w, from, to, done);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run1<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, int start)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        for (var i = start; i < g.Length; i++)
+        {
+            var stepped = formula.At(new Lane1<T>(g[i]), new Lane1<T>(w[i]), Load(from.A, i), Load(from.B, i), Load(from.C, i));
+            to.Dw[i] = stepped.Dw.X;
+            if (!to.A.IsEmpty) to.A[i] = stepped.A.X;
+            if (!to.B.IsEmpty) to.B[i] = stepped.B.X;
+            if (!to.C.IsEmpty) to.C[i] = stepped.C.X;
+        }
+
+        static Lane1<T> Load(ReadOnlySpan<T> slot, int i) => slot.IsEmpty ? default : new(slot[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Run128<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        var i = 0;
+        for (; i + Vector128<T>.Count <= g.Length; i += Vector128<T>.Count)
+        {
+            var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
+            stepped.Dw.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.Dw), (nuint)i);
+            if (!to.A.IsEmpty) stepped.A.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.A), (nuint)i);
+            if (!to.B.IsEmpty) stepped.B.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.B), (nuint)i);
+            if (!to.C.IsEmpty) stepped.C.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.C), (nuint)i);
+        }
+
+        return i;
+
+        static Lane128<T> Load(ReadOnlySpan<T> slot, int at) => slot.IsEmpty ? default : new(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(slot), (nuint)at));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Run256<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        var i = 0;
+        for (; i + Vector256<T>.Count <= g.Length; i += Vector256<T>.Count)
+        {
+            var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
+            stepped.Dw.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.Dw), (nuint)i);
+            if (!to.A.IsEmpty) stepped.A.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.A), (nuint)i);
+            if (!to.B.IsEmpty) stepped.B.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.B), (nuint)i);
+            if (!to.C.IsEmpty) stepped.C.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.C), (nuint)i);
+        }
+
+        return i;
+
+        static Lane256<T> Load(ReadOnlySpan<T> slot, int at) => slot.IsEmpty ? default : new(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(slot), (nuint)at));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Run512<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        var i = 0;
+        for (; i + Vector512<T>.Count <= g.Length; i += Vector512<T>.Count)
+        {
+            var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
+            stepped.Dw.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.Dw), (nuint)i);
+            if (!to.A.IsEmpty) stepped.A.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.A), (nuint)i);
+            if (!to.B.IsEmpty) stepped.B.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.B), (nuint)i);
+            if (!to.C.IsEmpty) stepped.C.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.C), (nuint)i);
+        }
+
+        return i;
+
+        static Lane512<T> Load(ReadOnlySpan<T> slot, int at) => slot.IsEmpty ? default : new(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(slot), (nuint)at));
+    }
+}

@@ -1,0 +1,50 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Optimizers;
+
+public abstract partial record Rule
+{
+    /// <summary>
+    /// Adadelta: R[g^2] = gamma R[g^2] + (1 - gamma) g^2; dw = -(RMS[dw](t-1) / RMS[g](t)) g; R[dw^2] likewise from dw; RMS[x] = sqrt(R[x^2] + epsilon)
+    /// (lecture 06, "Adadelta"; Zeiler 2012). The learning rate is not used.
+    /// </summary>
+    /// <param name="Gamma">The decay, 0.9 in the lecture, 0.95 in the paper.</param>
+    /// <param name="Epsilon">The small number inside both roots, 1e-6.</param>
+    /// <param name="Factor">What dw is multiplied by when it is applied: 1; Keras has 0.001 for its rate.</param>
+    public sealed record AdaDelta(double Gamma = 0.9, double Epsilon = 1e-6, double Factor = 1) : Rule
+    {
+        /// <inheritdoc/>
+        public override string Name => "adadelta";
+
+        /// <inheritdoc/>
+        public override Memory Start(Parameters w) => new Past(w.Zero(), w.Zero());
+
+        private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
+        {
+            var past = (Past)memory;
+            var (dw, rg, rdw, _) = g.Step(on, new Formula(Gamma, 1 - Gamma, Epsilon, Factor), w, past.Rg2, past.Rdw2);
+            return (dw, new Past(rg, rdw));
+        }
+
+        /// <summary>The averages of squared gradients and of squared updates.</summary>
+        public sealed record Past(Parameters Rg2, Parameters Rdw2) : Memory
+        {
+            /// <inheritdoc/>
+            public override IEnumerable<(string Name, Parameters Field)> Fields => [("Rg2", Rg2), ("Rdw2", Rdw2)];
+        }
+
+        private readonly struct Formula(double gamma, double rest, double epsilon, double factor) : IStepFormula
+        {
+            public Stepped<L> At<L>(L g, L w, L Rg, L Rdw, L c) where L : struct, ILane<L>
+            {
+                L γ = L.Of(gamma), ε = L.Of(epsilon);
+                Rg = (γ * Rg) + (L.Of(rest) * (g * g));
+                var dw = -((L.Sqrt(Rdw + ε) / L.Sqrt(Rg + ε)) * g);
+                Rdw = (γ * Rdw) + (L.Of(rest) * (dw * dw));
+                return new(factor == 1 ? dw : L.Of(factor) * dw, Rg, Rdw, c);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Optimizers;
+
+/// <summary>What is done to the gradients before a rule sees them. A closed union; links stand in a row, and a link never makes a step.</summary>
+public abstract record Link
+{
+    private Link() { }
+
+    internal abstract Parameters Apply(Parameters g, Parameters w, Arithmetic on);
+
+    /// <summary>Each cell between -c and c.</summary>
+    /// <param name="C">A positive number.</param>
+    public sealed record ClipByValue(double C) : Link
+    {
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Formula(C));
+
+        private readonly struct Formula(double c) : IFormula
+        {
+            public L At<L>(L g, L b, L unused) where L : struct, ILane<L> =>
+                L.Choose(L.Less(L.Of(c), g), L.Of(c), L.Choose(L.Less(g, -L.Of(c)), -L.Of(c), g));
+        }
+    }
+
+    /// <summary>All gradients together scaled to the norm c where their norm is larger (pin 11).</summary>
+    /// <param name="C">A positive number.</param>
+    public sealed record ClipByNorm(double C) : Link
+    {
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on)
+        {
+            var norm = on.Norm(g.Tensors().Select(tensor => tensor.Tensor));
+            return norm > C ? g.Lift(on, new Scaled(C / norm)) : g;
+        }
+    }
+
+    /// <summary>g + lambda sign(w), the slope of lambda |w|; biases are left alone.</summary>
+    /// <param name="Lambda">0 or more.</param>
+    public sealed record L1(double Lambda) : Link
+    {
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => WeightsOnly(g, w, (gradient, weights) => on.Lift(new Formula(Lambda), gradient, weights));
+
+        private readonly struct Formula(double lambda) : IFormula
+        {
+            public L At<L>(L g, L w, L c) where L : struct, ILane<L> =>
+                L.Choose(L.Less(L.Of(0), w), g + L.Of(lambda), L.Choose(L.Less(w, L.Of(0)), g - L.Of(lambda), g));
+        }
+    }
+
+    /// <summary>g + lambda w, the slope of lambda/2 w^2; biases are left alone (pin 16).</summary>
+    /// <param name="Lambda">0 or more.</param>
+    public sealed record L2(double Lambda) : Link
+    {
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => WeightsOnly(g, w, (gradient, weights) => on.Lift(new Formula(Lambda), gradient, weights));
+
+        private readonly struct Formula(double lambda) : IFormula
+        {
+            public L At<L>(L g, L w, L c) where L : struct, ILane<L> => g + (L.Of(lambda) * w);
+        }
+    }
+
+    /// <summary>s g.</summary>
+    /// <param name="S">The factor.</param>
+    public sealed record Scale(double S) : Link
+    {
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Scaled(S));
+    }
+
+    private static Parameters WeightsOnly(Parameters g, Parameters w, Func<Matrix, Matrix, Matrix> formula) =>
+        new(g.Layers.Zip(w.Layers, (gradient, weights) => gradient with { W = formula(gradient.W, weights.W) }));
+
+    private readonly struct Scaled(double s) : IFormula
+    {
+        public L At<L>(L g, L b, L c) where L : struct, ILane<L> => g * L.Of(s);
+    }
+}

@@ -1,0 +1,60 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Optimizers;
+
+public abstract partial record Rule
+{
+    /// <summary>
+    /// NAdam: mu_t = beta1 (1 - 0.96^(t psi) / 2), P_t = mu_1 ... mu_t; dw = -eta [(1 - mu_t)/(1 - P_t) g + mu_(t+1)/(1 - P_t mu_(t+1)) m] / (sqrt(v / (1 - beta2^t)) + epsilon)
+    /// (Dozat 2016, in PyTorch's form).
+    /// </summary>
+    /// <param name="Beta1">The decay of the first moment, 0.9.</param>
+    /// <param name="Beta2">The decay of the second, 0.999.</param>
+    /// <param name="Epsilon">The small number, 1e-8.</param>
+    /// <param name="Psi">How fast mu approaches beta1, 0.004.</param>
+    public sealed record NAdam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double Psi = 0.004) : Rule
+    {
+        /// <inheritdoc/>
+        public override string Name => "nadam";
+
+        /// <inheritdoc/>
+        public override Memory Start(Parameters w) => new Past(w.Zero(), w.Zero(), 1);
+
+        private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
+        {
+            var past = (Past)memory;
+            var product = past.P * Mu(at.T);
+            var (dw, m, v, _) = g.Step(on, new Formula(this, at, product, Mu(at.T), Mu(at.T + 1)), w, past.M, past.V);
+            return (dw, new Past(m, v, product));
+        }
+
+        /// <summary>beta1 (1 - 0.96^(t psi) / 2); the power is exp(t psi ln 0.96) (pin 24).</summary>
+        private double Mu(long t) => Beta1 * (1 - (0.5 * Elementary.Exp(t * Psi * Elementary.Log(0.96))));
+
+        /// <summary>The moments, and the product of the mu so far.</summary>
+        public sealed record Past(Parameters M, Parameters V, double P) : Memory
+        {
+            /// <inheritdoc/>
+            public override IEnumerable<(string Name, Parameters Field)> Fields => [("m", M), ("v", V)];
+
+            /// <inheritdoc/>
+            public override IEnumerable<(string Name, double Number)> Scalars => [("P", P)];
+        }
+
+        private readonly struct Formula(NAdam rule, At at, double product, double mu, double muNext) : IStepFormula
+        {
+            private readonly double c2 = 1 - Powers.Of(rule.Beta2, at.T);
+            private readonly double ofG = (1 - mu) / (1 - product), ofM = muNext / (1 - (product * muNext));
+
+            public Stepped<L> At<L>(L g, L w, L m, L v, L c) where L : struct, ILane<L>
+            {
+                m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);
+                v = (L.Of(rule.Beta2) * v) + (L.Of(1 - rule.Beta2) * (g * g));
+                var ahead = (L.Of(ofG) * g) + (L.Of(ofM) * m);
+                return new(-((L.Of(at.Eta) / (L.Sqrt(v / L.Of(c2)) + L.Of(rule.Epsilon))) * ahead), m, v, c);
+            }
+        }
+    }
+}

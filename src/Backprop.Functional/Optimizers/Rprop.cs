@@ -1,0 +1,89 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Optimizers;
+
+/// <summary>What Rprop does where a gradient has changed its sign (Igel and Huesken 2000 for the names).</summary>
+public enum RpropVariant
+{
+    /// <summary>The step shrinks and goes along the new sign: the lecture's description.</summary>
+    Minus,
+
+    /// <summary>The step shrinks and the last move is taken back; the next product of signs is 0 (Riedmiller and Braun 1993).</summary>
+    Plus,
+
+    /// <summary>The step shrinks, there is no move, and the next product is 0.</summary>
+    IMinus,
+
+    /// <summary>As Plus, but the move is taken back only where the error rose; else there is no move.</summary>
+    IPlus,
+
+    /// <summary>As IMinus, with the step clamped also where the product is 0: PyTorch.</summary>
+    PyTorch,
+}
+
+public abstract partial record Rule
+{
+    /// <summary>
+    /// Resilient propagation: only the sign of the gradient counts; each weight has a step of its own, which grows while the sign stays and
+    /// shrinks when it changes (lecture 06, "Rprop"). Signs are compared, no product can underflow. The learning rate is not used.
+    /// </summary>
+    /// <param name="Variant">What happens at a change of sign.</param>
+    /// <param name="Delta0">The first step, 0.1 (PyTorch: its rate, 0.01).</param>
+    /// <param name="EtaPlus">How a step grows, 1.2.</param>
+    /// <param name="EtaMinus">How it shrinks, 0.5.</param>
+    /// <param name="DeltaMin">The smallest step, 1e-6.</param>
+    /// <param name="DeltaMax">The largest step, 50.</param>
+    public sealed record Rprop(
+        RpropVariant Variant = RpropVariant.Minus, double Delta0 = 0.1, double EtaPlus = 1.2, double EtaMinus = 0.5, double DeltaMin = 1e-6, double DeltaMax = 50) : Rule
+    {
+        /// <inheritdoc/>
+        public override string Name => "rprop";
+
+        /// <inheritdoc/>
+        public override Memory Start(Parameters w) =>
+            new Past(w.Map(m => Matrix.Constant(m.Precision, m.Rows, m.Columns, Delta0)), w.Zero(), w.Zero(), double.PositiveInfinity);
+
+        private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
+        {
+            var past = (Past)memory;
+            var (dw, step, gPrev, _) = g.Step(on, new Formula(this, at.E > past.E), w, past.Step, past.G, past.Dw);
+            return (dw, new Past(step, gPrev, dw, at.E));
+        }
+
+        /// <summary>The steps, the gradient that counts for the next sign, the last move, and the error before it.</summary>
+        public sealed record Past(Parameters Step, Parameters G, Parameters Dw, double E) : Memory
+        {
+            /// <inheritdoc/>
+            public override IEnumerable<(string Name, Parameters Field)> Fields => [("step", Step), ("gPrev", G), ("dwPrev", Dw)];
+
+            /// <inheritdoc/>
+            public override IEnumerable<(string Name, double Number)> Scalars => [("EPrev", E)];
+        }
+
+        private readonly struct Formula(Rprop rule, bool rose) : IStepFormula
+        {
+            public Stepped<L> At<L>(L g, L w, L step, L gPrev, L dwPrev) where L : struct, ILane<L>
+            {
+                L zero = L.Of(0), min = L.Of(rule.DeltaMin), max = L.Of(rule.DeltaMax);
+                var s = Sign(g) * Sign(gPrev);
+                L same = L.Less(zero, s), changed = L.Less(s, zero);
+                L grown = L.Of(rule.EtaPlus) * step, shrunk = L.Of(rule.EtaMinus) * step;
+                var kept = rule.Variant == RpropVariant.PyTorch ? Clamp(step, min, max) : step;
+                step = L.Choose(same, L.Choose(L.Less(max, grown), max, grown), L.Choose(changed, L.Choose(L.Less(shrunk, min), min, shrunk), kept));
+                if (rule.Variant == RpropVariant.PyTorch) step = Clamp(step, min, max);
+                var along = L.Choose(L.Less(zero, g), -step, L.Choose(L.Less(g, zero), step, zero));
+                if (rule.Variant == RpropVariant.Minus) return new(along, step, g, dwPrev);
+                var back = rule.Variant == RpropVariant.Plus || (rule.Variant == RpropVariant.IPlus && rose) ? -dwPrev : zero;
+                return new(L.Choose(changed, back, along), step, L.Choose(changed, zero, g), dwPrev);
+            }
+
+            private static L Sign<L>(L x) where L : struct, ILane<L> =>
+                L.Choose(L.Less(L.Of(0), x), L.Of(1), L.Choose(L.Less(x, L.Of(0)), L.Of(-1), L.Of(0)));
+
+            private static L Clamp<L>(L x, L min, L max) where L : struct, ILane<L> =>
+                L.Choose(L.Less(x, min), min, L.Choose(L.Less(max, x), max, x));
+        }
+    }
+}
