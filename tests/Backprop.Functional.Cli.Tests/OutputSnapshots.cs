@@ -24,6 +24,11 @@ public partial class OutputSnapshots
         { "train-lecture", "train --data lecture06 --hidden 2 --output sigmoid --bias tied --accumulate sum --eta 0.01 --epochs 3" },
         { "train-json", "train --data iris --epochs 3 --hidden 4 --json" },
         { "train-diverges", "train --data sine --eta 1e6 --activation linear --epochs 9" },
+        { "train-rprop-mini-batches", "train --data iris --optimizer rprop --hidden 4 --epochs 2 --quiet" },
+        { "train-adam", "train --data iris --optimizer adam:eta=0.05 --l2 0.001 --clip-norm 1 --hidden 4 --epochs 5" },
+        { "optimizers", "optimizers" },
+        { "optimizers-two", "optimizers lecture/adam keras/adam" },
+        { "optimizers-help", "optimizers --help" },
         { "data-list", "data list" },
         { "data-info", "data info iris" },
     };

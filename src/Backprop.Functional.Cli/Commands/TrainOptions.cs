@@ -13,7 +13,11 @@ internal sealed class TrainOptions
     public Option<string> Bias { get; } = Of("--bias", "per-neuron, tied (the lecture's w0) or absent", "per-neuron");
     public Option<string> Init { get; } = Of("--init", "glorot-uniform, he-normal, ... or a file with a network", "glorot-uniform");
     public Option<string> Accumulate { get; } = Of("--accumulate", "mean or sum over the samples of a batch", "mean");
-    public Option<string> Eta { get; } = new("--eta", "--lr") { Description = "The learning rate", DefaultValueFactory = _ => "0.5" };
+    public Option<string> Optimizer { get; } = Of("--optimizer", "A rule with its fields: momentum, rprop:variant=plus, pytorch/rmsprop (see: backprop optimizers)", "sgd");
+    public Option<string?> Eta { get; } = new("--eta", "--lr") { Description = "The learning rate; by default the optimizer's own, 0.5 for sgd" };
+    public Option<string?> L1 { get; } = Open("--l1", "Adds lambda sign(w) to the gradient of each weight");
+    public Option<string?> L2 { get; } = Open("--l2", "Adds lambda w to the gradient of each weight");
+    public Option<string?> ClipNorm { get; } = Open("--clip-norm", "Scales all gradients down to this norm where theirs is larger");
     public Option<string?> Batch { get; } = Open("--batch", "Samples a step: a number, full, or 1 for online learning; by default 16, or all where there are fewer");
     public Option<string> Epochs { get; } = Of("--epochs", "How many epochs", "30");
     public Option<string?> LossBelow { get; } = Open("--loss-below", "End as soon as the loss of an epoch is below this");
@@ -35,7 +39,7 @@ internal sealed class TrainOptions
 
     public IEnumerable<Option> All =>
     [
-        Data, Hidden, Activation, Output, Loss, Bias, Init, Accumulate, Eta, Batch, Epochs, LossBelow, Seed, Split, Scale, Shuffle, Last, Precision,
+        Data, Hidden, Activation, Output, Loss, Bias, Init, Accumulate, Optimizer, Eta, L1, L2, ClipNorm, Batch, Epochs, LossBelow, Seed, Split, Scale, Shuffle, Last, Precision,
         Target, Classify, Classes, Missing, NoHeader, Plain, Json, Quiet, Out,
     ];
 

@@ -5,6 +5,7 @@ using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Training;
 
@@ -27,7 +28,7 @@ internal sealed class TrainSettings(ParseResult parsed, TrainOptions options)
             Loss = Open(options.Loss, Losses.Find, Losses.Names),
             Bias = Choice(options.Bias, ("per-neuron", BiasKind.PerNeuron), ("tied", BiasKind.Tied), ("absent", BiasKind.Absent)),
             Accumulation = Choice(options.Accumulate, ("mean", Accumulation.Mean), ("sum", Accumulation.Sum)),
-            Eta = Positive("--eta", Text(options.Eta)) ?? 1,
+            Optimizer = Optimizer(),
             Batching = parsed.GetValue(options.Batch) is { } batch ? Take(Batching.Parse(batch), options.Batch) : null,
             Ordering = Choice(options.Shuffle, ("on", Ordering.Shuffled), ("none", Ordering.AsGiven)),
             Last = Choice(options.Last, ("keep", LastBatch.Keep), ("drop", LastBatch.Drop)),
@@ -51,6 +52,33 @@ internal sealed class TrainSettings(ParseResult parsed, TrainOptions options)
         Classes = parsed.GetValue(options.Classes) is { } classes ? Values.From(classes.Split(',')) : null,
         Missing = Choice(options.Missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)),
     };
+
+    /// <summary>The rule with its rate, behind the links that the options name: L1, L2, then clipping.</summary>
+    private Optimizer? Optimizer()
+    {
+        var given = parsed.GetValue(options.Eta) is { } text ? Positive("--eta", text) ?? 1 : (double?)null;
+        var word = Text(options.Optimizer);
+        var rate = given ?? (word is "sgd" ? UsualRate : null);
+        Values<Link> links =
+        [
+            .. Linked(options.L1, lambda => new Link.L1(lambda)),
+            .. Linked(options.L2, lambda => new Link.L2(lambda)),
+            .. Linked(options.ClipNorm, norm => new Link.ClipByNorm(norm)),
+        ];
+        var optimizer = OptimizerText.Parse(word, rate, "--optimizer").Match(
+            value => (Optimizer?)value,
+            bad =>
+            {
+                problems.AddRange(bad);
+                return null;
+            });
+        return optimizer is null ? null : optimizer with { Links = links };
+    }
+
+    private const double UsualRate = 0.5;
+
+    private IEnumerable<Link> Linked(Option<string?> option, Func<double, Link> link) =>
+        parsed.GetValue(option) is { } text && Positive(option.Name, text) is { } number ? [link(number)] : [];
 
     /// <summary>A word of the vocabulary, or a file with a network.</summary>
     private Experiment Init(Experiment experiment)

@@ -39,7 +39,7 @@ internal static class RunText
             $"""
             data     {data.Name}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}   seed {run.Experiment.Seed}
             net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}
-            train    batch {run.Batches.BatchSize}, eta {run.Experiment.Eta:R}, {run.Experiment.Epochs} epochs
+            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {run.Recipe.Optimizer.Rate.At(0):R}, {run.Experiment.Epochs} epochs
 
             """).ReplaceLineEndings("\n");
     }

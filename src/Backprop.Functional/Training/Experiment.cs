@@ -2,6 +2,7 @@ using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Training;
 
@@ -32,8 +33,11 @@ public sealed record Experiment
     /// <summary>Whether the samples of a batch are summed or averaged.</summary>
     public Accumulation Accumulation { get; init; } = Accumulation.Mean;
 
-    /// <summary>The learning rate, positive and finite.</summary>
+    /// <summary>The learning rate of gradient descent, positive and finite; an <see cref="Optimizer"/> has its own.</summary>
     public double Eta { get; init; } = 0.5;
+
+    /// <summary>What is done with the gradients; by default gradient descent at <see cref="Eta"/>.</summary>
+    public Optimizer? Optimizer { get; init; }
 
     /// <summary>How many samples a step sees; by default 16, or all where there are fewer.</summary>
     public Batching? Batching { get; init; }

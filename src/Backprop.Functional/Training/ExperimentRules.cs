@@ -26,13 +26,13 @@ internal static class ExperimentRules
 
     private static Checked<Run> Run(Experiment experiment, DataParts data, Loss loss, Split split, Network network)
     {
-        var key = Key.Of(experiment.Seed);
+        var (key, optimizer) = (Key.Of(experiment.Seed), experiment.Optimizer ?? Optimizer.GradientDescent(experiment.Eta));
         return (Scaling.Fit(experiment.Scaling, data.Data, split.Training.Rows.AsSpan()).ToValidation(),
                 Epochs.Create(split.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key).ToValidation())
             .Apply((scaling, epochs) => new Run(
                 experiment,
-                new Recipe(loss, experiment.Accumulation, Optimizer.GradientDescent(experiment.Eta)),
-                TrainingState.Start(network, Optimizer.GradientDescent(experiment.Eta)), split, scaling, epochs, Stopping(experiment)))
+                new Recipe(loss, experiment.Accumulation, optimizer),
+                TrainingState.Start(network, optimizer), split, scaling, epochs, Stopping(experiment)))
             .ToChecked();
     }
 

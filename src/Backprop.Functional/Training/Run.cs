@@ -1,6 +1,7 @@
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Training;
 
@@ -19,7 +20,12 @@ public sealed record Run(
     public Values<string>? Classes => Split.Training.Data.Targets is Targets.Classes classes ? classes.Names : null;
 
     /// <summary>What is worth knowing and stops nobody: dropped rows, constant columns.</summary>
-    public Values<Warning> Warnings => Values.From(Split.Training.Data.Warnings.Concat(Scaling.Warnings(Split.Training.Data.FeatureNames)));
+    public Values<Warning> Warnings =>
+        [.. Split.Training.Data.Warnings, .. Scaling.Warnings(Split.Training.Data.FeatureNames), .. RpropOnMiniBatches()];
+
+    private IEnumerable<Warning> RpropOnMiniBatches() => Recipe.Optimizer.Rule is Rule.Rprop && Batches.BatchSize < Split.Training.Count
+        ? [new("optimizer", "Rprop is designed for full batches: on mini-batches nine gradients of 0.1 and one of -0.9 do not cancel (lecture 06, \"Rprop\"); --batch full is its place")]
+        : [];
 
     /// <summary>The epochs, one by one, computed as they are asked for.</summary>
     public IEnumerable<Epoch> Epochs() => Epochs(Recipe.Step);

@@ -1,0 +1,20 @@
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Optimizers;
+
+/// <summary>The optimizers of the lecture and of other systems, with their own defaults: data tables, a file a system.</summary>
+public static partial class Presets
+{
+    /// <summary>All of them, system by system.</summary>
+    public static Values<Preset> All => [.. Lecture, .. LectureLiteral, .. PyTorch, .. Keras, .. Optax, .. Sklearn];
+
+    /// <summary>The names of the systems.</summary>
+    public static Values<string> Systems => Values.From(All.Select(preset => preset.System).Distinct());
+
+    /// <summary>The preset of a name, <c>pytorch/rmsprop</c>; without a system, the lecture's, and where it has none the first that has.</summary>
+    public static Preset? Find(string name) => name.Contains('/', StringComparison.Ordinal)
+        ? All.FirstOrDefault(preset => preset.ToString() == name)
+        : All.FirstOrDefault(preset => preset.Name == name);
+
+    private static Preset Of(string system, string name, Rule rule, double? eta = null) => new(system, name, rule, eta);
+}

@@ -1,0 +1,57 @@
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Optimizers;
+
+public class LinkTests
+{
+    private static readonly Matrix W = Matrix.From(Precision.Float64, 1, 4, [0.5, -2, 0, 4]), G = Matrix.From(Precision.Float64, 1, 4, [3, -4, 0.25, 0]);
+    private static readonly Matrix B = Matrix.From(Precision.Float64, 1, 4, [1, 1, -1, 0]), GB = Matrix.From(Precision.Float64, 1, 4, [0, 0, 0, 12]);
+
+    [Fact]
+    public void Clip_by_value_keeps_each_cell_within_its_bounds() => Assert.Equal([2, -2, 0.25, 0], Linked(new Link.ClipByValue(2)).W);
+
+    /// <summary>|(3, 4, 0.25, 12)| is more than 13: all gradients shrink by one factor.</summary>
+    [Fact]
+    public void Clip_by_norm_scales_all_gradients_together()
+    {
+        var norm = Math.Sqrt(9 + 16 + 0.0625 + 144);
+        var (w, b) = Linked(new Link.ClipByNorm(1));
+        Assert.Equal([3 * (1 / norm), -4 * (1 / norm), 0.25 * (1 / norm), 0], w);
+        Assert.Equal(12 * (1 / norm), b[3]);
+    }
+
+    [Fact]
+    public void Clip_by_norm_leaves_a_smaller_norm_alone() => Assert.Equal([3, -4, 0.25, 0], Linked(new Link.ClipByNorm(13.1)).W);
+
+    [Fact]
+    public void L2_adds_lambda_w_to_weights_and_nothing_to_biases()
+    {
+        var (w, b) = Linked(new Link.L2(0.5));
+        Assert.Equal([3.25, -5, 0.25, 2], w);
+        Assert.Equal([0, 0, 0, 12], b);
+    }
+
+    [Fact]
+    public void L1_adds_lambda_by_the_sign_of_the_weight_and_nothing_at_0() => Assert.Equal([3.5, -4.5, 0.25, 0.5], Linked(new Link.L1(0.5)).W);
+
+    [Fact]
+    public void Scaling_by_1_is_no_link() => Assert.Equal(Linked().W, Linked(new Link.Scale(1)).W);
+
+    [Fact]
+    public void Links_stand_in_a_row() => Assert.Equal([1, -1, 0.5, 0], Linked(new Link.Scale(2), new Link.ClipByValue(1)).W);
+
+    /// <summary>Plain descent at eta 1 shows the gradient that it was given, with the other sign.</summary>
+    private static (double[] W, double[] B) Linked(params Link[] links)
+    {
+        var network = new Network([new Layer(new(W, new Bias.PerNeuron(B)), new Activation.Linear())]);
+        var optimizer = Optimizer.GradientDescent(1) with { Links = Values.Of<Link>(links) };
+        var (dw, _) = optimizer.Update(0, 1, new(new([new Weights(G, new Bias.PerNeuron(GB))])), optimizer.Start(network), network);
+        return (Row(dw.W(0)), Row(dw.Bias(0).Cells!));
+
+        static double[] Row(Matrix m) => [.. Enumerable.Range(0, m.Columns).Select(j => 0.0 - m[0, j])];
+    }
+}

@@ -1,0 +1,75 @@
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+using Backprop.Functional.Optimizers;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Optimizers;
+
+/// <summary>Each rule against its second opinion, and against itself at every width.</summary>
+public class RuleTests
+{
+    private const int Steps = 40, Weights = 37;
+
+    public static TheoryData<string> Names => new(RuleReferences.All.Select(one => one.Name));
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_rule_has_the_bits_of_its_formula(string name)
+    {
+        var (_, rule, reference) = RuleReferences.All.Single(one => one.Name == name);
+        var references = Enumerable.Range(0, Weights).Select(_ => reference()).ToArray();
+        Walk(rule, Precision.Float64, Arithmetic.Fast, (t, g, w, e, dw) =>
+        {
+            for (var i = 0; i < Weights; i++)
+                Assert.True(BitConverter.DoubleToInt64Bits(references[i](t, g[0, i], w[0, i], e)) == BitConverter.DoubleToInt64Bits(dw[0, i]) || (dw[0, i] == 0 && g[0, i] == 0),
+                    $"{name}, step {t}, weight {i}: {dw[0, i]:R}");
+        });
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_rule_has_the_same_bits_at_every_width(string name)
+    {
+        var rule = RuleReferences.All.Single(one => one.Name == name).Rule;
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            var plain = Walk(rule, precision, Arithmetic.Plain, static (_, _, _, _, _) => { });
+            foreach (var width in Enum.GetValues<Width>())
+                Assert.Equal(plain, Walk(rule, precision, Arithmetic.Of(width), static (_, _, _, _, _) => { }));
+        }
+    }
+
+    [Fact]
+    public void Nadam_too()
+    {
+        foreach (var width in Enum.GetValues<Width>())
+            Assert.Equal(Walk(new Rule.NAdam(), Precision.Float32, Arithmetic.Plain, static (_, _, _, _, _) => { }),
+                Walk(new Rule.NAdam(), Precision.Float32, Arithmetic.Of(width), static (_, _, _, _, _) => { }));
+    }
+
+    [Fact]
+    public void Every_rule_is_tried() =>
+        Assert.Equal(
+            typeof(Rule).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Rule))).Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))),
+            RuleReferences.All.Select(one => one.Rule.GetType()).Append(typeof(Rule.NAdam)).Distinct().Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))));
+
+    /// <summary>Gradients of either sign, with zeros and repeated signs among them; the error goes up and down.</summary>
+    private static (Network Network, Memory Memory) Walk(Rule rule, Precision precision, Arithmetic on, Action<int, Matrix, Matrix, double, Matrix> look)
+    {
+        var optimizer = new Optimizer(rule, RuleReferences.Eta);
+        var network = new Network([new Layer(new(Draw(precision, 99), new Bias.Absent()), new Activation.Linear())]);
+        var memory = optimizer.Start(network);
+        for (var t = 1; t <= Steps; t++)
+        {
+            var (g, e) = (Draw(precision, (ulong)t / 2), 2 + (t % 3) - (0.01 * t));
+            var (dw, next) = optimizer.Update(t - 1, e, new(new([new Weights(g, new Bias.Absent())])), memory, network, on);
+            look(t, g, network.W(0), e, dw.W(0));
+            (network, memory) = (network.Add(dw, on), next);
+        }
+
+        return (network, memory);
+    }
+
+    private static Matrix Draw(Precision precision, ulong part) => Matrix.Build(precision, 1, Weights, Key.Of(11).Derive(part),
+        static (key, k) => k % 9 == 4 ? 0 : (key.Uniform((ulong)k) - 0.5) * 3);
+}
