@@ -58,6 +58,10 @@ public class BadInputTests
     [Theory]
     [InlineData("trane", "'trane' is no command; did you mean 'train'?")]
     [InlineData("example --digits 99", "--digits: 0 to 17 decimals, not 99; 4 is what the slides print")]
+    [InlineData("gradcheck --data iris --precision float32", "it compares Float64 networks on Float64 samples")]
+    [InlineData("gradcheck --limit -1", "--limit: it is a positive number, not '-1'")]
+    [InlineData("optimizers adam", "one name is given")]
+    [InlineData("optimizers adam adm", "'adm' is unknown")]
     [InlineData("example --format docx", "docx")]
     [InlineData("example --digits four", "four")]
     public void So_is_a_bad_command(string arguments, string message)

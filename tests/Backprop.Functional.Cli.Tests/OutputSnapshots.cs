@@ -29,6 +29,9 @@ public partial class OutputSnapshots
         { "optimizers", "optimizers" },
         { "optimizers-two", "optimizers lecture/adam keras/adam" },
         { "optimizers-help", "optimizers --help" },
+        { "gradcheck", "gradcheck --data lecture06 --hidden 2 --output sigmoid --bias tied --accumulate sum" },
+        { "gradcheck-above-the-limit", "gradcheck --data iris --hidden 3 --limit 1e-30 --rows 3" },
+        { "gradcheck-help", "gradcheck --help" },
         { "data-list", "data list" },
         { "data-info", "data info iris" },
     };

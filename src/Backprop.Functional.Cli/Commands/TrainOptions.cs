@@ -37,11 +37,15 @@ internal sealed class TrainOptions
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "Print the summary only" };
     public Option<string?> Out { get; } = Open("--out", "Write model.json and summary.json into this folder");
 
-    public IEnumerable<Option> All =>
+    /// <summary>What says which experiment it is.</summary>
+    public IEnumerable<Option> OfExperiment =>
     [
         Data, Hidden, Activation, Output, Loss, Bias, Init, Accumulate, Optimizer, Eta, L1, L2, ClipNorm, Batch, Epochs, LossBelow, Seed, Split, Scale, Shuffle, Last, Precision,
-        Target, Classify, Classes, Missing, NoHeader, Plain, Json, Quiet, Out,
+        Target, Classify, Classes, Missing, NoHeader,
     ];
+
+    /// <summary>These, and how it is run and shown.</summary>
+    public IEnumerable<Option> All => [.. OfExperiment, Plain, Json, Quiet, Out];
 
     private static Option<string> Of(string name, string description, string standard) => new(name) { Description = description, DefaultValueFactory = _ => standard };
 

@@ -24,14 +24,18 @@ internal sealed class Naming(StepTrace trace)
 
     public Formula.Symbol ErrorAtOutput(int n, int j, int p) => Letter("dE/dy", n, j, p, -trace.Backward.Signal(n)[p, j]);
 
-    public Formula.Symbol W(int n, int i, int j) => new($"{new ValueName("w", n, i + 1, j + 1)}", trace.Before.Network.W(n)[i, j], IsGiven: trace.Before.Steps == 0);
+    public Formula.Symbol W(int n, int i, int j) => Weight(new("w", n, i + 1, j + 1), trace.At.W(n)[i, j]);
 
-    public Formula.Symbol? W0(int n, int j) => trace.Before.Network.Bias(n) switch
+    public Formula.Symbol? W0(int n, int j) => trace.At.Bias(n) switch
     {
-        Bias.Tied tied => new($"{new ValueName("w", n, 0)}", tied.W0[0, 0], IsGiven: trace.Before.Steps == 0),
-        Bias.PerNeuron each => new($"{new ValueName("b", n + 1, j + 1)}", each.B[0, j], IsGiven: trace.Before.Steps == 0),
+        Bias.Tied tied => Weight(new("w", n, 0), tied.W0[0, 0]),
+        Bias.PerNeuron each => Weight(new("b", n + 1, j + 1), each.B[0, j]),
         _ => null,
     };
+
+    /// <summary>A rule that looks ahead takes its gradients at other weights than those that it changes.</summary>
+    private Formula.Symbol Weight(ValueName name, double value) =>
+        new(ReferenceEquals(trace.At, trace.Before.Network) ? $"{name}" : $"ahead {name}", value, IsGiven: trace.Before.Steps == 0);
 
     /// <summary>x0 = 1, the input of every bias.</summary>
     public static Formula.Symbol X0 { get; } = new("x_0", 1, IsGiven: true);

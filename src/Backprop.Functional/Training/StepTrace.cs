@@ -8,13 +8,14 @@ namespace Backprop.Functional.Training;
 /// <param name="Recipe">What was to be done.</param>
 /// <param name="Before">The state before it.</param>
 /// <param name="Batch">The samples.</param>
+/// <param name="At">Where the gradients are taken: the network before the step, but for a rule that looks ahead.</param>
 /// <param name="Forward">x, and v and y of each layer.</param>
 /// <param name="Error">E and the error signal at the output.</param>
 /// <param name="Backward">delta of each layer and dE/dw.</param>
 /// <param name="Dw">What is added to each parameter.</param>
 /// <param name="After">The state after it.</param>
 public sealed record StepTrace(
-    Recipe Recipe, TrainingState Before, Batch Batch, ForwardPass Forward, OutputError Error, BackwardPass Backward, Update Dw, TrainingState After)
+    Recipe Recipe, TrainingState Before, Batch Batch, Network At, ForwardPass Forward, OutputError Error, BackwardPass Backward, Update Dw, TrainingState After)
 {
     /// <summary>One value by its name, such as <c>w(1)_2,1</c>, <c>v(2)_1@3</c>, <c>dE/dw(0)_2,1</c> or <c>new w(0)_1,1</c>.</summary>
     /// <exception cref="ArgumentException">The text is no name, or this step has no such value.</exception>

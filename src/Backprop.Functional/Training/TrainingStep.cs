@@ -27,6 +27,6 @@ public sealed class TrainingStep
         var backward = Backward.Pass(network, forward, error, on);
         var (dw, memory) = recipe.Optimizer.Update(before.Steps, error.E, backward.Gradients, before.Memory, before.Network, on);
         var after = new TrainingState(before.Network.Add(dw, on), memory, before.Steps + 1, error.E);
-        return new(recipe, before, batch, forward, error, backward, dw, after);
+        return new(recipe, before, batch, network, forward, error, backward, dw, after);
     }
 }

@@ -48,6 +48,37 @@ public class LearningTests
         Assert.True(run.Evaluate(last.State.Network, run.Split.Test).Accuracy >= 0.96, optimizer);
     }
 
+    /// <summary>Sutskever's form of Nesterov's momentum has no preset: it takes its gradients at a point of its own.</summary>
+    [Fact]
+    public void A_rule_that_looks_ahead_learns_and_its_trace_tells_where_it_looked()
+    {
+        var experiment = new Experiment { Hidden = [8], Activation = new Activation.Tanh(), Epochs = 500, Batching = new Batching.Full(), Optimizer = new Optimizer(new Rule.NesterovAhead(0.9), 0.5) };
+        var run = DataSource.Load("xor", DataOptions.Of(1)).Bind(experiment.Prepare).OrThrow();
+        var last = run.Epochs().Last();
+        Assert.True(last.Loss < 0.05, $"{last.Loss}");
+        var batch = run.Batches.Batches(1, run.Scaling, run.Start.Network.Precision).First();
+        var trace = run.Recipe.Explain(run.PlainEpochs().Take(2).Last().State, batch);
+        Assert.NotEqual(trace.Before.Network, trace.At);
+        Assert.Equal(trace.Forward.V(1), Backprop.Functional.Passes.Forward.Pass(trace.At, batch.X).V(1));
+        Assert.Contains("ahead w(0)_1,1", Backprop.Functional.Narration.SectionText.Of(Backprop.Functional.Narration.StepNarrative.Of(trace)[1], new(Backprop.Functional.Numerics.Precision.Float64, null)), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Names => RuleTests.Names;
+
+    /// <summary>The plain step and the fast one, over whole runs of every rule with links before it.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void Plain_and_fast_runs_have_the_same_bits(string name)
+    {
+        var rule = RuleReferences.All.Single(one => one.Name == name).Rule;
+        foreach (var precision in Enum.GetValues<Backprop.Functional.Numerics.Precision>())
+        {
+            var optimizer = new Optimizer(rule, 0.01) { Links = [new Link.L1(0.001), new Link.L2(0.01), new Link.ClipByNorm(0.5), new Link.ClipByValue(0.2)] };
+            var experiment = new Experiment { Hidden = [9, 5], Epochs = 2, Precision = precision, Optimizer = optimizer };
+            var run = DataSource.Load("iris", DataOptions.Of(1)).Bind(experiment.Prepare).OrThrow();
+            Assert.Equal(run.PlainEpochs().Last().State.Sha256, run.Epochs().Last().State.Sha256);
+        }
+    }
+
     private static (Run Run, Epoch Last) Train(string data, Experiment experiment, string optimizer)
     {
         var with = experiment with { Optimizer = OptimizerText.Parse(optimizer, null, "test").OrThrow() };

@@ -41,7 +41,7 @@ internal static class Mutants
             var backward = back?.Invoke(network, After, forward, e) ?? Back(network, network, forward, e);
             backward = gradients?.Invoke(backward) ?? backward;
             var (dw, memory) = Update(backward);
-            return new(given, before, batch, forward, e, backward, dw, new(network + dw, memory, before.Steps + 1, e.E));
+            return new(given, before, batch, network, forward, e, backward, dw, new(network + dw, memory, before.Steps + 1, e.E));
 
             (Update Dw, Backprop.Functional.Optimizers.Memory Next) Update(BackwardPass pass) => used.Optimizer.Update(before.Steps, e.E, pass.Gradients, before.Memory, network);
 

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Passes;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Narration;
+
+/// <summary>Checked gradients as a table, the worst first.</summary>
+public static class GradientTable
+{
+    /// <summary>So many rows, and a line on all of them.</summary>
+    /// <param name="gradients">The worst first.</param>
+    /// <param name="rows">How many are shown.</param>
+    /// <param name="limit">The relative error from which on a gradient is wrong.</param>
+    public static string Of(Values<CheckedGradient> gradients, int rows, double limit)
+    {
+        var text = new StringBuilder("weight            analytic                  numeric                   relative error\n");
+        foreach (var one in gradients.Take(rows))
+            text.Append(CultureInfo.InvariantCulture, $"{NameOf(one),-16}  {one.Analytic,-24:R}  {one.Numeric,-24:R}  {one.RelativeError:E1}\n");
+        var worst = gradients[0].RelativeError;
+        return text.Append(CultureInfo.InvariantCulture, $"worst of {gradients.Count}: {worst:E1}   {(worst <= limit ? "ok" : "WRONG")} (limit {limit:E0})\n").ToString();
+    }
+
+    private static ValueName NameOf(CheckedGradient one) => one switch
+    {
+        { IsBias: true, To: 0 } => new("w", one.N, 0),
+        { IsBias: true } => new("b", one.N + 1, one.To),
+        _ => new("w", one.N, one.From, one.To),
+    };
+}
