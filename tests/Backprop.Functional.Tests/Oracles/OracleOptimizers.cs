@@ -42,13 +42,16 @@ internal static class OracleOptimizers
         "rmsprop_torch" => At(f, new Rule.RmsProp(f.Number("gamma"), f.Number("eps"), EpsilonPlace.Outside)),
         "adam" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))),
         "amsgrad" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), Second: SecondMoment.Largest)),
-        "adamw" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps")) { Decay = f.Number("wd") }),
-        "adam_l2" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))) with { Links = [new Link.L2(f.Number("wd"))] },
+        "adamw" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps")) { Decay = Either(f, "wd", "weight_decay") }),
+        "adam_l2" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))) with { Links = [new Link.L2(Either(f, "wd", "weight_decay"))] },
         "adamax" => At(f, new Rule.AdaMax(f.Number("beta1"), f.Number("beta2"))),
         "adamax_torch" => At(f, new Rule.AdaMax(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), AdaMaxEpsilon.AtGradient)),
-        "nadam" => At(f, new Rule.NAdam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), f.Number("psi"))),
+        "nadam" => At(f, new Rule.NAdam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), Either(f, "psi", "momentum_decay"))),
         _ => null,
     };
+
+    /// <summary>The table of the vocabulary and PyTorch call some constants differently.</summary>
+    private static double Either(Fields f, string name, string other) => f.Number(f.Has(other) ? other : name);
 
     private static Optimizer At(Fields f, Rule rule) => new(rule, f.Number("eta"));
 
