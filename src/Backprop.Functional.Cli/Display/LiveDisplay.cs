@@ -10,6 +10,7 @@ internal sealed class LiveDisplay(Terminal terminal) : IDisplay
 {
     private const int WidestBar = 30;
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private bool isLineOpen;
 
     public void Begin(Run run)
     {
@@ -30,11 +31,12 @@ internal sealed class LiveDisplay(Terminal terminal) : IDisplay
         text = text.Length > room - 2 ? text[..(room - 2)] : text;
         AnsiConsole.Profile.Out.Writer.Write('\r');
         AnsiConsole.Markup($"  [green]{new string('━', filled)}[/][grey]{new string('━', bar - filled)}[/]{Markup.Escape(text)}{new string(' ', Math.Max(0, room - 2 - bar - text.Length))}");
-        if (epoch.Stop is not null) AnsiConsole.WriteLine();
+        isLineOpen = true;
     }
 
     public void End(Run run, Summary summary)
     {
+        if (isLineOpen) AnsiConsole.WriteLine();
         terminal.Out.Write(RunText.Summary(summary));
         terminal.Out.Flush();
     }
