@@ -26,6 +26,7 @@ public partial class OutputSnapshots
         { "train-diverges", "train --data sine --eta 1e6 --activation linear --epochs 9" },
         { "train-rprop-mini-batches", "train --data iris --optimizer rprop --hidden 4 --epochs 2 --quiet" },
         { "train-adam", "train --data iris --optimizer adam:eta=0.05 --l2 0.001 --clip-norm 1 --hidden 4 --epochs 5" },
+        { "train-schedule", "train --data iris --optimizer momentum:eta=0.2 --schedule warm-up:steps=5+cosine:low=0.01,horizon=40 --hidden 4 --epochs 8" },
         { "optimizers", "optimizers" },
         { "optimizers-two", "optimizers lecture/adam keras/adam" },
         { "optimizers-help", "optimizers --help" },

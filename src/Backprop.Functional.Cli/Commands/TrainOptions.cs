@@ -15,6 +15,7 @@ internal sealed class TrainOptions
     public Option<string> Accumulate { get; } = Of("--accumulate", "mean or sum over the samples of a batch", "mean");
     public Option<string> Optimizer { get; } = Of("--optimizer", "A rule with its fields: momentum, rprop:variant=plus, pytorch/rmsprop (see: backprop optimizers)", "sgd");
     public Option<string?> Eta { get; } = new("--eta", "--lr") { Description = "The learning rate; by default the optimizer's own, 0.5 for sgd" };
+    public Option<string> Schedule { get; } = Of("--schedule", "eta over the steps: constant, step:gamma=0.5,every=100, exponential:gamma=.., inverse-time:d=.., cosine:low=..,horizon=.., warm-up:steps=..+cosine:..", "constant");
     public Option<string?> L1 { get; } = Open("--l1", "Adds lambda sign(w) to the gradient of each weight");
     public Option<string?> L2 { get; } = Open("--l2", "Adds lambda w to the gradient of each weight");
     public Option<string?> ClipNorm { get; } = Open("--clip-norm", "Scales all gradients down to this norm where theirs is larger");
@@ -40,7 +41,7 @@ internal sealed class TrainOptions
     /// <summary>What says which experiment it is.</summary>
     public IEnumerable<Option> OfExperiment =>
     [
-        Data, Hidden, Activation, Output, Loss, Bias, Init, Accumulate, Optimizer, Eta, L1, L2, ClipNorm, Batch, Epochs, LossBelow, Seed, Split, Scale, Shuffle, Last, Precision,
+        Data, Hidden, Activation, Output, Loss, Bias, Init, Accumulate, Optimizer, Eta, Schedule, L1, L2, ClipNorm, Batch, Epochs, LossBelow, Seed, Split, Scale, Shuffle, Last, Precision,
         Target, Classify, Classes, Missing, NoHeader,
     ];
 

@@ -65,14 +65,15 @@ internal sealed class TrainSettings(ParseResult parsed, TrainOptions options)
             .. Linked(options.L2, lambda => new Link.L2(lambda)),
             .. Linked(options.ClipNorm, norm => new Link.ClipByNorm(norm)),
         ];
-        var optimizer = OptimizerText.Parse(word, rate, "--optimizer").Match(
-            value => (Optimizer?)value,
-            bad =>
-            {
-                problems.AddRange(bad);
-                return null;
-            });
-        return optimizer is null ? null : optimizer with { Links = links };
+        return OptimizerText.Parse(word, rate, "--optimizer")
+            .Bind(optimizer => ScheduleText.Parse(Text(options.Schedule), optimizer.Rate.At(0), "--schedule").Map(schedule => optimizer with { Rate = schedule, Links = links }))
+            .Match(
+                value => (Optimizer?)value,
+                bad =>
+                {
+                    problems.AddRange(bad);
+                    return null;
+                });
     }
 
     private const double UsualRate = 0.5;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backprop.Functional.Optimizers;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Display;
@@ -39,10 +40,14 @@ internal static class RunText
             $"""
             data     {data.Name}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}   seed {run.Experiment.Seed}
             net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}
-            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {run.Recipe.Optimizer.Rate.At(0):R}, {run.Experiment.Epochs} epochs
+            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}, {run.Experiment.Epochs} epochs
 
             """).ReplaceLineEndings("\n");
     }
+
+    private static string Rate(LearningRate rate) => rate is LearningRate.Constant constant
+        ? constant.Eta.ToString("R", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{rate.At(0):G4} at first");
 
     public static string Line(Run run, Epoch epoch, Evaluation? validation) =>
         string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {Number(epoch.Loss)}{Validated(validation)}");

@@ -1,6 +1,10 @@
+using Backprop.Functional.Numerics.Kernels.Scalar;
+
 namespace Backprop.Functional.Optimizers;
 
-/// <summary>eta of each step. A closed union, evaluated on the number of steps done.</summary>
+/// <summary>
+/// eta of each step. A closed union, evaluated in double on the number of steps done (pin 17); no schedule knows how long the run will be.
+/// </summary>
 public abstract record LearningRate
 {
     private LearningRate() { }
@@ -15,5 +19,57 @@ public abstract record LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta;
+    }
+
+    /// <summary>eta0 gamma^j, where j counts the whole intervals of <paramref name="Every"/> steps that are done.</summary>
+    /// <param name="Eta0">The first rate.</param>
+    /// <param name="Gamma">The factor, more than 0.</param>
+    /// <param name="Every">The interval, 1 step or more.</param>
+    public sealed record Step(double Eta0, double Gamma, long Every) : LearningRate
+    {
+        /// <inheritdoc/>
+        public override double At(long k) => Eta0 * Powers.Of(Gamma, k / Every);
+    }
+
+    /// <summary>eta0 gamma^k.</summary>
+    /// <param name="Eta0">The first rate.</param>
+    /// <param name="Gamma">The factor of a step, more than 0.</param>
+    public sealed record Exponential(double Eta0, double Gamma) : LearningRate
+    {
+        /// <inheritdoc/>
+        public override double At(long k) => Eta0 * Powers.Of(Gamma, k);
+    }
+
+    /// <summary>eta0 / (1 + d k).</summary>
+    /// <param name="Eta0">The first rate.</param>
+    /// <param name="D">How fast it falls, 0 or more.</param>
+    public sealed record InverseTime(double Eta0, double D) : LearningRate
+    {
+        /// <inheritdoc/>
+        public override double At(long k) => Eta0 / (1 + (D * k));
+    }
+
+    /// <summary>lo + (hi - lo)/2 (1 + cos(pi k/K)); lo from K steps on (Loshchilov and Hutter 2017).</summary>
+    /// <param name="High">The first rate.</param>
+    /// <param name="Low">The last one.</param>
+    /// <param name="Horizon">K, 1 step or more.</param>
+    public sealed record Cosine(double High, double Low, long Horizon) : LearningRate
+    {
+        /// <inheritdoc/>
+        public override double At(long k)
+        {
+            if (k >= Horizon) return Low;
+            var (cos, _) = SinCos.TwoPi(0.5 * ((double)k / Horizon));
+            return Low + (0.5 * (High - Low) * (1 + cos));
+        }
+    }
+
+    /// <summary>eta0 (k + 1)/K for the first K steps, then another schedule, which counts from there.</summary>
+    /// <param name="Steps">K, 1 step or more.</param>
+    /// <param name="Then">What follows; eta0 is its first rate.</param>
+    public sealed record WarmUp(long Steps, LearningRate Then) : LearningRate
+    {
+        /// <inheritdoc/>
+        public override double At(long k) => k < Steps ? Then.At(0) * ((double)(k + 1) / Steps) : Then.At(k - Steps);
     }
 }

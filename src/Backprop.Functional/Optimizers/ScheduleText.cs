@@ -1,0 +1,73 @@
+using System.Globalization;
+using Backprop.Functional.Networks;
+
+namespace Backprop.Functional.Optimizers;
+
+/// <summary>
+/// Learning rates as text: <c>constant</c>, <c>step:gamma=0.5,every=100</c>, <c>exponential:gamma=0.999</c>, <c>inverse-time:d=0.01</c>,
+/// <c>cosine:low=0,horizon=1000</c>; <c>warm-up:steps=50+cosine:..</c> before another. The first rate is the optimizer's eta.
+/// </summary>
+public static class ScheduleText
+{
+    private static readonly (string Word, string[] Fields)[] Known =
+    [
+        ("constant", []), ("step", ["gamma", "every"]), ("exponential", ["gamma"]), ("inverse-time", ["d"]), ("cosine", ["low", "horizon"]), ("warm-up", ["steps"]),
+    ];
+
+    /// <summary>The learning rate of a text, or all that is wrong with it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="eta">The first rate.</param>
+    /// <param name="place">What the text is called in messages.</param>
+    public static Checked<LearningRate> Parse(string text, double eta, string place)
+    {
+        if (!text.StartsWith("warm-up:", StringComparison.Ordinal)) return One(text, eta, place);
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        var then = plus < 0 ? Checked.Good<LearningRate>(new LearningRate.Constant(eta)) : Parse(text[(plus + 1)..], eta, place);
+        return Fields(plus < 0 ? text : text[..plus], place).Bind(fields =>
+            then.Map(rate => (LearningRate)new LearningRate.WarmUp((long)fields["steps"], rate)));
+    }
+
+    private static Checked<LearningRate> One(string text, double eta, string place) => Fields(text, place).Map(fields => (LearningRate)(text.Split(':')[0] switch
+    {
+        "step" => new LearningRate.Step(eta, fields["gamma"], (long)fields["every"]),
+        "exponential" => new LearningRate.Exponential(eta, fields["gamma"]),
+        "inverse-time" => new LearningRate.InverseTime(eta, fields["d"]),
+        "cosine" => new LearningRate.Cosine(eta, fields["low"], (long)fields["horizon"]),
+        _ => new LearningRate.Constant(eta),
+    }));
+
+    /// <summary>Every field of a word, each once and within its range.</summary>
+    private static Checked<Dictionary<string, double>> Fields(string text, string place)
+    {
+        var parts = text.Split(':', 2);
+        if (Known.FirstOrDefault(one => one.Word == parts[0]) is not { Word: not null } known)
+            return Checked.Bad<Dictionary<string, double>>(new Problem.Unknown(place, $"'{parts[0]}' is unknown", $"known are {string.Join(", ", Known.Select(one => one.Word))}"));
+        var (fields, problems) = (new Dictionary<string, double>(StringComparer.Ordinal), new List<Problem>());
+        foreach (var field in parts.Length < 2 ? [] : parts[1].Split(','))
+        {
+            var (name, value) = field.Split('=', 2) is [var left, var right] ? (left, right) : (field, "");
+            if (!known.Fields.Contains(name)) problems.Add(new Problem.Unknown(place, $"{known.Word} has no field '{name}'", $"it has {(known.Fields.Length == 0 ? "none" : string.Join(", ", known.Fields))}"));
+            else if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !Fits(name, number))
+                problems.Add(new Problem.OutOfRange(place, $"{name} is {Range(name)}, not '{value}'", "write field=value"));
+            else if (!fields.TryAdd(name, number)) problems.Add(new Problem.OutOfRange(place, $"{name} is given twice", "give it once"));
+        }
+
+        problems.AddRange(known.Fields.Where(name => !fields.ContainsKey(name) && problems.Count == 0)
+            .Select(name => new Problem.OutOfRange(place, $"{known.Word} lacks {name}", $"write {known.Word}:{string.Join(',', known.Fields.Select(one => $"{one}=.."))}")).ToList());
+        return problems.Count > 0 ? Checked.Bad<Dictionary<string, double>>(problems) : Checked.Good(fields);
+    }
+
+    private static bool Fits(string name, double number) => name switch
+    {
+        "every" or "horizon" or "steps" => number >= 1 && number <= 1e15 && number == Math.Floor(number),
+        "gamma" => number > 0 && double.IsFinite(number),
+        _ => number >= 0 && double.IsFinite(number),
+    };
+
+    private static string Range(string name) => name switch
+    {
+        "every" or "horizon" or "steps" => "a whole number of steps, 1 or more",
+        "gamma" => "a positive number",
+        _ => "a number from 0 on",
+    };
+}

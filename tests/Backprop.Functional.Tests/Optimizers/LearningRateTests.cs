@@ -1,0 +1,79 @@
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
+using CsCheck;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Optimizers;
+
+public class LearningRateTests
+{
+    [Fact]
+    public void A_step_falls_at_the_end_of_each_interval() =>
+        Assert.Equal([1, 1, 1, 0.5, 0.5, 0.5, 0.25], Rates(new LearningRate.Step(1, 0.5, 3), 7));
+
+    [Fact]
+    public void An_exponential_falls_at_every_step() => Assert.Equal([2, 1, 0.5, 0.25], Rates(new LearningRate.Exponential(2, 0.5), 4));
+
+    [Fact]
+    public void Inverse_time_is_the_first_rate_over_1_plus_d_k() => Assert.Equal([1, 1 / 1.5, 0.5, 1 / 2.5], Rates(new LearningRate.InverseTime(1, 0.5), 4));
+
+    [Fact]
+    public void A_cosine_begins_high_is_half_way_in_the_middle_and_ends_low_for_good()
+    {
+        var cosine = new LearningRate.Cosine(1, 0.5, 8);
+        Assert.Equal((1, 0.75, 0.5, 0.5), (cosine.At(0), cosine.At(4), cosine.At(8), cosine.At(1000)));
+        for (var k = 0; k < 8; k++)
+        {
+            Assert.Equal(0.5 + (0.25 * (1 + Math.Cos(Math.PI * k / 8))), cosine.At(k), 15);
+            Assert.True(cosine.At(k + 1) < cosine.At(k));
+        }
+    }
+
+    [Fact]
+    public void A_warm_up_rises_in_equal_steps_to_what_follows() =>
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1, 0.5, 0.25], Rates(new LearningRate.WarmUp(4, new LearningRate.Exponential(1, 0.5)), 7));
+
+    [Fact]
+    public void A_power_is_exact_where_its_result_is() =>
+        Gen.Int[0, 60].Sample(n => Powers.Of(2, n) == (double)(1L << n) && Powers.Of(-1, n) == (n % 2 == 0 ? 1 : -1));
+
+    [Fact]
+    public void A_power_is_near_the_repeated_product() => Gen.Select(Gen.Double[0.5, 1.5], Gen.Int[0, 200]).Sample((x, n) =>
+    {
+        var product = 1.0;
+        for (var i = 0; i < n; i++) product *= x;
+        return Math.Abs(Powers.Of(x, n) - product) <= 1e-13 * product;
+    });
+
+    [Fact]
+    public void Momentum_inside_and_outside_part_where_the_rate_changes()
+    {
+        Assert.Equal(After(new Rule.Momentum(0.9), new LearningRate.Constant(0.1)), After(new Rule.MomentumOutside(0.9), new LearningRate.Constant(0.1)), 12);
+        var stairs = new LearningRate.Step(0.1, 0.5, 3);
+        Assert.True(Math.Abs(After(new Rule.Momentum(0.9), stairs) - After(new Rule.MomentumOutside(0.9), stairs)) > 0.01);
+    }
+
+    [Fact]
+    public void A_text_is_the_schedule_that_it_spells() =>
+        Assert.Equal(new LearningRate.WarmUp(5, new LearningRate.Cosine(0.2, 0.01, 40)), ScheduleText.Parse("warm-up:steps=5+cosine:low=0.01,horizon=40", 0.2, "x").OrThrow());
+
+    private static double[] Rates(LearningRate rate, int count) => [.. Enumerable.Range(0, count).Select(k => rate.At(k))];
+
+    /// <summary>One weight after eight steps under g = 1.</summary>
+    private static double After(Rule rule, LearningRate rate)
+    {
+        var one = new Weights(Matrix.Scalar(Precision.Float64, 1), new Bias.Absent());
+        var network = new Network([new Layer(one, new Activation.Linear())]);
+        var optimizer = new Optimizer(rule, rate);
+        var memory = optimizer.Start(network);
+        for (var k = 0; k < 8; k++)
+        {
+            var (dw, next) = optimizer.Update(k, 1, new(new([one])), memory, network);
+            (network, memory) = (network + dw, next);
+        }
+
+        return network.W(0)[0, 0];
+    }
+}
