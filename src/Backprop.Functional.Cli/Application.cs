@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Backprop.Functional.Cli.Commands;
-using Backprop.Functional.Data;
+using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli;
 
-/// <summary>The backprop command: parses, dispatches, and says what is wrong in one line instead of a page of help.</summary>
+/// <summary>The backprop command: parses, dispatches, and says what is wrong, a line a fault, instead of a page of help.</summary>
 internal static class Application
 {
     private static readonly (string Name, string Description, Func<Terminal, Command> Build)[] Commands =
@@ -21,13 +22,11 @@ internal static class Application
     {
         try
         {
-            if (args is []) args = ["--help"];
-            if (Misspelt(args[0]) is { } problem) return ExitCode.Report(terminal, [problem]);
-            var result = Root(args.FirstOrDefault(), terminal).Parse(args);
-            if (result.Errors.Count == 0) return result.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
-            foreach (var error in result.Errors) terminal.Error.WriteLine(error.Message);
-            terminal.Error.WriteLine($"try: backprop {(args.Length > 0 && Commands.Any(c => c.Name == args[0]) ? $"{args[0]} " : "")}--help");
-            return ExitCode.Usage;
+            return Parsed(args is [] ? ["--help"] : args, terminal);
+        }
+        catch (OutOfMemoryException)
+        {
+            return ExitCode.Report(terminal, [new Problem.OutOfRange("backprop", "the memory does not suffice", "use a smaller network, smaller batches or float32")]);
         }
         finally
         {
@@ -35,12 +34,24 @@ internal static class Application
         }
     }
 
-    private static Problem.Unknown? Misspelt(string word) => word.StartsWith('-') || word.StartsWith('[') || Commands.Any(command => command.Name == word)
-        ? null
-        : new("backprop", $"'{word}' is no command", $"{Words.DidYouMean(word, Commands.Select(command => command.Name))}known are {Words.List(Commands.Select(command => command.Name))}");
+    private static int Parsed(string[] args, Terminal terminal)
+    {
+        if (!args[0].StartsWith('-') && !args[0].StartsWith('[') && Commands.All(command => command.Name != args[0]))
+            return ExitCode.Report(terminal, [ParseFaults.NoCommand("backprop", args[0], [.. Commands.Select(command => command.Name)])]);
+        // @ is a letter of file names, not a command to read options from a file.
+        var parsed = Root(args[0], terminal).Parse(args, new() { ResponseFileTokenReplacer = null });
+        var command = parsed.CommandResult.Command;
+        if (parsed.Errors.Count > 0 || parsed.Action == command.Action)
+        {
+            List<Problem> problems = [.. ParseFaults.Of(parsed), .. (command as CheckedCommand)?.Faults(parsed) ?? []];
+            if (problems.Count > 0) return ExitCode.Report(terminal, problems);
+        }
+
+        return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+    }
 
     /// <summary>The invoked command with its options, the others by name only: a start should not pay for what it does not use.</summary>
-    private static RootCommand Root(string? invoked, Terminal terminal)
+    private static RootCommand Root(string invoked, Terminal terminal)
     {
         var root = new RootCommand("Back-propagation with every step visible and the same bits everywhere.");
         foreach (var (name, description, build) in Commands)
@@ -50,6 +61,7 @@ internal static class Application
             root.Add(command);
         }
 
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithFooter((HelpAction)help.Action!);
         return root;
     }
 }

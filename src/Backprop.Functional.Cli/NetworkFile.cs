@@ -8,6 +8,7 @@ internal static class NetworkFile
 {
     public static Checked<Network> Read(string path)
     {
+        if (Directory.Exists(path)) return Checked.Bad<Network>(new Problem.Unreadable(path, "this is a folder, not a file", "name a file in it, such as model.json"));
         try
         {
             return NetworkJson.Read(File.ReadAllText(path), path);

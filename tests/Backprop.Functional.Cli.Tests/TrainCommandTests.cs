@@ -96,6 +96,6 @@ public class TrainCommandTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--epochs", "50"], new Terminal(output, error, false, source.Token)));
-        Assert.Equal("cancelled", error.ToString().Trim());
+        Assert.Equal("cancelled after 0 of 50 epochs; nothing is written", error.ToString().Trim());
     }
 }

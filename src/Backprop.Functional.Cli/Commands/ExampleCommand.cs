@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Data;
 using Backprop.Functional.Lecture;
+using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli.Commands;
 
@@ -8,29 +12,43 @@ internal static class ExampleCommand
 {
     private const int MostDigits = 17;
 
+    private static readonly string[] Formats = ["text", "markdown", "json"];
+
     public static Command Build(Terminal terminal)
     {
-        var format = new Option<string>("--format", "-f") { Description = "text, markdown or json", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "markdown", "json");
-        var digits = new Option<int>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text and markdown", DefaultValueFactory = _ => 4 };
-        digits.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var places) && places is < 0 or > MostDigits)
-                result.AddError($"--digits: 0 to {MostDigits} decimals, not {places}; 4 is what the slides print");
-        });
+        var format = new Option<string>("--format", "-f") { Description = "text, markdown or json", DefaultValueFactory = _ => "text", HelpName = "WORD" };
+        var digits = new Option<string>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text and markdown", DefaultValueFactory = _ => "4", HelpName = "N" };
         var bits = new Option<bool>("--bits") { Description = "Show the bits of every number, 16 hexadecimal digits" };
-        var command = new Command("example") { format, digits, bits };
+        var command = new CheckedCommand("example", parsed => [.. Faults(parsed.Word(format), parsed.Word(digits))], Footer) { format, digits, bits };
         command.SetAction(parsed =>
         {
             var report = ExampleReport.Calculate();
-            terminal.Out.Write(parsed.GetValue(format) switch
+            var places = Places(parsed.Word(digits)) ?? 0;
+            terminal.Out.Write(parsed.Word(format) switch
             {
-                "markdown" => ExampleMarkdown.Of(report, parsed.GetValue(digits), parsed.GetValue(bits)),
+                "markdown" => ExampleMarkdown.Of(report, places, parsed.Flag(bits)),
                 "json" => ExampleJson.Of(report),
-                _ => ExampleText.Of(report, parsed.GetValue(digits), parsed.GetValue(bits)),
+                _ => ExampleText.Of(report, places, parsed.Flag(bits)),
             });
             return ExitCode.Good;
         });
         return command;
     }
+
+    private static IEnumerable<Problem> Faults(string format, string digits)
+    {
+        if (!Formats.Contains(format)) yield return new Problem.Unknown("--format", $"'{format}' is unknown", $"{Words.DidYouMean(format, Formats)}known are {Words.List(Formats)}");
+        if (Places(digits) is null) yield return new Problem.OutOfRange("--digits", $"it is a whole number from 0 to {MostDigits}, not '{digits}'", "4 is what the slides print");
+    }
+
+    private static int? Places(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var places) && places <= MostDigits ? places : null;
+
+    private const string Footer =
+        """
+        Examples:
+          backprop example                      as the slides print it
+          backprop example --bits --digits 17   every number with its bits
+          backprop example --format json        for another program
+        """;
 }

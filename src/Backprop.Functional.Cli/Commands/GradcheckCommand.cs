@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
@@ -17,20 +17,25 @@ internal static class GradcheckCommand
     public static Command Build(Terminal terminal)
     {
         var options = new TrainOptions();
-        var limit = new Option<string>("--limit") { Description = "The relative error from which on the exit code is 1", DefaultValueFactory = _ => UsualLimit };
-        var rows = new Option<int>("--rows") { Description = "How many weights are shown, the worst first", DefaultValueFactory = _ => 10 };
-        var command = new Command("gradcheck") { limit, rows };
+        var limit = new Option<string>("--limit") { HelpName = "X", Description = "The relative error from which on the exit code is 1", DefaultValueFactory = _ => UsualLimit };
+        var rows = new Option<string>("--rows") { HelpName = "N", Description = "How many weights are shown, the worst first", DefaultValueFactory = _ => "10" };
+        var command = new CheckedCommand("gradcheck", parsed => [.. new TrainSettings(parsed, options).Read().Problems, .. Read(parsed, limit, rows).Problems], "") { limit, rows };
         foreach (var option in options.OfExperiment) command.Add(option);
         command.SetAction(parsed =>
         {
-            if (!double.TryParse(parsed.GetValue(limit), NumberStyles.Float, CultureInfo.InvariantCulture, out var most) || !(most > 0))
-                return ExitCode.Report(terminal, [new Problem.OutOfRange("--limit", $"it is a positive number, not '{parsed.GetValue(limit)}'", $"use a number such as {UsualLimit}")]);
+            var (most, count, _) = Read(parsed, limit, rows);
             return new TrainSettings(parsed, options).Read()
                 .Bind(settings => DataSource.Load(settings.Source, settings.Data).Bind(settings.Experiment.Prepare))
                 .Bind(FirstBatch)
-                .Match(gradients => Show(terminal, gradients, parsed.GetValue(rows), most), problems => ExitCode.Report(terminal, problems));
+                .Match(gradients => Show(terminal, gradients, count, most), problems => ExitCode.Report(terminal, problems));
         });
         return command;
+    }
+
+    private static (double Limit, int Rows, IReadOnlyList<Problem> Problems) Read(ParseResult parsed, Option<string> limit, Option<string> rows)
+    {
+        var words = new WordReader(parsed);
+        return (words.Positive(limit, UsualLimit), (int)words.Whole(rows, 0, int.MaxValue, "10"), words.Problems);
     }
 
     private static Checked<Numerics.Values<CheckedGradient>> FirstBatch(Run run) => GradientCheck.Of(

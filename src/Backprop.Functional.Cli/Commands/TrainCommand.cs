@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Display;
-using Backprop.Functional.Data;
+using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Persistence;
@@ -14,15 +14,15 @@ internal static class TrainCommand
     public static Command Build(Terminal terminal)
     {
         var options = new TrainOptions();
-        var command = new Command("train");
+        var command = new CheckedCommand("train", parsed => [.. new TrainSettings(parsed, options).Read().Problems], TrainOptions.Footer);
         foreach (var option in options.All) command.Add(option);
         command.SetAction(parsed =>
         {
-            var display = Displays.Choose(terminal, parsed.GetValue(options.Json), parsed.GetValue(options.Quiet));
+            var display = Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet));
             return new TrainSettings(parsed, options).Read()
                 .Bind(settings => DataSource.Load(settings.Source, settings.Data).Bind(settings.Experiment.Prepare))
                 .Match(
-                    run => Train(terminal, display, run, parsed.GetValue(options.Plain), parsed.GetValue(options.Out)),
+                    run => Train(terminal, display, run, parsed.Flag(options.Plain), parsed.Given(options.Out)),
                     problems => ExitCode.Report(terminal, [.. problems.Select(AsOption)]));
         });
         return command;
@@ -33,14 +33,13 @@ internal static class TrainCommand
         foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {warning}");
         display.Begin(run);
         Epoch? last = null;
-        foreach (var epoch in plain ? run.PlainEpochs() : run.Epochs())
+        foreach (var epoch in Interruptible.Each(plain ? run.PlainEpochs() : run.Epochs(), terminal.Cancelled))
         {
             last = epoch;
             if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch, Validation(run, epoch));
-            if (terminal.Cancelled.IsCancellationRequested) break;
         }
 
-        if (last is null || last.Stop is null) return Cancelled(terminal);
+        if (last?.Stop is null) return Cancelled(terminal, display, run, last?.Number ?? 0);
         var summary = Summary.Of(run, last);
         display.End(run, summary);
         if (summary.Reason is StopReason.Diverged) return ExitCode.Diverged;
@@ -50,11 +49,10 @@ internal static class TrainCommand
     private static Evaluation? Validation(Run run, Epoch epoch) =>
         run.Split.Validation.Count == 0 ? null : run.Evaluate(epoch.State.Network, run.Split.Validation);
 
-    private static int Cancelled(Terminal terminal)
+    private static int Cancelled(Terminal terminal, IDisplay display, Run run, int epochs)
     {
-        if (terminal.IsInteractive) terminal.Out.WriteLine();
-        terminal.Out.Flush();
-        terminal.Error.WriteLine("cancelled");
+        display.Abandon();
+        terminal.Error.WriteLine($"cancelled after {epochs} of {run.Experiment.Epochs} epochs; nothing is written");
         return ExitCode.Cancelled;
     }
 
@@ -68,7 +66,7 @@ internal static class TrainCommand
     /// <summary>A rule of the library names a setting; here it is an option.</summary>
     private static Problem AsOption(Problem problem) => problem.Place switch
     {
-        "hidden" or "eta" or "epochs" or "batch" or "split" or "init" or "data" => problem switch
+        "hidden" or "eta" or "epochs" or "batch" or "split" or "init" or "data" or "loss" => problem switch
         {
             Problem.Missing => new Problem.Missing($"--{problem.Place}", problem.Rule, problem.Cure),
             Problem.Unknown => new Problem.Unknown($"--{problem.Place}", problem.Rule, problem.Cure),

@@ -10,14 +10,15 @@ internal interface IDisplay
     void Show(Run run, Epoch epoch, Evaluation? validation);
 
     void End(Run run, Summary summary);
+
+    /// <summary>The run is not going to end.</summary>
+    void Abandon();
 }
 
 internal static class Displays
 {
     /// <summary>JSON lines if asked for, the summary alone if quiet, a live line for a person, plain lines for a file.</summary>
     public static IDisplay Choose(Terminal terminal, bool json, bool quiet) =>
-        json ? new JsonDisplay(terminal.Out)
-        : quiet ? new TextDisplay(terminal.Out, showsEpochs: false)
-        : terminal.IsInteractive ? new LiveDisplay(terminal)
-        : new TextDisplay(terminal.Out, showsEpochs: true);
+        json ? new JsonDisplay(terminal.Out, showsEpochs: !quiet)
+        : (terminal.IsInteractive && !quiet ? LiveDisplay.Of(terminal.Out) : null) ?? (IDisplay)new TextDisplay(terminal.Out, showsEpochs: !quiet);
 }

@@ -1,28 +1,36 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Backprop.Functional.Persistence;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Display;
 
 /// <summary>A JSON object a line; times stand under the key timing alone, and all else is equal from run to run.</summary>
-internal sealed class JsonDisplay(TextWriter output) : IDisplay
+internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDisplay
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private double before;
 
     public void Begin(Run run) => clock.Restart();
 
-    public void Show(Run run, Epoch epoch, Evaluation? validation) => Line(json =>
+    public void Show(Run run, Epoch epoch, Evaluation? validation)
+    {
+        if (showsEpochs) Line(json => Write(json, run, epoch, validation));
+    }
+
+    public void Abandon() => output.Flush();
+
+    private void Write(Utf8JsonWriter json, Run run, Epoch epoch, Evaluation? validation)
     {
         json.WriteString("event", "epoch");
         json.WriteNumber("epoch", epoch.Number);
-        json.WriteNumber("loss", epoch.Loss);
-        if (validation is not null) json.WriteNumber("validation", validation.Loss);
+        json.WriteReal("loss", epoch.Loss);
+        if (validation is not null) json.WriteReal("validation", validation.Loss);
         if (validation?.Accuracy is { } accuracy) json.WriteNumber("accuracy", accuracy);
         json.WriteString("stateHash", epoch.State.Sha256);
         Timing(json, run.Split.Training.Count);
-    });
+    }
 
     public void End(Run run, Summary summary) => Line(json =>
     {
@@ -32,7 +40,7 @@ internal sealed class JsonDisplay(TextWriter output) : IDisplay
         if (summary.Evaluation is { } evaluation)
         {
             json.WriteStartObject(summary.Part);
-            Persistence.SummaryJson.Write(json, evaluation);
+            SummaryJson.Write(json, evaluation);
             json.WriteEndObject();
         }
 

@@ -6,39 +6,60 @@ using Spectre.Console;
 namespace Backprop.Functional.Cli.Display;
 
 /// <summary>For a person at a terminal: a bar that moves, the last figures, and the remaining time; then the same summary as everywhere.</summary>
-internal sealed class LiveDisplay(Terminal terminal) : IDisplay
+/// <param name="output">Where the rest is printed.</param>
+/// <param name="console">Where one line is rewritten.</param>
+internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDisplay
 {
-    private const int WidestBar = 30;
+    private const int WidestBar = 30, NarrowestBar = 8;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private bool isLineOpen;
+    private TimeSpan drawn = -Pace;
+
+    /// <summary>The display of the console; nothing if it cannot rewrite a line.</summary>
+    public static LiveDisplay? Of(TextWriter output) =>
+        AnsiConsole.Console.Profile.Capabilities.Ansi ? new LiveDisplay(output, AnsiConsole.Console) : null;
 
     public void Begin(Run run)
     {
-        terminal.Out.Write(RunText.Head(run));
-        terminal.Out.Flush();
+        output.Write(RunText.Head(run));
+        output.Flush();
         clock.Restart();
+        Draw(0, string.Create(CultureInfo.InvariantCulture, $"0/{run.Experiment.Epochs}"));
     }
 
     public void Show(Run run, Epoch epoch, Evaluation? validation)
     {
-        var done = Math.Clamp((double)epoch.Number / run.Experiment.Epochs, 0, 1);
-        var left = TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds / epoch.Number * (run.Experiment.Epochs - epoch.Number));
-        var text = $"{RunText.Line(run, epoch, validation)}   left {Clock(left)}";
-        // One column stays free, because a terminal wraps when the last is written.
-        var room = AnsiConsole.Profile.Width - 1;
-        var bar = Math.Clamp(room - text.Length - 2, 0, WidestBar);
-        var filled = (int)(done * bar);
-        text = text.Length > room - 2 ? text[..(room - 2)] : text;
-        AnsiConsole.Profile.Out.Writer.Write('\r');
-        AnsiConsole.Markup($"  [green]{new string('━', filled)}[/][grey]{new string('━', bar - filled)}[/]{Markup.Escape(text)}{new string(' ', Math.Max(0, room - 2 - bar - text.Length))}");
-        isLineOpen = true;
+        if (epoch.Stop is null && clock.Elapsed - drawn < Pace) return;
+        drawn = clock.Elapsed;
+        var left = TimeSpan.FromSeconds(drawn.TotalSeconds / epoch.Number * (run.Experiment.Epochs - epoch.Number));
+        Draw((double)epoch.Number / run.Experiment.Epochs, RunText.ShortLine(run, epoch, validation, Clock(left), Room));
     }
 
     public void End(Run run, Summary summary)
     {
-        if (isLineOpen) AnsiConsole.WriteLine();
-        terminal.Out.Write(RunText.Summary(summary));
-        terminal.Out.Flush();
+        console.WriteLine();
+        output.Write(RunText.Summary(summary));
+        output.Flush();
+    }
+
+    public void Abandon() => console.WriteLine();
+
+    /// <summary>The columns that may be written: a line that fills the last one would wrap, and so would the ^C of an impatient person.</summary>
+    private int Width => Math.Max(1, console.Profile.Width - 3);
+
+    /// <summary>What is left for figures beside a bar; on a very narrow terminal there is no bar.</summary>
+    private int Room => Width > 4 * NarrowestBar ? Width - NarrowestBar - 4 : Width - 2;
+
+    /// <summary>Goes to the start of the line, draws the bar if there is room for one, the figures, and clears what is left of the line before.</summary>
+    private void Draw(double done, string figures)
+    {
+        var bar = Math.Min(WidestBar, Width - figures.Length - 4);
+        var filled = (int)(Math.Clamp(done, 0, 1) * bar);
+        var (full, empty) = console.Profile.Capabilities.Unicode ? ('━', '─') : ('=', '-');
+        console.Write(new ControlCode("\r"));
+        if (bar >= NarrowestBar) console.Markup($"  [green]{new string(full, filled)}[/][grey]{new string(empty, bar - filled)}[/]");
+        console.Write(new Text($"  {figures}"[..Math.Min(figures.Length + 2, Width)]));
+        console.Write(new ControlCode("\u001b[K"));
     }
 
     private static string Clock(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:D2}");

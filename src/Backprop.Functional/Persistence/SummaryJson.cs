@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Backprop.Functional.Training;
@@ -46,8 +47,8 @@ public static class SummaryJson
     internal static void Write(Utf8JsonWriter json, Evaluation evaluation)
     {
         json.WriteNumber("samples", evaluation.Samples);
-        json.WriteNumber("loss", evaluation.Loss);
-        if (evaluation.Rmse is { } rmse) json.WriteNumber("rmse", rmse);
+        json.WriteReal("loss", evaluation.Loss);
+        if (evaluation.Rmse is { } rmse) json.WriteReal("rmse", rmse);
         if (evaluation.Confusion is not { } confusion) return;
         json.WriteNumber("accuracy", confusion.Accuracy);
         json.WriteStartArray("classes");
@@ -62,5 +63,12 @@ public static class SummaryJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A number, or the word NaN, Infinity or -Infinity, for which JSON has no number.</summary>
+    internal static void WriteReal(this Utf8JsonWriter json, string name, double number)
+    {
+        if (double.IsFinite(number)) json.WriteNumber(name, number);
+        else json.WriteString(name, number.ToString("R", CultureInfo.InvariantCulture));
     }
 }

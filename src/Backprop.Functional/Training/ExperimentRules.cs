@@ -17,9 +17,10 @@ internal static class ExperimentRules
         var loss = experiment.Loss ?? DefaultLoss(given.Data.Targets);
         return Coded(given, loss).Bind(data => (
                 Numbers(experiment),
+                Fitting(loss, given.Data),
                 Data.Split.Of(data, experiment.Split ?? data.CustomarySplit, Key.Of(experiment.Seed)).ToValidation(),
                 FirstNetwork(experiment, data.Data, loss))
-            .Apply((_, split, network) => (split, network))
+            .Apply((_, _, split, network) => (split, network))
             .ToChecked()
             .Bind(parts => Run(experiment, data, loss, parts.split, parts.network)));
     }
@@ -48,6 +49,18 @@ internal static class ExperimentRules
 
     private static Loss DefaultLoss(Targets targets) => targets is Targets.Classes ? new Loss.SoftmaxCrossEntropy() : new Loss.HalfSquaredError();
 
+    /// <summary>Cross-entropy compares shares of 1; other numbers would give a loss without a lower bound.</summary>
+    private static Validation<Problem, Unit> Fitting(Loss loss, Dataset data) => (loss, data.Targets) switch
+    {
+        (Loss.HalfSquaredError, _) or (_, Targets.Classes) => Success<Problem, Unit>(unit),
+        (Loss.SoftmaxCrossEntropy, { Outputs: 1 }) => Unfit(loss, "needs two outputs or more, and there is one number to learn"),
+        (_, Targets.Numbers { Cells: var t }) when Enumerable.Range(0, t.Rows * t.Columns).Any(k => t[k / t.Columns, k % t.Columns] is < 0 or > 1) =>
+            Unfit(loss, "needs targets from 0 to 1, and the data has others"),
+        _ => Success<Problem, Unit>(unit),
+    };
+
+    private static Validation<Problem, Unit> Unfit(Loss loss, string rule) => Fail<Problem, Unit>(new Problem.Mismatch("loss", $"{loss} {rule}", "use sse"));
+
     /// <summary>Two classes under binary cross-entropy are one output.</summary>
     private static Checked<DataParts> Coded(DataParts data, Loss loss)
     {
@@ -63,6 +76,7 @@ internal static class ExperimentRules
         {
             var output = experiment.Output ?? DefaultOutput(loss, data.Targets);
             Values<(int, Activation)> layers = [.. experiment.Hidden.Map(units => (units, experiment.Activation)), (data.Outputs, output)];
+            if (TooLarge([data.Inputs, .. experiment.Hidden, data.Outputs]) is { } problem) return Fail<Problem, Network>(problem);
             return experiment.Hidden.Any(units => units < 1)
                 ? Fail<Problem, Network>(new Problem.OutOfRange("hidden", $"a layer has 1 neuron or more, not {experiment.Hidden.First(units => units < 1)}", "write sizes such as 16 or 32,16"))
                 : Network.Create(experiment.Init.Draw(new Blueprint(data.Inputs, layers, experiment.Bias, experiment.Precision), Key.Of(experiment.Seed)).Layers).ToValidation();
@@ -72,6 +86,10 @@ internal static class ExperimentRules
             ? Success<Problem, Network>(start)
             : Fail<Problem, Network>(new Problem.Mismatch("init", $"the network is {start.Shape}, the data has {data.Inputs} inputs and {data.Outputs} outputs", "give a network of these sizes"));
     }
+
+    private static Problem.OutOfRange? TooLarge(int[] sizes) =>
+        Enumerable.Range(1, sizes.Length - 1).Where(n => (long)sizes[n - 1] * sizes[n] > System.Array.MaxLength).Select(n => new Problem.OutOfRange("hidden",
+            string.Create(CultureInfo.InvariantCulture, $"{sizes[n - 1]} x {sizes[n]} weights are more than a matrix holds"), "use smaller layers")).FirstOrDefault();
 
     private static Activation DefaultOutput(Loss loss, Targets targets) => loss switch
     {

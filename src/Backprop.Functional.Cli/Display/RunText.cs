@@ -1,0 +1,76 @@
+using System.Globalization;
+using Backprop.Functional.Data;
+using Backprop.Functional.Optimizers;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Display;
+
+/// <summary>The sentences about a run.</summary>
+internal static class RunText
+{
+    public static string Head(Run run)
+    {
+        var (data, network) = (run.Split.Training.Data, run.Start.Network);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"""
+            data     {data.Name}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}
+            net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}
+            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}, {Words.Count(run.Experiment.Epochs, "epoch", "epochs")}, seed {run.Experiment.Seed}
+
+            """).ReplaceLineEndings("\n");
+    }
+
+    private static string Rate(LearningRate rate) => rate is LearningRate.Constant constant
+        ? constant.Eta.ToString("R", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{rate.At(0):G4} at first");
+
+    public static string Line(Run run, Epoch epoch, Evaluation? validation) =>
+        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {Number(epoch.Loss)}{Validated(validation)}");
+
+    /// <summary>The same for a line that is rewritten: the figures that change, the less important ones first to go when there is no room.</summary>
+    public static string ShortLine(Run run, Epoch epoch, Evaluation? validation, string left, int width)
+    {
+        var number = $"{epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}";
+        var loss = FormattableString.Invariant($"  loss {epoch.Loss:G4}");
+        var score = validation switch
+        {
+            null => "",
+            { Accuracy: { } accuracy } => FormattableString.Invariant($"  accuracy {accuracy:F4}"),
+            _ => FormattableString.Invariant($"  rmse {validation.Rmse:G4}"),
+        };
+        var held = validation is null ? "" : FormattableString.Invariant($"  validation {validation.Loss:G4}");
+        string[] lines = [$"{number}{loss}{held}{score}  left {left}", $"{number}{loss}{score}  left {left}", $"{number}{score}  left {left}", number];
+        return lines.FirstOrDefault(line => line.Length <= width) ?? "";
+    }
+
+    private static string Validated(Evaluation? validation) => validation switch
+    {
+        null => "",
+        { Accuracy: { } accuracy } => string.Create(CultureInfo.InvariantCulture, $"   validation {Number(validation.Loss)}   accuracy {accuracy:F4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"   validation {Number(validation.Loss)}   rmse {Number(validation.Rmse ?? 0)}"),
+    };
+
+    /// <summary>Six decimals, as long as they say something.</summary>
+    private static string Number(double number) =>
+        Math.Abs(number) is >= 1e-3 and < 1e7 or 0 ? number.ToString("F6", CultureInfo.InvariantCulture) : number.ToString("E5", CultureInfo.InvariantCulture);
+
+    private static int Digits(Run run) => run.Experiment.Epochs.ToString(CultureInfo.InvariantCulture).Length;
+
+    public static string Summary(Summary summary)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        text.WriteLine($"stopped  {summary.Reason}");
+        if (summary.Evaluation is { } evaluation)
+        {
+            text.WriteLine(FormattableString.Invariant($"{summary.Part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));
+            if (evaluation.Confusion is { } confusion) ConfusionText.Write(text, confusion);
+        }
+
+        text.WriteLine($"model    sha256 {summary.ModelHash}");
+        return text.ToString();
+    }
+
+    private static string Score(Evaluation evaluation) => evaluation.Confusion is { } confusion
+        ? FormattableString.Invariant($"   accuracy {confusion.Accuracy:F4} ({confusion.Correct} of {confusion.Total})")
+        : FormattableString.Invariant($"   rmse {Number(evaluation.Rmse ?? 0)}");
+}

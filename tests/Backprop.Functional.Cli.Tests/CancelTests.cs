@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Backprop.Functional.Cli.Commands;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>A person presses Ctrl-C.</summary>
+public class CancelTests
+{
+    [Fact]
+    public void A_run_that_is_told_to_stop_says_so_and_writes_nothing()
+    {
+        using var source = new CancellationTokenSource();
+        using var output = new Listener("epoch", source.Cancel);
+        using var error = new StringWriter { NewLine = "\n" };
+        using var folder = new TemporaryFolder();
+        var code = Application.Run(["train", "--data", "xor", "--epochs", "100000000", "--json", "--out", Path.Combine(folder.Path, "run")], new(output, error, false, source.Token));
+        Assert.Equal(ExitCode.Cancelled, code);
+        Assert.Matches("^cancelled after [0-9]+ of 100000000 epochs; nothing is written\n$", error.ToString());
+        Assert.DoesNotContain("done", output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void An_epoch_that_never_ends_is_abandoned()
+    {
+        using var source = new CancellationTokenSource();
+        using var never = new ManualResetEventSlim();
+        IEnumerable<int> Endless()
+        {
+            yield return 1;
+            source.CancelAfter(50);
+            never.Wait(TimeSpan.FromMinutes(1));
+            yield return 2;
+        }
+
+        Assert.Equal([1], Interruptible.Each(Endless(), source.Token));
+        never.Set();
+    }
+
+    [Fact]
+    public void A_sequence_that_nobody_stops_is_itself() => Assert.Equal([1, 2, 3], Interruptible.Each([1, 2, 3], CancellationToken.None));
+
+    [Fact]
+    public void What_fails_inside_fails_as_itself() =>
+        Assert.Throws<InvalidDataException>(() => Interruptible.Each(Enumerable.Range(0, 3).Select<int, int>(_ => throw new InvalidDataException()), CancellationToken.None).ToList());
+
+    /// <summary>The signal itself; Windows has none that a test could send.</summary>
+    [Fact]
+    public async Task The_signal_ends_the_process_with_130()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "train", "--data", "xor", "--epochs", "100000000", "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        Assert.Contains("epoch", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(ExitCode.Cancelled, process.ExitCode);
+        Assert.StartsWith("cancelled after ", await error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Does something when a word is written.</summary>
+    private sealed class Listener(string word, Action heard) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            if (value?.Contains(word, StringComparison.Ordinal) == true) heard();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Backprop.Functional.Snapshots;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>Lines that make no sense: a sentence a fault, with place, rule and cure, and all of them at once; never a page of help.</summary>
+public class CommandLineFaultTests
+{
+    private static readonly string[] Lines =
+    [
+        "tran", "Train", "data", "data inf", "data info", "data info iris xor", "data list iris", "optimizers a b c",
+        "example now", "example --digits", "example --digits 18", "example --digits -1", "example --format pdf --bots", "example --digits 3 --digits 3",
+        "train iris", "train --hidden 8 9", "train --hidden", "train --epoch 3", "train --nonsense=3", "train -x 3", "train --json=maybe", "train --data @file",
+        "train --eta 1 --eta 1", "train --eta 1 --lr 1", "train --quiet --quiet", "train --eta 1 --lr 2 --seed 1 --seed 2",
+        "train --data iris --target species --classify --no-header --missing drop", "train --data sine --loss bce", "train --data sine --loss ce-lecture",
+        "train --data sine --loss softmax-ce", "train --data iris --hidden 2147483647,2147483647", "train --out  --quiet",
+        "gradcheck --limit 0 --rows many --eta 0",
+        "train --activation sigmod --output softmx --loss mse --bias ties --init glorot --accumulate avg --optimizer sdg --l1 -1 --batch 0 --epochs 0 --loss-below x --seed -1"
+            + " --split 7 --scale big --shuffle no --last maybe --precision double --missing zero --hidden 0,x --quiet --quiet --lr --nonsense",
+    ];
+
+    [Fact, MatchesSnapshot("cli/faults")]
+    public Task Each_line_gets_a_sentence_a_fault() => Snapshot.Match(string.Join('\n', Lines.Select(Refused)), "cli/faults");
+
+    [Fact]
+    public void Help_wins_over_faults() => Assert.StartsWith("Description:", CommandLine.Run("train", "--nonsense", "--help").Out, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--hidden", "")]
+    [InlineData("--eta", "")]
+    [InlineData("--split", "")]
+    [InlineData("--data", "")]
+    [InlineData("--out", "")]
+    [InlineData("--out", "a\0b")]
+    public void An_empty_or_broken_value_is_refused(string option, string value)
+    {
+        var result = CommandLine.Run("train", option, value, "--epochs", "1");
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.StartsWith(option, result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Before the training, not after it; and nothing is left behind.</summary>
+    [Theory]
+    [InlineData("file")]
+    [InlineData("file/below/it")]
+    public void A_place_that_cannot_be_written_is_told_before_the_training(string name)
+    {
+        using var folder = new TemporaryFolder();
+        folder.File("file", "x");
+        var result = CommandLine.Run("train", "--data", "iris", "--out", Path.Combine(folder.Path, name));
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.Contains("is no folder", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["file"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void An_option_that_contradicts_the_file_of_init_is_refused_and_one_that_agrees_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("net.json", """{ "formatVersion": 1, "layers": [ { "activation": "softmax", "weights": [ [1, 2], [3, 4] ], "bias": [0, 0] } ] }""");
+        string[] line = ["train", "--data", "xor", "--epochs", "1", "--init", file];
+        Assert.Equal("", CommandLine.Run([.. line, "--hidden", "none", "--bias", "per-neuron", "--output", "softmax", "--precision", "float64"]).Error);
+        var result = CommandLine.Run([.. line, "--hidden", "8", "--bias", "tied", "--output", "sigmoid", "--precision", "float32"]);
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.StartsWith("4 problems\n--hidden: '8' contradicts the network in ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, CommandLine.Run("train", "--init", folder.Path).Code);
+    }
+
+    private static string Refused(string line)
+    {
+        var result = CommandLine.Run(line.Split(' '));
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        var sentences = result.Error.TrimEnd('\n').Split('\n');
+        if (sentences.Length > 1) Assert.Equal($"{sentences.Length - 1} problems", sentences[0]);
+        Assert.All(sentences.Skip(sentences.Length > 1 ? 1 : 0), sentence => Assert.Matches("^[^:]+: .+; .+$", sentence));
+        return $"$ backprop {line}\n{result.Error}";
+    }
+}
