@@ -2,6 +2,7 @@ using System.Text.Json;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Oracles;
@@ -51,8 +52,7 @@ public class OptimizersOracleTests
                 {
                     "w" => network.W(0),
                     "dw" => dw.W(0),
-                    _ => memory.Fields.Where(field => field.Name == (name == "g_prev" ? "gPrev" : name)).Select(field => field.Field.Layers[0].W).SingleOrDefault()
-                        ?? throw new UnknownInOracle(id, $"'{name}' is no field of the memory"),
+                    _ => Remembered(memory, name, g.Columns, precision) ?? throw new UnknownInOracle(id, $"'{name}' is no field of the memory"),
                 };
                 for (var i = 0; i < g.Columns; i++) comparison.Value($"{name} of {i} after {k + 1}", cells.Cells[(k * g.Columns) + i], got[0, i], tolerance);
             }
@@ -63,5 +63,21 @@ public class OptimizersOracleTests
         Quantity Table(JsonElement column) => Quantity.Expected(column, id) is { Rank: 2 } table && (table.Rows, table.Columns) == (g.Rows, g.Columns)
             ? table
             : throw new UnknownInOracle(id, "a trajectory of another length");
+    }
+
+    /// <summary>A field by the oracle's letter: g_prev is our gPrev, and the velocity v of Sutskever's form is the dw of the step before.</summary>
+    private static Matrix? Remembered(Memory memory, string name, int columns, Precision precision)
+    {
+        string[] letters = name switch
+        {
+            "g_prev" => ["gPrev"],
+            "dw_prev" => ["dwPrev"],
+            "vmax" or "v_max" => ["vMax"],
+            "b" => ["buf"],
+            "v" => ["v", "dwPrev"],
+            _ => [name],
+        };
+        return letters.SelectMany(letter => memory.Fields.Where(field => field.Name == letter).Select(field => field.Field.Layers[0].W)).FirstOrDefault()
+            ?? memory.Scalars.Where(number => number.Name == name).Select(number => Matrix.Constant(precision, 1, columns, number.Number)).FirstOrDefault();
     }
 }

@@ -15,7 +15,13 @@ internal static class OracleOptimizers
     }
 
     /// <summary>The longest known id that the rest of the name begins with.</summary>
-    private static string Slipped(string rest) => Known.Where(id => rest.StartsWith(id, StringComparison.Ordinal)).MaxBy(id => id.Length) ?? rest;
+    private static string Slipped(string rest) => Known.Where(id => rest.StartsWith(id, StringComparison.Ordinal)).MaxBy(id => id.Length)
+        ?? Stems.Where(stem => rest.StartsWith(stem.Stem, StringComparison.Ordinal)).Select(stem => stem.Id).FirstOrDefault()
+        ?? rest;
+
+    /// <summary>A slip may be named after a rule alone: then it is one of the lecture's form.</summary>
+    private static readonly (string Stem, string Id)[] Stems =
+        [("rmsprop", "rmsprop_lecture"), ("adagrad", "adagrad_lecture"), ("irprop", "irprop_minus"), ("rprop", "rprop_minus"), ("nesterov", "nesterov_torch")];
 
     private static readonly string[] Known =
     [
