@@ -60,8 +60,8 @@ public static class ExampleJson
         json.WriteString("name", $"{line.Statement.Name}");
         if (line.Statement.Formula is { } formula)
         {
-            json.WriteString("formula", FormulaText.Letters(formula));
-            json.WriteString("numbers", FormulaText.Numbers(formula, Numbers));
+            json.WriteString("formula", Notation.Text.Letters(formula));
+            json.WriteString("numbers", Notation.Text.Numbers(formula, Numbers));
         }
 
         Number(json, "value", line.Statement.Value);

@@ -43,8 +43,8 @@ public static class ExampleMarkdown
     private static IEnumerable<string> Computed(ExampleLine line, NumberText numbers, Notes notes) =>
     [
         $"`{line.Statement.Name}`",
-        $"`{FormulaText.Letters(line.Statement.Formula!)}`",
-        $"`{FormulaText.Numbers(line.Statement.Formula!, numbers)}`",
+        $"`{Notation.Text.Letters(line.Statement.Formula!)}`",
+        $"`{Notation.Text.Numbers(line.Statement.Formula!, numbers)}`",
         numbers.Show(line.Statement.Value),
         string.Join(", ", line.Printed.Map(static printed => printed.Printed.Text)),
         string.Join(", ", line.Printed.Map(printed => printed.Marked(notes))),

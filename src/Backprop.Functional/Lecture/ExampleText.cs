@@ -45,8 +45,8 @@ public static class ExampleText
     {
         var (statement, printed) = (line.Statement, line.Printed);
         var name = $"{statement.Name}";
-        text.Append(CultureInfo.InvariantCulture, $"  {name} = {FormulaText.Letters(statement.Formula!)}\n");
-        var left = $"  {new string(' ', name.Length)} = {FormulaText.Numbers(statement.Formula!, numbers)}";
+        text.Append(CultureInfo.InvariantCulture, $"  {name} = {Notation.Text.Letters(statement.Formula!)}\n");
+        var left = $"  {new string(' ', name.Length)} = {Notation.Text.Numbers(statement.Formula!, numbers)}";
         text.Append(CultureInfo.InvariantCulture, $"{left.PadRight(Column)} = {numbers.Show(statement.Value)}{Bits(statement.Value, numbers, bits)}");
         foreach (var comparison in printed)
             text.Append(CultureInfo.InvariantCulture, $"   lecture {comparison.Printed.Text}  {comparison.Marked(notes)}");

@@ -25,7 +25,7 @@ internal static class BackwardNarrative
         for (var h = trace.Batch.Count == 1 ? 1 : 0; h < inputs; h++)
             for (var g = 0; g < units; g++)
                 statements = statements.Add(Weight(trace, n, h, g));
-        return new($"backward, layer {n}", BiasNarrative.Of(trace, n).Fold(statements, static (all, one) => all.Add(one)));
+        return new(Stage.Backward, n, BiasNarrative.Of(trace, n).Fold(statements, static (all, one) => all.Add(one)));
     }
 
     /// <summary>dE/dy, f' and delta of one neuron for one sample.</summary>

@@ -15,7 +15,7 @@ internal static class ErrorNarrative
             for (var p = 0; p < trace.Batch.Count; p++)
                 for (var j = 0; j < trace.Batch.T.Columns; j++)
                     statements = statements.Add(Difference(trace, j, p));
-        return new("loss", statements);
+        return new(Stage.Loss, null, statements);
     }
 
     /// <summary>e_j = t_j - y_j(N).</summary>

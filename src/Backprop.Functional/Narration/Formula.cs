@@ -3,7 +3,7 @@ using Backprop.Functional.Numerics;
 namespace Backprop.Functional.Narration;
 
 /// <summary>
-/// A formula of the lecture as a tree: it is printed with the letters, or with the numbers in their place. A closed union.
+/// A formula as a tree: it is printed with the letters, or with the numbers in their place, as text, LaTeX or MathML. A closed union.
 /// </summary>
 public abstract record Formula
 {
@@ -33,14 +33,48 @@ public abstract record Formula
     /// <summary>a^2.</summary>
     public sealed record Square(Formula Of) : Formula;
 
+    /// <summary>a^b.</summary>
+    public sealed record Power(Formula Base, Formula Exponent) : Formula;
+
+    /// <summary>sqrt(a).</summary>
+    public sealed record Root(Formula Of) : Formula;
+
+    /// <summary>|a|.</summary>
+    public sealed record Absolute(Formula Of) : Formula;
+
+    /// <summary>The largest of some numbers.</summary>
+    public sealed record Maximum(Values<Formula> Of) : Formula;
+
+    /// <summary>The smallest of some numbers.</summary>
+    public sealed record Minimum(Values<Formula> Of) : Formula;
+
     /// <summary>e^a.</summary>
     public sealed record Exponential(Formula Of) : Formula;
 
     /// <summary>f(a).</summary>
     public sealed record Call(string Function, Formula Of) : Formula;
 
+    /// <summary>One number where a condition holds, another where it does not.</summary>
+    public sealed record Choice(Comparison Condition, Formula Yes, Formula No) : Formula;
+
+    /// <summary>How two numbers stand to each other.</summary>
+    public sealed record Comparison(Formula Left, Relation Relation, Formula Right);
+
     /// <summary>a - b.</summary>
     public static Formula Difference(Formula a, Formula b) => new Sum([a, new Negative(b)]);
 
     internal static Formula One { get; } = new Literal("1");
+}
+
+/// <summary>What a comparison asks.</summary>
+public enum Relation
+{
+    /// <summary>a &lt; b.</summary>
+    Less,
+
+    /// <summary>a &lt;= b.</summary>
+    LessOrEqual,
+
+    /// <summary>a = b.</summary>
+    Equal,
 }

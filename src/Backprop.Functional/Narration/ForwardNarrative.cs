@@ -12,7 +12,7 @@ internal static class ForwardNarrative
         for (var p = 0; p < trace.Batch.Count; p++)
             for (var j = 0; j < trace.Forward.V(n).Columns; j++)
                 statements = statements.Add(NetInput(trace, n, j, p)).Add(Output(trace, n, j, p));
-        return new($"forward, layer {n}", statements);
+        return new(Stage.Forward, n, statements);
     }
 
     private static Statement NetInput(StepTrace trace, int n, int j, int p)

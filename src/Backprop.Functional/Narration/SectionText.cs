@@ -15,7 +15,7 @@ public static class SectionText
         var text = new StringBuilder(section.Title).Append('\n');
         foreach (var statement in section.Statements)
         {
-            var formula = statement.Formula is { } of ? $" = {FormulaText.Letters(of)} = {FormulaText.Numbers(of, numbers)}" : "";
+            var formula = statement.Formula is { } of ? $" = {Notation.Text.Letters(of)} = {Notation.Text.Numbers(of, numbers)}" : "";
             // E and eta are double in a net of any precision.
             Line(text, $"{statement.Name}{formula}", statement.Value, statement.Name.Symbol is "E" or "eta" ? numbers with { Precision = Precision.Float64 } : numbers);
             if (statement.Terms.Count < 2) continue;

@@ -17,6 +17,18 @@ public sealed record Statement(ValueName Name, Formula? Formula, double Value, V
 public sealed record PathTerm(Formula.Symbol A, Formula.Symbol B, double Accumulator);
 
 /// <summary>The statements of one slide or stage.</summary>
-/// <param name="Title">The stage: "forward, layer 1".</param>
-/// <param name="Statements">In the order of the lecture.</param>
-public sealed record Section(string Title, Values<Statement> Statements);
+/// <param name="Stage">The stage of the step.</param>
+/// <param name="Layer">The layer, where the stage goes through them one by one.</param>
+/// <param name="Statements">In the order of the lecture; the layer and the unit of each are in its name.</param>
+public sealed record Section(Stage Stage, int? Layer, Values<Statement> Statements)
+{
+    /// <summary>The stage in words: "forward, layer 1".</summary>
+    public string Title => (Stage, Layer) switch
+    {
+        (Stage.Before or Stage.Batch, _) => "network",
+        (Stage.Forward, { } n) => $"forward, layer {n}",
+        (Stage.Backward, { } n) => $"backward, layer {n}",
+        (Stage.Update, _) => "weight update",
+        _ => "loss",
+    };
+}

@@ -26,7 +26,7 @@ internal static class UpdateNarrative
             };
         }
 
-        return new("weight update", statements);
+        return new(Stage.Update, null, statements);
     }
 
     private static Values<Statement> Add(Values<Statement> statements, StepTrace trace, ValueName w, ValueName gradient)

@@ -17,9 +17,22 @@ internal static class FormulaValue
         Formula.Negative negative => -Of(negative.Of),
         Formula.Quotient quotient => Of(quotient.Over) / Of(quotient.Under),
         Formula.Square square => Of(square.Of) * Of(square.Of),
+        Formula.Power power => Math.Pow(Of(power.Base), Of(power.Exponent)),
+        Formula.Root root => Math.Sqrt(Of(root.Of)),
+        Formula.Absolute absolute => Math.Abs(Of(absolute.Of)),
+        Formula.Maximum maximum => maximum.Of.Map(Of).Max(),
+        Formula.Minimum minimum => minimum.Of.Map(Of).Min(),
+        Formula.Choice choice => Holds(choice.Condition) ? Of(choice.Yes) : Of(choice.No),
         Formula.Exponential power => Math.Exp(Of(power.Of)),
         Formula.Call call => Call(call.Function, Of(call.Of)),
         _ => throw new UnreachableException(),
+    };
+
+    private static bool Holds(Formula.Comparison condition) => condition.Relation switch
+    {
+        Relation.Less => Of(condition.Left) < Of(condition.Right),
+        Relation.LessOrEqual => Of(condition.Left) <= Of(condition.Right),
+        _ => Of(condition.Left) == Of(condition.Right),
     };
 
     private static double Call(string function, double x) => function switch

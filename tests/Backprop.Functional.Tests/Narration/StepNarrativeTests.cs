@@ -54,7 +54,7 @@ public class StepNarrativeTests
             if (statement.Formula is not { } formula) return;
             var value = FormulaValue.Of(formula);
             Assert.True(Math.Abs(value - statement.Value) <= 1e-12 + (1e-9 * Math.Abs(statement.Value)),
-                $"{statement.Name} = {FormulaText.Letters(formula)} comes to {value:R}, computed was {statement.Value:R}");
+                $"{statement.Name} = {Notation.Text.Letters(formula)} comes to {value:R}, computed was {statement.Value:R}");
         });
 
     [Theory, MemberData(nameof(Pairs))]

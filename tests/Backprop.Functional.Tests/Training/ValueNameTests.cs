@@ -11,8 +11,8 @@ public class ValueNameTests
 
     private static readonly Gen<ValueName> Names = Gen.Select(
         Gen.OneOf("x", "t", "e", "E", "v", "y", "f'", "delta", "w", "b", "dw", "db", "dE/dy", "dE/dv", "dE/dw", "dE/db", "m", "v2"),
-        MaybePlace, MaybePlace, MaybePlace, MaybePlace, Gen.Bool).Select((symbol, layer, from, to, sample, isNew) =>
-            new ValueName(symbol, layer, from, from is null ? null : to, sample, isNew));
+        MaybePlace, MaybePlace, MaybePlace, MaybePlace, Gen.Int[0, 2]).Select((symbol, layer, from, to, sample, when) =>
+            new ValueName(symbol, layer, from, from is null ? null : to, sample, IsNew: when == 1, IsAhead: when == 2));
 
     [Fact]
     public void Every_name_reads_back_as_itself() => Names.Sample(name => name == ValueName.Parse(name.ToString()), iter: 2000);
@@ -35,8 +35,12 @@ public class ValueNameTests
         Assert.Equal(text, ValueName.Parse(text)!.ToString());
     }
 
+    [Fact]
+    public void A_weight_ahead_has_a_name_of_its_own() => Assert.Equal(new ValueName("w", 0, 1, 2, IsAhead: true), ValueName.Parse("ahead w(0)_1,2"));
+
     [Theory]
     [InlineData("")]
+    [InlineData("new ahead w(0)_1,1")]
     [InlineData(" w(1)_2,1")]
     [InlineData("w(1)_2,1 ")]
     [InlineData("w(1)_2,1\n")]
