@@ -57,7 +57,7 @@ public partial class LiveDisplayTests
         var display = new LiveDisplay(TextWriter.Null, console);
         display.Begin(run);
         Epoch? last = null;
-        foreach (var epoch in run.Epochs()) display.Show(run, last = epoch, run.Evaluate(epoch.State.Network, run.Split.Validation));
+        foreach (var epoch in run.Epochs()) display.Show(run, last = epoch);
         display.End(run, Summary.Of(run, last!));
         return text.ToString();
     }

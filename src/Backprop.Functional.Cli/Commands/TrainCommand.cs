@@ -36,7 +36,7 @@ internal static class TrainCommand
         foreach (var epoch in Interruptible.Each(plain ? run.PlainEpochs() : run.Epochs(), terminal.Cancelled))
         {
             last = epoch;
-            if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch, Validation(run, epoch));
+            if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch);
         }
 
         if (last?.Stop is null) return Cancelled(terminal, display, run, last?.Number ?? 0);
@@ -45,9 +45,6 @@ internal static class TrainCommand
         if (summary.Reason is StopReason.Diverged) return ExitCode.Diverged;
         return folder is null ? ExitCode.Good : Write(terminal, run, summary, folder);
     }
-
-    private static Evaluation? Validation(Run run, Epoch epoch) =>
-        run.Split.Validation.Count == 0 ? null : run.Evaluate(epoch.State.Network, run.Split.Validation);
 
     private static int Cancelled(Terminal terminal, IDisplay display, Run run, int epochs)
     {

@@ -7,7 +7,7 @@ internal interface IDisplay
 {
     void Begin(Run run);
 
-    void Show(Run run, Epoch epoch, Evaluation? validation);
+    void Show(Run run, Epoch epoch);
 
     void End(Run run, Summary summary);
 

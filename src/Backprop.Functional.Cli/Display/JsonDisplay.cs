@@ -14,20 +14,20 @@ internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDispla
 
     public void Begin(Run run) => clock.Restart();
 
-    public void Show(Run run, Epoch epoch, Evaluation? validation)
+    public void Show(Run run, Epoch epoch)
     {
-        if (showsEpochs) Line(json => Write(json, run, epoch, validation));
+        if (showsEpochs) Line(json => Write(json, run, epoch));
     }
 
     public void Abandon() => output.Flush();
 
-    private void Write(Utf8JsonWriter json, Run run, Epoch epoch, Evaluation? validation)
+    private void Write(Utf8JsonWriter json, Run run, Epoch epoch)
     {
         json.WriteString("event", "epoch");
         json.WriteNumber("epoch", epoch.Number);
         json.WriteReal("loss", epoch.Loss);
-        if (validation is not null) json.WriteReal("validation", validation.Loss);
-        if (validation?.Accuracy is { } accuracy) json.WriteNumber("accuracy", accuracy);
+        if (epoch.Validation is { } validation) json.WriteReal("validation", validation.Loss);
+        if (epoch.Validation?.Accuracy is { } accuracy) json.WriteNumber("accuracy", accuracy);
         json.WriteString("stateHash", epoch.State.Sha256);
         Timing(json, run.Split.Training.Count);
     }

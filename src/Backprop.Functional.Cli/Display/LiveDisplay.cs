@@ -27,12 +27,12 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
         Draw(0, string.Create(CultureInfo.InvariantCulture, $"0/{run.Experiment.Epochs}"));
     }
 
-    public void Show(Run run, Epoch epoch, Evaluation? validation)
+    public void Show(Run run, Epoch epoch)
     {
         if (epoch.Stop is null && clock.Elapsed - drawn < Pace) return;
         drawn = clock.Elapsed;
         var left = TimeSpan.FromSeconds(drawn.TotalSeconds / epoch.Number * (run.Experiment.Epochs - epoch.Number));
-        Draw((double)epoch.Number / run.Experiment.Epochs, RunText.ShortLine(run, epoch, validation, Clock(left), Room));
+        Draw((double)epoch.Number / run.Experiment.Epochs, RunText.ShortLine(run, epoch, Clock(left), Room));
     }
 
     public void End(Run run, Summary summary)

@@ -24,14 +24,15 @@ internal static class RunText
         ? constant.Eta.ToString("R", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{rate.At(0):G4} at first");
 
-    public static string Line(Run run, Epoch epoch, Evaluation? validation) =>
-        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {Number(epoch.Loss)}{Validated(validation)}");
+    public static string Line(Run run, Epoch epoch) =>
+        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {Number(epoch.Loss)}{Validated(epoch.Validation)}");
 
     /// <summary>The same for a line that is rewritten: the figures that change, the less important ones first to go when there is no room.</summary>
-    public static string ShortLine(Run run, Epoch epoch, Evaluation? validation, string left, int width)
+    public static string ShortLine(Run run, Epoch epoch, string left, int width)
     {
         var number = $"{epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}";
         var loss = FormattableString.Invariant($"  loss {epoch.Loss:G4}");
+        var validation = epoch.Validation;
         var score = validation switch
         {
             null => "",

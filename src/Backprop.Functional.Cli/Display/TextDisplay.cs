@@ -12,10 +12,10 @@ internal sealed class TextDisplay(TextWriter output, bool showsEpochs) : IDispla
         output.Flush();
     }
 
-    public void Show(Run run, Epoch epoch, Evaluation? validation)
+    public void Show(Run run, Epoch epoch)
     {
         if (!showsEpochs || (epoch.Stop is null && epoch.Number % Every(run) != 0)) return;
-        output.WriteLine(RunText.Line(run, epoch, validation));
+        output.WriteLine(RunText.Line(run, epoch));
         output.Flush();
     }
 

@@ -43,6 +43,6 @@ public static class StepNarrative
         }
 
         var given = names.Select(name => new Statement(name, null, trace[$"{name}"], []));
-        return new(Stage.Before, null, Values.From(given.Append(new Statement(new("eta"), null, trace.Recipe.Optimizer.Rate.At(trace.Before.Steps), []))));
+        return new(Stage.Before, null, Values.From(given.Append(new Statement(new("eta"), null, trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), []))));
     }
 }

@@ -36,7 +36,7 @@ internal static class UpdateNarrative
         var after = w with { IsNew = true };
         if (trace.Recipe.Optimizer is not { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 })
             return statements.Add(new(dw, null, step.Number, [])).Add(new(after, new Formula.Sum([before, step]), trace[$"{after}"], []));
-        var eta = new Formula.Symbol("eta", trace.Recipe.Optimizer.Rate.At(trace.Before.Steps), IsGiven: true);
+        var eta = new Formula.Symbol("eta", trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), IsGiven: true);
         return statements
             .Add(new(dw, new Formula.Negative(new Formula.Product([eta, g])), step.Number, []))
             .Add(new(after, Formula.Difference(before, new Formula.Product([eta, g])), trace[$"{after}"], []));

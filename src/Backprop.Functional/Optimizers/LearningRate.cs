@@ -13,6 +13,12 @@ public abstract record LearningRate
     /// <param name="k">The steps done before this one, from 0.</param>
     public abstract double At(long k);
 
+    /// <summary>What an adaptive rate makes of the losses of an epoch; a rate that follows the steps alone stays as it is.</summary>
+    /// <param name="rate">Before the epoch.</param>
+    /// <param name="loss">The loss of the epoch.</param>
+    /// <param name="validation">The loss of the validation part after it, if there is one.</param>
+    public virtual RateState Next(RateState rate, double loss, double? validation) => rate;
+
     /// <summary>The same eta at every step.</summary>
     /// <param name="Eta">A positive, finite number.</param>
     public sealed record Constant(double Eta) : LearningRate

@@ -29,17 +29,22 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     /// <param name="memory">The memory that the last step left.</param>
     /// <param name="network">The network before the step.</param>
     public (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network) =>
-        Update(k, e, gradients, memory, network, Arithmetic.Fast);
+        Update(k, RateState.Start, e, gradients, memory, network, Arithmetic.Fast);
+
+    /// <summary>eta of a step: that of the schedule, times what an adaptive rate has made of it.</summary>
+    /// <param name="k">The steps done before it, from 0.</param>
+    /// <param name="rate">How far an adaptive rate has moved.</param>
+    public double Eta(long k, RateState rate) => Rate.At(k) * rate.Factor;
 
     /// <summary>The network at which this step takes its gradients.</summary>
     internal Network LookAt(Network network, Memory memory, Arithmetic on) =>
         Rule.LooksAhead ? network.With(Rule.LookAt(network.Parameters, memory, on)) : network;
 
-    internal (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network, Arithmetic on)
+    internal (Update Dw, Memory Next) Update(long k, RateState rate, double e, Gradients gradients, Memory memory, Network network, Arithmetic on)
     {
         var w = network.Parameters;
         var g = Links.Fold(gradients.Parameters, (gradient, link) => link.Apply(gradient, w, on));
-        var (dw, next) = Rule.Step(new(k + 1, Rate.At(k), e), g, memory, w, on);
+        var (dw, next) = Rule.Step(new(k + 1, Eta(k, rate), e), g, memory, w, on);
         return (new(dw), next);
     }
 }

@@ -28,10 +28,12 @@ public sealed record Run(
         : [];
 
     /// <summary>The epochs, one by one, computed as they are asked for.</summary>
-    public IEnumerable<Epoch> Epochs() => Epochs(Recipe.Step);
+    /// <param name="from">Where an earlier epoch has left the run; by default its start.</param>
+    public IEnumerable<Epoch> Epochs(RunState? from = null) => Epochs(Recipe.Step, from);
 
     /// <summary>The epochs on the textbook loops: the same bits, slower.</summary>
-    public IEnumerable<Epoch> PlainEpochs() => Epochs(Recipe.PlainStep);
+    /// <param name="from">Where an earlier epoch has left the run; by default its start.</param>
+    public IEnumerable<Epoch> PlainEpochs(RunState? from = null) => Epochs(Recipe.PlainStep, from);
 
     /// <summary>How good a network is on a part of the data.</summary>
     public Evaluation Evaluate(Network network, Part part)
@@ -45,6 +47,7 @@ public sealed record Run(
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
     private const int Chunk = 512;
 
-    private IEnumerable<Epoch> Epochs(TrainingStep step) => Trainer.Epochs(
-        step, Recipe.Accumulation, Start, n => Batches.Batches(n, Scaling, Start.Network.Precision), Stopping);
+    private IEnumerable<Epoch> Epochs(TrainingStep step, RunState? from) => Trainer.Epochs(
+        step, from ?? RunState.Start(Start), n => Batches.Batches(n, Scaling, Start.Network.Precision), Stopping,
+        Split.Validation.Count == 0 ? null : network => Evaluate(network, Split.Validation));
 }

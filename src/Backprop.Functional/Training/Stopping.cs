@@ -24,7 +24,7 @@ public abstract record Stopping
     {
         /// <inheritdoc/>
         public override StopReason? Judge(Progress progress) =>
-            progress.Loss < Threshold ? new StopReason.LossReached(progress.Epoch, progress.Loss, Threshold) : null;
+            progress.Loss is { } loss && loss < Threshold ? new StopReason.LossReached(progress.Epoch, loss, Threshold) : null;
     }
 
     /// <summary>When the first of several rules says so.</summary>
@@ -35,9 +35,3 @@ public abstract record Stopping
         public override StopReason? Judge(Progress progress) => Rules.Map(rule => rule.Judge(progress)).FirstOrDefault(reason => reason is not null);
     }
 }
-
-/// <summary>How far a run has come, at the end of an epoch.</summary>
-/// <param name="Epoch">Epochs done.</param>
-/// <param name="Steps">Steps done.</param>
-/// <param name="Loss">The loss of the last epoch, each sample measured before the update of its batch.</param>
-public readonly record struct Progress(int Epoch, long Steps, double Loss);

@@ -7,13 +7,18 @@ namespace Backprop.Functional.Training;
 /// <summary>step : (TrainingState, Batch) -> TrainingState = forward, then backward, then update.</summary>
 public sealed class TrainingStep
 {
-    private readonly Recipe recipe;
     private readonly Arithmetic on;
 
-    internal TrainingStep(Recipe recipe, Arithmetic on) => (this.recipe, this.on) = (recipe, on);
+    internal TrainingStep(Recipe recipe, Arithmetic on) => (Recipe, this.on) = (recipe, on);
+
+    /// <summary>What it does.</summary>
+    public Recipe Recipe { get; }
 
     /// <summary>The state after one more batch.</summary>
-    public TrainingState Invoke(TrainingState state, Batch batch) => Explain(recipe, state, batch, on).After;
+    public TrainingState Invoke(TrainingState state, Batch batch) => Explain(state, batch).After;
+
+    /// <summary>The same with all that it computes on the way.</summary>
+    internal StepTrace Explain(TrainingState state, Batch batch) => Explain(Recipe, state, batch, on);
 
     /// <summary>The step as a function.</summary>
     public static implicit operator Func<TrainingState, Batch, TrainingState>(TrainingStep step) => step.Invoke;
@@ -25,8 +30,8 @@ public sealed class TrainingStep
         var forward = Forward.Pass(network, batch.X, on);
         var error = Measure.Error(recipe.Loss, recipe.Accumulation, network, forward, batch, on);
         var backward = Backward.Pass(network, forward, error, on);
-        var (dw, memory) = recipe.Optimizer.Update(before.Steps, error.E, backward.Gradients, before.Memory, before.Network, on);
-        var after = new TrainingState(before.Network.Add(dw, on), memory, before.Steps + 1, error.E);
+        var (dw, memory) = recipe.Optimizer.Update(before.Steps, before.Rate, error.E, backward.Gradients, before.Memory, before.Network, on);
+        var after = before with { Network = before.Network.Add(dw, on), Memory = memory, Steps = before.Steps + 1, E = error.E };
         return new(recipe, before, batch, network, forward, error, backward, dw, after);
     }
 }

@@ -62,7 +62,7 @@ public class RuleTests
         for (var t = 1; t <= Steps; t++)
         {
             var (g, e) = (Draw(precision, (ulong)t / 2), 2 + (t % 3) - (0.01 * t));
-            var (dw, next) = optimizer.Update(t - 1, e, new(new([new Weights(g, new Bias.Absent())])), memory, network, on);
+            var (dw, next) = optimizer.Update(t - 1, RateState.Start, e, new(new([new Weights(g, new Bias.Absent())])), memory, network, on);
             look(t, g, network.W(0), e, dw.W(0));
             (network, memory) = (network.Add(dw, on), next);
         }

@@ -1,0 +1,30 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>The steps of an epoch, taken together: the inner loop of training.</summary>
+/// <param name="State">After the last step.</param>
+/// <param name="Loss">Of all samples, each before the update of its batch; of the last step alone if it is not finite.</param>
+/// <param name="Gradients">Of the last step, before links; none without a step.</param>
+internal readonly record struct Stretch(TrainingState State, double Loss, Gradients? Gradients)
+{
+    /// <summary>Steps until the batches end, or E is no longer finite. Only the last step and its state are seen by anybody.</summary>
+    public static Stretch Of(TrainingStep step, TrainingState state, Batches batches)
+    {
+        var isSum = step.Recipe.Accumulation == Accumulation.Sum;
+        var (sum, samples, gradients) = (0.0, 0L, (Gradients?)null);
+        foreach (var batch in batches)
+        {
+            var trace = step.Explain(state, batch);
+            (state, gradients) = (trace.After, trace.Backward.Gradients);
+            var e = trace.Error.E;
+            if (!double.IsFinite(e)) return new(state, e, gradients);
+            sum += isSum ? e : e * batch.Count;
+            samples += batch.Count;
+        }
+
+        return new(state, isSum ? sum : sum / samples, gradients);
+    }
+}
