@@ -1,0 +1,28 @@
+namespace Backprop.Functional.Hashes;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Extent">How much is computed.</param>
+/// <param name="Plain">On the textbook loops.</param>
+/// <param name="Facts">Tell what this process has, on the error stream.</param>
+/// <param name="Check">Compare with the golden file.</param>
+internal sealed record Options(Extent Extent = Extent.Full, bool Plain = false, bool Facts = false, bool Check = false)
+{
+    /// <summary>The options, or nothing where a word is unknown.</summary>
+    public static Options? Parse(IReadOnlyList<string> args)
+    {
+        var options = new Options();
+        foreach (var word in args)
+        {
+            switch (word)
+            {
+                case "--short": options = options with { Extent = Extent.Short }; break;
+                case "--plain": options = options with { Plain = true }; break;
+                case "--facts": options = options with { Facts = true }; break;
+                case "--check": options = options with { Check = true }; break;
+                default: return null;
+            }
+        }
+
+        return options;
+    }
+}

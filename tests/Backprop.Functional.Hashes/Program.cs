@@ -1,0 +1,3 @@
+using Backprop.Functional.Hashes;
+
+return Application.Run(args, Console.Out, Console.Error);
