@@ -94,6 +94,14 @@ public static class Values
     public static Values<T> Of<T>(params ReadOnlySpan<T> items) =>
         items.IsEmpty ? Values<T>.Empty : new(ImmutableArray.Create(items));
 
+    /// <summary>A list of so many items, each a function of its place, from 0.</summary>
+    public static Values<T> Build<T>(int count, Func<int, T> item)
+    {
+        var items = ImmutableArray.CreateBuilder<T>(count);
+        for (var i = 0; i < count; i++) items.Add(item(i));
+        return new(items.MoveToImmutable());
+    }
+
     /// <summary>A list of the items of a sequence, in its order.</summary>
     public static Values<T> From<T>(IEnumerable<T> items) => new([.. items]);
 }

@@ -15,7 +15,7 @@ internal static class Fma
     public static bool IsHardware
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => X86.Fma.IsSupported || X86.Avx512F.IsSupported || AdvSimd.IsSupported;
+        get => X86.Fma.IsSupported || AdvSimd.IsSupported;
     }
 
     /// <summary>a b + c, rounded once.</summary>

@@ -13,10 +13,14 @@ public sealed record ExampleReport(Values<ExampleSection> Sections, Values<LossA
         StepNarrative.Of(WorkedExample.Explain()).Map(section => new ExampleSection(section.Title, section.Statements.Map(Compare))),
         Values.Of(0, 1, 10, 100, 1000).Map(static updates => new LossAfter(updates, WorkedExample.LossAfter(updates))));
 
-    private static ExampleLine Compare(Statement statement) => new(statement, Values.From(
-        from printed in PrintedValues.All
-        where printed.Name == $"{statement.Name}"
-        select new Comparison(printed, Verdicts.Of(printed.Text, statement.Value))));
+    private static ExampleLine Compare(Statement statement)
+    {
+        var name = $"{statement.Name}";
+        return new(statement, Values.From(
+            from printed in PrintedValues.All
+            where printed.Name == name
+            select new Comparison(printed, Verdicts.Of(printed.Text, statement.Value))));
+    }
 }
 
 /// <summary>A stage of the calculation.</summary>

@@ -37,7 +37,7 @@ public static class ExampleText
 
     private static void Given(StringBuilder text, ExampleSection section, NumberText numbers)
     {
-        foreach (var group in section.Lines.GroupBy(static line => (line.Statement.Name.Symbol, line.Statement.Name.Layer)))
+        foreach (var group in section.Lines.GroupBy(static line => line.Statement.Name with { From = null, To = null }))
             text.Append("  ").AppendJoin("   ", group.Select(line => $"{line.Statement.Name} = {numbers.Shortest(line.Statement.Value)}")).Append('\n');
     }
 

@@ -37,7 +37,7 @@ public static class WorkedExample
     /// <summary>E at the weights after so many updates in all.</summary>
     public static double LossAfter(int updates)
     {
-        var state = Batches.Of(Batch).Repeat(updates).Fold(Start, Recipe.Step);
+        var state = Batches.Of(Batch).Repeat(updates).Fold(Start, Recipe.PlainStep);
         return Recipe.Explain(state, Batch).Error.E;
     }
 }

@@ -55,8 +55,8 @@ internal static class BackwardNarrative
     private static Statement ErrorBelow(StepTrace trace, int n, int g, int p)
     {
         var name = new Naming(trace);
-        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Enumerable.Range(0, trace.Backward.Delta(n + 1).Columns)
-            .Select(k => (name.Delta(n + 1, k, p), name.W(n, g, k))));
+        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Backward.Delta(n + 1).Columns, k =>
+            new Factors(name.Delta(n + 1, k, p), name.W(n, g, k))));
         Formula sum = terms.Count == 1 ? ForwardNarrative.Path(terms[0]) : new Formula.Sum(terms.Map(ForwardNarrative.Path));
         return new(name.Sampled("dE/dy", n, g + 1, p), new Formula.Negative(sum is Formula.Sum ? new Formula.Product([sum]) : sum),
             -trace.Backward.Signal(n)[p, g], terms);
@@ -66,8 +66,7 @@ internal static class BackwardNarrative
     private static Statement Weight(StepTrace trace, int n, int h, int g)
     {
         var name = new Naming(trace);
-        var samples = Enumerable.Range(0, trace.Batch.Count);
-        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], samples.Select(p => (name.Y(n - 1, h, p), name.MinusDelta(n, g, p))));
+        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Batch.Count, p => new Factors(name.Y(n - 1, h, p), name.MinusDelta(n, g, p))));
         Formula formula = terms.Count == 1 ? OnePath(trace, n, h, g, terms[0]) : new Formula.Sum(terms.Map(static term => (Formula)new Formula.Product([term.B, term.A])));
         return new(new("dE/dw", n - 1, h + 1, g + 1), formula, trace.Backward.Gradients.W(n - 1)[h, g], terms);
     }

@@ -9,7 +9,7 @@ internal static class BiasNarrative
 {
     public static Values<Statement> Of(StepTrace trace, int n) => trace.Backward.Gradients.Bias(n - 1) switch
     {
-        Bias.PerNeuron each => Values.From(Enumerable.Range(0, each.B.Columns).Select(j => PerNeuron(trace, n, j, each.B[0, j]))),
+        Bias.PerNeuron each => Values.Build(each.B.Columns, j => PerNeuron(trace, n, j, each.B[0, j])),
         Bias.Tied tied => [Tied(trace, n, tied.W0[0, 0])],
         _ => [],
     };
@@ -24,17 +24,17 @@ internal static class BiasNarrative
     private static Statement Tied(StepTrace trace, int n, double value)
     {
         var precision = trace.Before.Network.Precision;
-        var neurons = Enumerable.Range(0, trace.Backward.Delta(n).Columns).Select(j => (j, Paths: PathsOf(trace, n, j))).ToList();
-        var terms = Chain.OfTerms(precision, neurons.Select(neuron => neuron.Paths.Count == 1
-            ? neuron.Paths[0].A
-            : new Formula.Symbol($"{new ValueName("dE/db", n, neuron.j + 1)}", neuron.Paths[^1].Accumulator)));
+        var neurons = Values.Build(trace.Backward.Delta(n).Columns, j => PathsOf(trace, n, j));
+        var terms = Chain.OfTerms(precision, neurons.Map((paths, j) => paths.Count == 1
+            ? paths[0].A
+            : new Formula.Symbol($"{new ValueName("dE/db", n, j + 1)}", paths[^1].Accumulator)));
         return new(new("dE/dw", n - 1, 0), Sum(terms), value, terms);
     }
 
     private static Values<PathTerm> PathsOf(StepTrace trace, int n, int j)
     {
         var name = new Naming(trace);
-        return Chain.OfTerms(trace.Before.Network.Precision, Enumerable.Range(0, trace.Batch.Count).Select(p => name.MinusDelta(n, j, p)));
+        return Chain.OfTerms(trace.Before.Network.Precision, Values.Build(trace.Batch.Count, p => name.MinusDelta(n, j, p)));
     }
 
     private static Formula Sum(Values<PathTerm> terms) =>

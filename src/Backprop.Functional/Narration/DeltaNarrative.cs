@@ -18,9 +18,8 @@ internal static class DeltaNarrative
         var error = new Formula.Negative(name.ErrorAtOutput(n, g, p));
         if (f is Activation.Softmax)
         {
-            var row = Enumerable.Range(0, trace.Forward.Y(n).Columns)
-                .Select(j => (Formula)new Formula.Product([name.ErrorAtOutput(n, j, p), name.Y(n, j, p)]));
-            return new Formula.Product([name.Y(n, g, p), new Formula.Sum([new Formula.Sum(Values.From(row)), error])]);
+            var row = Values.Build<Formula>(trace.Forward.Y(n).Columns, j => new Formula.Product([name.ErrorAtOutput(n, j, p), name.Y(n, j, p)]));
+            return new Formula.Product([name.Y(n, g, p), new Formula.Sum([new Formula.Sum(row), error])]);
         }
 
         var slope = f.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n)) ?? throw new UnreachableException();
@@ -50,8 +49,7 @@ internal static class DeltaNarrative
         var name = new Naming(trace);
         var (t, y) = (name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p));
         if (trace.Recipe.Loss is Loss.BinaryCrossEntropy) return Formula.Difference(t, y);
-        var targets = Enumerable.Range(0, trace.Batch.T.Columns).Select(k => (Formula)name.T(k, p));
-        return Formula.Difference(t, new Formula.Product([y, new Formula.Sum(Values.From(targets))]));
+        return Formula.Difference(t, new Formula.Product([y, new Formula.Sum(Values.Build<Formula>(trace.Batch.T.Columns, k => name.T(k, p)))]));
     }
 
     private static Formula Averaged(StepTrace trace, Formula formula) =>

@@ -21,15 +21,14 @@ internal static class ForwardNarrative
         var precision = trace.Before.Network.Precision;
         var bias = name.W0(n - 1, j);
         var start = bias is null ? Values<PathTerm>.Empty : [new PathTerm(bias, Naming.X0, bias.Number)];
-        var inputs = Enumerable.Range(0, trace.Forward.Y(n - 1).Columns);
-        var terms = Chain.OfProducts(precision, start, inputs.Select(i => (name.W(n - 1, i, j), name.Y(n - 1, i, p))));
+        var terms = Chain.OfProducts(precision, start, Values.Build(trace.Forward.Y(n - 1).Columns, i => new Factors(name.W(n - 1, i, j), name.Y(n - 1, i, p))));
         return new(name.Sampled("v", n, j + 1, p), new Formula.Sum(terms.Map(Path)), trace.Forward.V(n)[p, j], terms);
     }
 
     private static Statement Output(StepTrace trace, int n, int j, int p)
     {
         var name = new Naming(trace);
-        var row = Enumerable.Range(0, trace.Forward.V(n).Columns).Select(k => name.V(n, k, p));
+        var row = Values.Build(trace.Forward.V(n).Columns, k => name.V(n, k, p));
         var formula = ActivationFormulas.Of(trace.Before.Network.Layers[n - 1].F, name.V(n, j, p), row);
         return new(name.Sampled("y", n, j + 1, p), formula, trace.Forward.Y(n)[p, j], []);
     }

@@ -14,9 +14,9 @@ public static class StepNarrative
         return
         [
             Network(trace),
-            .. Enumerable.Range(1, N).Select(n => ForwardNarrative.Of(trace, n)),
+            .. Values.Build(N, n => ForwardNarrative.Of(trace, n + 1)),
             ErrorNarrative.Of(trace),
-            .. Enumerable.Range(1, N).Reverse().Select(n => BackwardNarrative.Of(trace, n)),
+            .. Values.Build(N, n => BackwardNarrative.Of(trace, N - n)),
             UpdateNarrative.Of(trace),
         ];
     }
@@ -32,17 +32,17 @@ public static class StepNarrative
                 for (var j = 1; j <= network.W(n).Columns; j++)
                     names.Add(new("w", n, i, j));
             if (network.Bias(n) is Bias.Tied) names.Add(new("w", n, 0));
-            if (network.Bias(n) is Bias.PerNeuron each) names.AddRange(Enumerable.Range(1, each.B.Columns).Select(j => new ValueName("b", n + 1, j)));
+            if (network.Bias(n) is Bias.PerNeuron each) names.AddRange(Values.Build(each.B.Columns, j => new ValueName("b", n + 1, j + 1)));
         }
 
         var naming = new Naming(trace);
         for (var p = 0; p < trace.Batch.Count; p++)
         {
-            names.AddRange(Enumerable.Range(1, trace.Batch.X.Columns).Select(i => naming.Sampled("x", null, i, p)));
-            names.AddRange(Enumerable.Range(1, trace.Batch.T.Columns).Select(j => naming.Sampled("t", null, j, p)));
+            names.AddRange(Values.Build(trace.Batch.X.Columns, i => naming.Sampled("x", null, i + 1, p)));
+            names.AddRange(Values.Build(trace.Batch.T.Columns, j => naming.Sampled("t", null, j + 1, p)));
         }
 
-        var given = names.Select(name => new Statement(name, null, trace[$"{name}"], []));
+        var given = names.Select(name => new Statement(name, null, trace[name], []));
         return new(Stage.Before, null, Values.From(given.Append(new Statement(new("eta"), null, trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), []))));
     }
 }

@@ -20,7 +20,7 @@ internal static class UpdateNarrative
             statements = trace.Before.Network.Bias(n) switch
             {
                 Bias.Tied => Add(statements, trace, new("w", n, 0), new("dE/dw", n, 0)),
-                Bias.PerNeuron each => Enumerable.Range(1, each.B.Columns).Aggregate(statements, (all, j) =>
+                Bias.PerNeuron each => Values.Build(each.B.Columns, j => j + 1).Fold(statements, (all, j) =>
                     Add(all, trace, new("b", n + 1, j), new("dE/db", n + 1, j))),
                 _ => statements,
             };
@@ -35,12 +35,12 @@ internal static class UpdateNarrative
         var (before, g, step) = (Letter(trace, w, trace.Before.Steps == 0), Letter(trace, gradient, false), Letter(trace, dw, false));
         var after = w with { IsNew = true };
         if (trace.Recipe.Optimizer is not { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 })
-            return statements.Add(new(dw, null, step.Number, [])).Add(new(after, new Formula.Sum([before, step]), trace[$"{after}"], []));
+            return statements.Add(new(dw, null, step.Number, [])).Add(new(after, new Formula.Sum([before, step]), trace[after], []));
         var eta = new Formula.Symbol("eta", trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), IsGiven: true);
         return statements
             .Add(new(dw, new Formula.Negative(new Formula.Product([eta, g])), step.Number, []))
-            .Add(new(after, Formula.Difference(before, new Formula.Product([eta, g])), trace[$"{after}"], []));
+            .Add(new(after, Formula.Difference(before, new Formula.Product([eta, g])), trace[after], []));
     }
 
-    private static Formula.Symbol Letter(StepTrace trace, ValueName name, bool isGiven) => new($"{name}", trace[$"{name}"], isGiven);
+    private static Formula.Symbol Letter(StepTrace trace, ValueName name, bool isGiven) => new($"{name}", trace[name], isGiven);
 }

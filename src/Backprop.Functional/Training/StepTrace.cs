@@ -19,8 +19,11 @@ public sealed record StepTrace(
 {
     /// <summary>One value by its name, such as <c>w(1)_2,1</c>, <c>v(2)_1@3</c>, <c>dE/dw(0)_2,1</c> or <c>new w(0)_1,1</c>.</summary>
     /// <exception cref="ArgumentException">The text is no name, or this step has no such value.</exception>
-    public double this[string name] =>
-        ValueName.Parse(name) is { } value && TraceValues.Find(this, value) is { } found
-            ? found
-            : throw new ArgumentException($"'{name}' names no value of this step", nameof(name));
+    public double this[string name] => ValueName.Parse(name) is { } value && TraceValues.Find(this, value) is { } found ? found : throw None(name);
+
+    /// <summary>One value by its name.</summary>
+    /// <exception cref="ArgumentException">This step has no such value.</exception>
+    public double this[ValueName name] => TraceValues.Find(this, name) ?? throw None($"{name}");
+
+    private static ArgumentException None(string name) => new($"'{name}' names no value of this step", nameof(name));
 }

@@ -50,6 +50,13 @@ public class ValuesTests
     }
 
     [Fact]
+    public void Building_gives_each_place_its_item()
+    {
+        Assert.Equal([0, 1, 4], Values.Build(3, i => i * i));
+        Assert.Equal([], Values.Build(0, i => i));
+    }
+
+    [Fact]
     public void Zipping_joins_item_by_item_and_refuses_another_length()
     {
         Assert.Equal([10, 40, 90], Three.Zip(Values.Of(10, 20, 30), (a, b) => a * b));

@@ -34,6 +34,7 @@ public class TraceValuesTests
         {
             for (var p = 0; p < cells.Rows; p++)
                 for (var j = 0; j < cells.Columns; j++) Assert.Equal(sign * cells[p, j], trace[$"{symbol}_{j + 1}@{p + 1}"]);
+            Assert.Equal(trace[$"{symbol}_1"], trace[ValueName.Parse($"{symbol}_1")!]);
             Assert.Equal(sign * cells[0, 0], trace[$"{symbol}_1"]);
         }
     }
@@ -104,5 +105,6 @@ public class TraceValuesTests
         var trace = Lectures.Recipe.Explain(Lectures.Start(Lectures.Net(output: "softmax")), Lectures.Batch);
         Assert.Equal(trace.Forward.Y(1)[0, 0] * (1 - trace.Forward.Y(1)[0, 0]), trace["f'(1)_1"]);
         Assert.Throws<ArgumentException>(() => trace["f'(2)_1"]);
+        Assert.Throws<ArgumentException>(() => trace[new ValueName("f'", 2, 1)]);
     }
 }
