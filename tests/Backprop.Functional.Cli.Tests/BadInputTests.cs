@@ -31,11 +31,11 @@ public class BadInputTests
     [InlineData("--eta 1 --lr 2", 2, "--eta")]
     [InlineData("--optimizer adm", 2, "--optimizer: 'adm' is unknown")]
     [InlineData("--optimizer momentum", 2, "--optimizer: lecture/momentum has no learning rate of its own; give one: lecture/momentum:eta=0.1")]
-    [InlineData("--optimizer adam:eta=1 --eta 2", 2, "--optimizer: eta is given twice; give it once")]
-    [InlineData("--optimizer adam:beta9=1", 2, "--optimizer: adam has no field 'beta9'; it has beta1, beta2, epsilon, place, second, eta, decay")]
-    [InlineData("--optimizer adam:eta=-1", 2, "--optimizer: eta is a positive number, not -1")]
+    [InlineData("--optimizer adam:eta=1 --eta 2", 2, "optimizer.eta: it is given twice, by --optimizer eta and by --eta; give it once")]
+    [InlineData("--optimizer adam:beta9=1", 2, "--optimizer beta9: adam has no field 'beta9'; it has beta1, beta2, epsilon, place, second, eta, decay")]
+    [InlineData("--optimizer adam:eta=-1", 2, "--optimizer eta: it is a positive number, not '-1'")]
     [InlineData("--optimizer adam:eta", 2, "--optimizer: 'eta' has no value; write field=value")]
-    [InlineData("--optimizer rprop:variant=sideways", 2, "--optimizer: variant 'sideways' is unknown")]
+    [InlineData("--optimizer rprop:variant=sideways", 2, "--optimizer variant: variant 'sideways' is unknown")]
     [InlineData("--schedule cosin", 2, "--schedule: 'cosin' is unknown; known are constant, step, exponential, inverse-time, cosine, warm-up")]
     [InlineData("--schedule step:gamma=0.5", 2, "--schedule: step lacks every; write step:gamma=..,every=..")]
     [InlineData("--schedule step:gamma=0,every=1.5", 2, "--schedule: every is a whole number of steps, 1 or more, not '1.5'")]
@@ -43,7 +43,7 @@ public class BadInputTests
     [InlineData("--schedule cosine:low=0,horizon=9,low=1", 2, "--schedule: low is given twice")]
     [InlineData("--l2 -1", 2, "--l2: it is a positive number, not '-1'")]
     [InlineData("--frob", 2, "--frob")]
-    [InlineData("--scale divide --data iris", 2, "scaling: only pixels are divided by their largest value")]
+    [InlineData("--scale divide --data iris", 2, "--scale: only pixels are divided by their largest value")]
     public void A_bad_option_is_refused(string options, int code, string message)
     {
         var result = CommandLine.Run(["train", .. options.Split(' ')]);

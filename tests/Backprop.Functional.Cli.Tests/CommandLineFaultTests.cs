@@ -14,6 +14,8 @@ public class CommandLineFaultTests
         "train --eta 1 --eta 1", "train --eta 1 --lr 1", "train --quiet --quiet", "train --eta 1 --lr 2 --seed 1 --seed 2",
         "train --data iris --target species --classify --no-header --missing drop", "train --data sine --loss bce", "train --data sine --loss ce-lecture",
         "train --data sine --loss softmax-ce", "train --data iris --hidden 2147483647,2147483647", "train --out  --quiet",
+        "train --set epochs=3 --set training.epoch=3 --set name --set seed=1 --seed 2", "train --set training.epochs=[3] --set network=8 --set data={\"sauce\":1}",
+        "train --optimizer adam:eta=1 --eta 2 --set optimizer.eta=3", "train --optimizer adam:beta1=x,beta9=1,eta=0 --schedule step --l2 x",
         "gradcheck --limit 0 --rows many --eta 0",
         "train --activation sigmod --output softmx --loss mse --bias ties --init glorot --accumulate avg --optimizer sdg --l1 -1 --batch 0 --epochs 0 --loss-below x --seed -1"
             + " --split 7 --scale big --shuffle no --last maybe --precision double --missing zero --hidden 0,x --quiet --quiet --lr --nonsense",
@@ -62,7 +64,7 @@ public class CommandLineFaultTests
         Assert.Equal("", CommandLine.Run([.. line, "--hidden", "none", "--bias", "per-neuron", "--output", "softmax", "--precision", "float64"]).Error);
         var result = CommandLine.Run([.. line, "--hidden", "8", "--bias", "tied", "--output", "sigmoid", "--precision", "float32"]);
         Assert.Equal(ExitCode.Usage, result.Code);
-        Assert.StartsWith("4 problems\n--hidden: '8' contradicts the network in ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("4 problems\n--hidden: [8] contradicts the network in ", result.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, CommandLine.Run("train", "--init", folder.Path).Code);
     }
 
@@ -72,7 +74,7 @@ public class CommandLineFaultTests
         Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
         var sentences = result.Error.TrimEnd('\n').Split('\n');
         if (sentences.Length > 1) Assert.Equal($"{sentences.Length - 1} problems", sentences[0]);
-        Assert.All(sentences.Skip(sentences.Length > 1 ? 1 : 0), sentence => Assert.Matches("^[^:]+: .+; .+$", sentence));
+        Assert.All(sentences.Skip(sentences.Length > 1 ? 1 : 0), sentence => Assert.Matches("^[^:]+(:[0-9]+:[0-9]+)?: .+; .+$", sentence));
         return $"$ backprop {line}\n{result.Error}";
     }
 }

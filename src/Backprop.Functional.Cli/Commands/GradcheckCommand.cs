@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Parsing;
-using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Passes;
@@ -16,16 +15,15 @@ internal static class GradcheckCommand
 
     public static Command Build(Terminal terminal)
     {
-        var options = new TrainOptions();
+        var options = new ExperimentOptions();
         var limit = new Option<string>("--limit") { HelpName = "X", Description = "The relative error from which on the exit code is 1", DefaultValueFactory = _ => UsualLimit };
         var rows = new Option<string>("--rows") { HelpName = "N", Description = "How many weights are shown, the worst first", DefaultValueFactory = _ => "10" };
-        var command = new CheckedCommand("gradcheck", parsed => [.. new TrainSettings(parsed, options).Read().Problems, .. Read(parsed, limit, rows).Problems], "") { limit, rows };
-        foreach (var option in options.OfExperiment) command.Add(option);
+        var command = new CheckedCommand("gradcheck", parsed => [.. options.Read(parsed).Problems, .. Read(parsed, limit, rows).Problems], "") { limit, rows };
+        options.AddTo(command);
         command.SetAction(parsed =>
         {
             var (most, count, _) = Read(parsed, limit, rows);
-            return new TrainSettings(parsed, options).Read()
-                .Bind(settings => DataSource.Load(settings.Source, settings.Data).Bind(settings.Experiment.Prepare))
+            return options.Read(parsed).Bind(given => given.Prepare()).Map(ready => ready.Run)
                 .Bind(FirstBatch)
                 .Match(gradients => Show(terminal, gradients, count, most), problems => ExitCode.Report(terminal, problems));
         });

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
-using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Training;
@@ -14,19 +13,20 @@ internal static class TrainCommand
     public static Command Build(Terminal terminal)
     {
         var options = new TrainOptions();
-        var command = new CheckedCommand("train", parsed => [.. new TrainSettings(parsed, options).Read().Problems], TrainOptions.Footer);
-        foreach (var option in options.All) command.Add(option);
+        var command = new CheckedCommand("train", parsed => [.. options.Experiment.Read(parsed).Problems, .. Unwritable(parsed, options)], TrainOptions.Footer);
+        options.AddTo(command);
         command.SetAction(parsed =>
         {
             var display = Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet));
-            return new TrainSettings(parsed, options).Read()
-                .Bind(settings => DataSource.Load(settings.Source, settings.Data).Bind(settings.Experiment.Prepare))
-                .Match(
-                    run => Train(terminal, display, run, parsed.Flag(options.Plain), parsed.Given(options.Out)),
-                    problems => ExitCode.Report(terminal, [.. problems.Select(AsOption)]));
+            return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Match(
+                ready => Train(terminal, display, ready.Run, parsed.Flag(options.Plain), parsed.Given(options.Out)),
+                problems => ExitCode.Report(terminal, problems));
         });
         return command;
     }
+
+    private static IEnumerable<Problem> Unwritable(ParseResult parsed, TrainOptions options) =>
+        parsed.Given(options.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason ? [reason] : [];
 
     private static int Train(Terminal terminal, IDisplay display, Run run, bool plain, string? folder)
     {
@@ -59,16 +59,4 @@ internal static class TrainCommand
             ?? SafeFile.Write(folder, "summary.json", SummaryJson.Write(run, summary));
         return problem is null ? ExitCode.Good : ExitCode.Report(terminal, [problem]);
     }
-
-    /// <summary>A rule of the library names a setting; here it is an option.</summary>
-    private static Problem AsOption(Problem problem) => problem.Place switch
-    {
-        "hidden" or "eta" or "epochs" or "batch" or "split" or "init" or "data" or "loss" => problem switch
-        {
-            Problem.Missing => new Problem.Missing($"--{problem.Place}", problem.Rule, problem.Cure),
-            Problem.Unknown => new Problem.Unknown($"--{problem.Place}", problem.Rule, problem.Cure),
-            _ => new Problem.OutOfRange($"--{problem.Place}", problem.Rule, problem.Cure),
-        },
-        _ => problem,
-    };
 }

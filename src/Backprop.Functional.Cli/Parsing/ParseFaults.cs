@@ -27,14 +27,17 @@ internal static class ParseFaults
     private static IEnumerable<Problem> Strangers(Command command, ParseResult parsed)
     {
         var ofOption = false;
-        foreach (var word in parsed.UnmatchedTokens)
+        var swallowed = command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => token.Value).Where(LooksLikeOption);
+        foreach (var word in swallowed.Concat(parsed.UnmatchedTokens))
         {
-            var isOption = word is ['-', _, ..] && !char.IsAsciiDigit(word[1]);
+            var isOption = LooksLikeOption(word);
             if (isOption) yield return new Problem.Unknown(word.Split('=')[0], "there is no such option", $"{Nearest(command, word)}see {Path(command)} --help");
             else if (!ofOption) yield return new Problem.Unknown(Path(command), $"{Words.Quote(word)} is one word too many", Alone(command, word));
             ofOption = isOption && !word.Contains('=', StringComparison.Ordinal);
         }
     }
+
+    private static bool LooksLikeOption(string word) => word is ['-', _, ..] && !char.IsAsciiDigit(word[1]);
 
     private static string Nearest(Command command, string word) =>
         Words.DidYouMean(word.Split('=')[0], command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
@@ -48,7 +51,7 @@ internal static class ParseFaults
     {
         if (parsed.GetResult(option) is not { Implicit: false } result) yield break;
         var names = Words.Or([.. new[] { option.Name }.Concat(option.Aliases).Distinct().Where(name => name.StartsWith("--", StringComparison.Ordinal))]);
-        if (result.IdentifierTokenCount > 1)
+        if (result.IdentifierTokenCount > 1 && option.Arity.MaximumNumberOfValues <= 1)
             yield return new Problem.OutOfRange(option.Name, "it is given more than once", names == option.Name ? "give it once" : $"give it once, as {names}");
         else if (result.Tokens.Count < option.Arity.MinimumNumberOfValues)
             yield return new Problem.OutOfRange(option.Name, "its value is missing", $"write {option.Name} {option.HelpName ?? "VALUE"}");

@@ -27,6 +27,29 @@ public static class ScheduleText
             then.Map(rate => (LearningRate)new LearningRate.WarmUp((long)fields["steps"], rate)));
     }
 
+    /// <summary>The text of a schedule; with <see cref="FirstRate"/> as eta, <see cref="Parse"/> reads it back.</summary>
+    public static string Write(LearningRate rate) => rate switch
+    {
+        LearningRate.Step step => FormattableString.Invariant($"step:gamma={step.Gamma:R},every={step.Every}"),
+        LearningRate.Exponential exponential => FormattableString.Invariant($"exponential:gamma={exponential.Gamma:R}"),
+        LearningRate.InverseTime inverse => FormattableString.Invariant($"inverse-time:d={inverse.D:R}"),
+        LearningRate.Cosine cosine => FormattableString.Invariant($"cosine:low={cosine.Low:R},horizon={cosine.Horizon}"),
+        LearningRate.WarmUp warm => FormattableString.Invariant($"warm-up:steps={warm.Steps}+{Write(warm.Then)}"),
+        _ => "constant",
+    };
+
+    /// <summary>The eta from which a schedule starts; after a warm-up, that of what follows it.</summary>
+    public static double FirstRate(LearningRate rate) => rate switch
+    {
+        LearningRate.Constant constant => constant.Eta,
+        LearningRate.Step step => step.Eta0,
+        LearningRate.Exponential exponential => exponential.Eta0,
+        LearningRate.InverseTime inverse => inverse.Eta0,
+        LearningRate.Cosine cosine => cosine.High,
+        LearningRate.WarmUp warm => FirstRate(warm.Then),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     private static Checked<LearningRate> One(string text, double eta, string place) => Fields(text, place).Map(fields => (LearningRate)(text.Split(':')[0] switch
     {
         "step" => new LearningRate.Step(eta, fields["gamma"], (long)fields["every"]),

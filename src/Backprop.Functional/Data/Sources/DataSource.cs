@@ -53,6 +53,9 @@ public static class DataSource
             : Csv.Load(nameOrPath, options.Csv).Map(DataParts.Of));
     }
 
+    /// <summary>Whether a source can only be a CSV file, as far as its name tells.</summary>
+    internal static bool IsCsv(string nameOrPath) => !Names.Contains(nameOrPath) && !Directory.Exists(nameOrPath);
+
     private static Checked<DataParts> Usual(Dataset data) => Checked.Good(DataParts.Of(data));
 
     private static Checked<DataParts> Whole(Dataset data) => Checked.Good(new DataParts(data, null, Fractions.AllTraining));

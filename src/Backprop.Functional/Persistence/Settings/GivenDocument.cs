@@ -1,0 +1,72 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Persistence.Settings;
+
+/// <summary>An experiment as somebody wrote it, in a file, in options or in both.</summary>
+/// <param name="Document">The experiment.</param>
+/// <param name="Places">Where each setting that is given stands, by its path.</param>
+internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDictionary<string, string> Places)
+{
+    /// <summary>Loads the data and the network, and makes a run of them; every problem is told at the place of the setting that it is about.</summary>
+    public Checked<PreparedExperiment> Prepare() => Started()
+        .Bind(started => UnusedOfCsv() is { Count: > 0 } unused ? Checked.Bad<ExperimentDocument>(unused) : Checked.Good(started))
+        .Bind(started => started.LoadData().Bind(data => started.Experiment.Prepare(data)
+            .Map(run => new PreparedExperiment(Resolved.Of(Document, data, run), run))))
+        .Match(Checked.Good, bad => Checked.Bad<PreparedExperiment>(bad.Select(Placed)));
+
+    /// <summary>With the network of the file, if one is named.</summary>
+    private Checked<ExperimentDocument> Started() => Document.StartFile is not { } file
+        ? Checked.Good(Document)
+        : NetworkFile.Read(file, Initializers.Names).Bind(network =>
+        {
+            var contradictions = Contradictions(network, file).ToList();
+            return contradictions.Count > 0
+                ? Checked.Bad<ExperimentDocument>(contradictions)
+                : Checked.Good(Document.With(e => e with { Start = network, Precision = network.Precision }));
+        });
+
+    /// <summary>A file decides on the network, and no setting may contradict it.</summary>
+    private IEnumerable<Problem> Contradictions(Network network, string file)
+    {
+        var (experiment, hidden) = (Document.Experiment, network.Layers.Take(network.Layers.Count - 1).ToList());
+        var sizes = Values.From(hidden.Select(layer => layer.Outputs));
+        return new (string Path, bool Agrees, string Is)[]
+        {
+            ("network.hidden", sizes.Equals(experiment.Hidden), sizes.Count == 0 ? "none" : string.Join(',', sizes)),
+            ("network.activation", hidden.All(layer => layer.F == experiment.Activation), string.Join(", ", hidden.Select(layer => layer.F.Name).Distinct())),
+            ("network.output", network.OutputActivation == experiment.Output, network.OutputActivation.Name),
+            ("network.bias", network.Layers.All(layer => layer.Weights.Bias.Kind == experiment.Bias), string.Join(", ", network.Layers.Map(layer => Word(layer.Weights.Bias.Kind)).Distinct())),
+            ("precision", network.Precision == experiment.Precision, Precisions.NameOf(network.Precision)),
+            ("network.initSha256", network.Sha256 == Document.StartSha256, network.Sha256),
+        }
+        .Where(setting => !setting.Agrees && Places.ContainsKey(setting.Path))
+        .Select(setting => new Problem.Mismatch(setting.Path,
+            $"{SettingTable.Find(setting.Path)!.Write(Document with { StartFile = null }).Replace('"', '\'')} contradicts the network in {file}, which has {setting.Is}", "leave it out, or start from another file"));
+    }
+
+    /// <summary>Settings for CSV files where the data is no CSV file.</summary>
+    private List<Problem> UnusedOfCsv() => DataSource.IsCsv(Document.Source)
+        ? []
+        : [.. SettingTable.All.Where(setting => setting.Help.StartsWith("CSV: ", StringComparison.Ordinal) && setting.Write(Document) != setting.Write(new ExperimentDocument()))
+            .Select(setting => new Problem.Mismatch(setting.Path, $"it is for CSV files, and {Words.Quote(Document.Source)} is none", "leave it out, or name a CSV file as data"))];
+
+    /// <summary>A rule of the library names a setting by its path or its last key; what is said is where it was given, or by which option it could be.</summary>
+    private Problem Placed(Problem problem)
+    {
+        var key = problem.Place switch { "data" => "source", "scaling" => "scale", "loss below" => "lossBelow", var other => other };
+        if (SettingTable.All.FirstOrDefault(setting => setting.Path == key || setting.Key == key) is not { } setting) return problem;
+        var place = Places.GetValueOrDefault(setting.Path) ?? (setting.Options is [var option, ..] ? option.Name : setting.Path);
+        return problem switch
+        {
+            Problem.Missing => new Problem.Missing(place, problem.Rule, problem.Cure),
+            Problem.Unknown => new Problem.Unknown(place, problem.Rule, problem.Cure),
+            _ => new Problem.OutOfRange(place, problem.Rule, problem.Cure),
+        };
+    }
+
+    private static string Word(BiasKind kind) => kind switch { BiasKind.Tied => "tied", BiasKind.PerNeuron => "per-neuron", _ => "absent" };
+}

@@ -1,0 +1,129 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Persistence.Settings;
+
+/// <summary>
+/// The one table of settings. Strict reading, canonical writing, the schema, the commented document, the options of the command and
+/// <c>--set</c> all come from here: a new setting is one entry.
+/// </summary>
+internal static class SettingTable
+{
+    /// <summary>All settings in the order of the document.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [.. General, .. OfData, .. OfNetwork, .. OfLearning, .. OfTraining];
+
+    /// <summary>The setting at a path.</summary>
+    public static Setting? Find(string path) => All.FirstOrDefault(setting => setting.Path == path);
+
+    private static IEnumerable<Setting> General =>
+    [
+        Setting.Of("name", Codecs.Text("the name is empty", "write a name, or null").Open(), d => d.Name, (d, v) => d with { Name = v },
+            "What the experiment is called; it changes nothing else"),
+        Setting.Of("seed", Codecs.Whole(0, ulong.MaxValue, "1"), d => d.Experiment.Seed, (d, v) => d.With(e => e with { Seed = v }),
+            "The seed of all chance: weights, split, order", new ShortOption("--seed", "seed", "N", "The seed of all chance", "1")),
+        Setting.Of("precision", Codecs.Choice(("float64", Precision.Float64), ("float32", Precision.Float32)), d => d.Experiment.Precision, (d, v) => d.With(e => e with { Precision = v }),
+            "float64 or float32", new ShortOption("--precision", "precision", "WORD", "float64 or float32", "float64")),
+    ];
+
+    private static IEnumerable<Setting> OfData =>
+    [
+        Setting.Of("data.source", Codecs.Text("'' is no data set, file or folder", "name one: see backprop data list"), d => d.Source, (d, v) => d with { Source = v },
+            "A name (see: backprop data list), a CSV file, or a folder of IDX files",
+            new ShortOption("--data", "data.source", "SOURCE", "A name (see: backprop data list), a CSV file, or a folder of IDX files", "digits")),
+        Setting.Of("data.split", Codecs.Parsed(Fractions.Parse, split => Codecs.Quoted(split.ToString()), "\"type\": \"string\"").Open(), d => d.Experiment.Split, (d, v) => d.With(e => e with { Split = v }),
+            "Training/validation/test, such as 0.7/0.15/0.15; null: as the data wants it",
+            new ShortOption("--split", "data.split", "SHARES", "Training/validation/test; by default 0.7/0.15/0.15, or as the data wants it")),
+        Setting.Of("data.scale", Codecs.Choice(("auto", ScalingRule.Auto), ("standard", ScalingRule.Standard), ("divide", ScalingRule.Divide), ("none", ScalingRule.None)),
+            d => d.Experiment.Scaling, (d, v) => d.With(e => e with { Scaling = v }),
+            "Of the inputs, fitted on the training part: auto, standard, divide or none", new ShortOption("--scale", "data.scale", "WORD", "Of the inputs: auto, standard, divide or none", "auto")),
+        Setting.Of("data.target", Codecs.Text("the name of a column is missing", "name one, or give its number").Open(), d => d.Csv.Target, (d, v) => d.With(c => c with { Target = v }),
+            "CSV: the column to learn, by name or number; null: the last", new ShortOption("--target", "data.target", "COLUMN", "CSV: the column to learn, by name or number; by default the last")),
+        Setting.Of("data.classify", Codecs.Flag, d => d.Csv.Classify, (d, v) => d.With(c => c with { Classify = v }),
+            "CSV: take a numeric target as classes", new ShortOption("--classify", "data.classify", null, "CSV: take a numeric target as classes")),
+        Setting.Of("data.classes", Codecs.List(Codecs.Text("a name is empty", "write the classes between commas"), node => $"classes are a list, not {node.Said}", "write [\"no\", \"yes\"]").Open(),
+            d => d.Csv.Classes, (d, v) => d.With(c => c with { Classes = v }),
+            "CSV: the classes in the order of the outputs; null: those that occur", new ShortOption("--classes", "data.classes", "A,B,C", "CSV: the classes in the order of the outputs")),
+        Setting.Of("data.missing", Codecs.Choice(("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)), d => d.Csv.Missing, (d, v) => d.With(c => c with { Missing = v }),
+            "CSV: refuse missing values (error), drop their rows, or fill in the mean",
+            new ShortOption("--missing", "data.missing", "WORD", "CSV: refuse missing values (error), drop their rows, or fill in the mean", "error")),
+        Setting.Of("data.header", Codecs.Flag.OpenNumber(), d => d.Csv.Header, (d, v) => d.With(c => c with { Header = v }),
+            "CSV: whether the first line holds names; null: found out", new ShortOption("--no-header", "data.header", null, "CSV: the first line is data") { Word = "false" }),
+    ];
+
+    private static IEnumerable<Setting> OfNetwork =>
+    [
+        Setting.Of("network.hidden", Sizes.Open(), d => d.OfTheFile(e => e.Hidden), (d, v) => d.With(e => e with { Hidden = v ?? e.Hidden }),
+            "Neurons of the hidden layers, from the input on; [] for none",
+            new ShortOption("--hidden", "network.hidden", "SIZES", "Neurons of the hidden layers: 64, or 32,16 for two layers, or none", "64")),
+        Setting.Of("network.activation", Functions.Open(), d => d.OfTheFile(e => e.Activation), (d, v) => d.With(e => e with { Activation = v ?? e.Activation }),
+            "Of the hidden layers: sigmoid, tanh, relu, leaky-relu:a, linear, softplus",
+            new ShortOption("--activation", "network.activation", "WORD", "Of the hidden layers: sigmoid, tanh, relu, leaky-relu:a, linear, softplus", "sigmoid")),
+        Setting.Of("network.output", Functions.Open(), d => d.OfTheFile(e => e.Output), (d, v) => d.With(e => e with { Output = v }),
+            "Activation of the output layer; null: by loss and data", new ShortOption("--output", "network.output", "WORD", "Activation of the output layer; by default by loss and data")),
+        Setting.Of("network.bias", Codecs.Choice(("per-neuron", BiasKind.PerNeuron), ("tied", BiasKind.Tied), ("absent", BiasKind.Absent)).OpenNumber(),
+            d => d.StartFile is null ? d.Experiment.Bias : null, (d, v) => d.With(e => e with { Bias = v ?? e.Bias }),
+            "per-neuron, tied (the lecture's w0) or absent", new ShortOption("--bias", "network.bias", "WORD", "per-neuron, tied (the lecture's w0) or absent", "per-neuron")),
+        Setting.Of("network.init", FirstWeights, d => d.StartFile ?? d.Experiment.Init.Name,
+            (d, v) => Initializers.Find(v) is { } init ? d.With(e => e with { Init = init }) : d with { StartFile = v },
+            "glorot-uniform, he-normal, ..., or a file with a network, which then decides on its layers",
+            new ShortOption("--init", "network.init", "WORD|FILE", "glorot-uniform, he-normal, ..., or a file with a network, such as model.safetensors", "glorot-uniform")),
+        Setting.Of("network.initSha256", Codecs.Text("the hash is empty", "write it, or null").Open(), d => d.StartSha256, (d, v) => d with { StartSha256 = v },
+            "The hash of the network in that file; another one is refused"),
+    ];
+
+    private static IEnumerable<Setting> OfLearning =>
+    [
+        Setting.Of("loss", Codecs.Word(Losses.Find, Losses.Names, loss => loss.Name).Open(), d => d.Experiment.Loss, (d, v) => d.With(e => e with { Loss = v }),
+            "sse, softmax-ce, bce or ce-lecture; null: softmax-ce for classes, sse for numbers",
+            new ShortOption("--loss", "loss", "WORD", "sse, softmax-ce, bce or ce-lecture; by default softmax-ce for classes, sse for numbers")),
+        Setting.Of("accumulate", Codecs.Choice(("mean", Accumulation.Mean), ("sum", Accumulation.Sum)), d => d.Experiment.Accumulation, (d, v) => d.With(e => e with { Accumulation = v }),
+            "mean or sum over the samples of a batch", new ShortOption("--accumulate", "accumulate", "WORD", "mean or sum over the samples of a batch", "mean")),
+        Setting.Of("optimizer", OptimizerCodec.Codec, d => d.Experiment.Optimizer!, (d, v) => d.With(e => e with { Optimizer = v }),
+            "A rule (kind) or another system's (preset) with its fields, eta, decay, schedule, links; or a text such as \"adam:eta=0.01\". See: backprop optimizers",
+            new("--optimizer", "optimizer", "RULE", "A rule with its fields: momentum, rprop:variant=plus, pytorch/rmsprop (see: backprop optimizers)", "sgd"),
+            new("--eta", "optimizer.eta", "X", "The learning rate; by default the optimizer's own, 0.5 for sgd") { Alias = "--lr" },
+            new("--schedule", "optimizer.schedule", "WORD", "eta over the steps: constant, step:gamma=0.5,every=100, exponential:gamma=.., inverse-time:d=.., cosine:low=..,horizon=.., warm-up:steps=..+cosine:..", "constant"),
+            new("--l1", "optimizer.links.l1", "X", "Adds lambda sign(w) to the gradient of each weight"),
+            new("--l2", "optimizer.links.l2", "X", "Adds lambda w to the gradient of each weight"),
+            new("--clip-norm", "optimizer.links.clip-by-norm", "X", "Scales all gradients down to this norm where theirs is larger")),
+    ];
+
+    private static IEnumerable<Setting> OfTraining =>
+    [
+        Setting.Of("training.batch", Codecs.Parsed(Batching.Parse, batch => batch is Batching.Full ? "\"full\"" : batch.ToString()!, "\"type\": [\"integer\", \"string\"]").Open(),
+            d => d.Experiment.Batching, (d, v) => d.With(e => e with { Batching = v }),
+            "Samples a step: a number, \"full\", or 1 for online learning; null: 16, or all where there are fewer",
+            new ShortOption("--batch", "training.batch", "N", "Samples a step: a number, full, or 1 for online learning; by default 16, or all where there are fewer")),
+        Setting.Of("training.shuffle", Codecs.Choice(("on", Ordering.Shuffled), ("none", Ordering.AsGiven)), d => d.Experiment.Ordering, (d, v) => d.With(e => e with { Ordering = v }),
+            "on, or none for the order of the data", new ShortOption("--shuffle", "training.shuffle", "WORD", "on, or none for the order of the data", "on")),
+        Setting.Of("training.last", Codecs.Choice(("keep", LastBatch.Keep), ("drop", LastBatch.Drop)), d => d.Experiment.Last, (d, v) => d.With(e => e with { Last = v }),
+            "keep or drop an incomplete last batch", new ShortOption("--last", "training.last", "WORD", "keep or drop an incomplete last batch", "keep")),
+        Setting.Of("training.epochs", Codecs.Whole(1, int.MaxValue, "30"), d => (ulong)d.Experiment.Epochs, (d, v) => d.With(e => e with { Epochs = (int)v }),
+            "How many epochs at most", new ShortOption("--epochs", "training.epochs", "N", "How many epochs", "30")),
+        Setting.Of("training.stop.lossBelow", Codecs.Positive("0.1").OpenNumber(), d => d.Experiment.LossBelow, (d, v) => d.With(e => e with { LossBelow = v }),
+            "End as soon as the loss of an epoch is below this", new ShortOption("--loss-below", "training.stop.lossBelow", "X", "End as soon as the loss of an epoch is below this")),
+    ];
+
+    private static Codec<Values<int>> Sizes => Codecs.List(
+        new Codec<int>(
+            (node, path) => int.TryParse(Codecs.Spelling(node), System.Globalization.CultureInfo.InvariantCulture, out var size) && size >= 1
+                ? Checked.Good(size)
+                : Codecs.Bad<int>(node, path, $"a layer has a whole number of neurons, 1 or more, not {node.Said}", "write sizes such as 64 or 32,16, or none"),
+            size => size.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "\"type\": \"integer\", \"minimum\": 1"),
+        node => $"sizes are a list, not {node.Said}", "write [32, 16]");
+
+    /// <summary>A word of the vocabulary, or what can only be a path.</summary>
+    private static Codec<string> FirstWeights => new(
+        (node, path) => node is Node.Text text && (Initializers.Find(text.Value) is not null || text.Value.AsSpan().ContainsAny("/\\."))
+            ? Checked.Good(text.Value)
+            : Codecs.Unknown<string>(node, path, Initializers.Names),
+        Codecs.Quoted,
+        "\"type\": \"string\"");
+
+    private static Codec<Activation> Functions => Codecs.Word(Activations.Find, Activations.Names, f => f.Name);
+}
