@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using Backprop.Functional.Numerics.Kernels;
 
 namespace Backprop.Functional.Numerics;
 
@@ -20,13 +22,13 @@ internal static class Gather
 {
     /// <summary>The named rows of a table (source rows x columns), scaled.</summary>
     /// <typeparam name="C">The type in which the table is kept: byte or double.</typeparam>
-    public static Matrix Rows<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Precision precision)
+    public static Matrix Rows<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor = null)
         where C : unmanaged, INumberBase<C> =>
-        precision == Precision.Float64 ? Rows<C, double>(table, columns, rows, scale) : Rows<C, float>(table, columns, rows, scale);
+        precision == Precision.Float64 ? Rows<C, double>(table, columns, rows, scale, donor) : Rows<C, float>(table, columns, rows, scale, donor);
 
     /// <summary>Row p holds a 1 in the column of the label of row p, and +0 elsewhere.</summary>
-    public static Matrix OneHot(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Precision precision) =>
-        precision == Precision.Float64 ? OneHot<double>(labels, classes, rows) : OneHot<float>(labels, classes, rows);
+    public static Matrix OneHot(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Precision precision, Matrix? donor = null) =>
+        precision == Precision.Float64 ? OneHot<double>(labels, classes, rows, donor) : OneHot<float>(labels, classes, rows, donor);
 
     /// <summary>
     /// The mean of each column over the named rows, added in the order given (1 x columns, Float64). The mean of equal cells is that cell,
@@ -81,10 +83,10 @@ internal static class Gather
         public readonly Rescale Scale = scale;
     }
 
-    private static Matrix Rows<C, T>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale)
+    private static Matrix Rows<C, T>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Matrix? donor)
         where C : unmanaged, INumberBase<C>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Matrix.Write<T, Job<C>>(rows.Length, columns, new(table, columns, rows, scale), static (job, x) =>
+        Matrix.Write<T, Job<C>>(donor, rows.Length, columns, new(table, columns, rows, scale), static (job, x) =>
         {
             if (job.Scale.Mean is not null) Standardised(job, x);
             else if (typeof(C) == typeof(byte)) Bytes(job, x);
@@ -117,24 +119,19 @@ internal static class Gather
         }
     }
 
-    /// <summary>What <see cref="Divided"/> gives, with the 256 quotients formed once instead of one a pixel.</summary>
+    /// <summary>What <see cref="Divided"/> gives, many pixels at once.</summary>
     private static void Bytes<C, T>(Job<C> job, Span<T> x)
         where C : unmanaged, INumberBase<C>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<T> quotients = stackalloc T[256];
-        for (var b = 0; b < quotients.Length; b++) quotients[b] = T.CreateTruncating(b / job.Scale.By);
+        var quotients = new ByteQuotients<T>(job.Scale.By, stackalloc T[256]);
         for (var p = 0; p < job.Rows.Length; p++)
-        {
-            var from = job.Table.Slice(job.Rows[p] * job.Columns, job.Columns);
-            var to = x.Slice(p * job.Columns, job.Columns);
-            for (var j = 0; j < to.Length; j++) to[j] = quotients[byte.CreateTruncating(from[j])];
-        }
+            quotients.Of(MemoryMarshal.Cast<C, byte>(job.Table.Slice(job.Rows[p] * job.Columns, job.Columns)), x.Slice(p * job.Columns, job.Columns));
     }
 
-    private static Matrix OneHot<T>(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows)
+    private static Matrix OneHot<T>(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Matrix? donor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Matrix.Write<T, Job<int>>(rows.Length, classes, new(labels, classes, rows, default), static (job, t) =>
+        Matrix.Write<T, Job<int>>(donor, rows.Length, classes, new(labels, classes, rows, default), static (job, t) =>
         {
             t.Clear();
             for (var p = 0; p < job.Rows.Length; p++) t[p * job.Columns + job.Table[job.Rows[p]]] = T.One;

@@ -109,11 +109,17 @@ public sealed partial class Matrix : IEquatable<Matrix>
     /// <summary>The one place where cells are written: a fresh array, filled by a kernel, then frozen.</summary>
     internal static Matrix Write<T, S>(int rows, int columns, S source, Fill<T, S> fill)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where S : allows ref struct =>
+        Write(null, rows, columns, source, fill);
+
+    /// <summary>The same in the array of a matrix that nobody is going to read again, if it has as many cells of this type.</summary>
+    internal static Matrix Write<T, S>(Matrix? donor, int rows, int columns, S source, Fill<T, S> fill)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where S : allows ref struct
     {
-        var fresh = GC.AllocateUninitializedArray<T>(rows * columns);
-        fill(source, fresh);
-        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, fresh);
+        var cells = donor?.cells is T[] given && given.Length == rows * columns ? given : GC.AllocateUninitializedArray<T>(rows * columns);
+        fill(source, cells);
+        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells);
     }
 
     /// <summary>The same for a step of a rule: the update, and as many memories as the rule has.</summary>

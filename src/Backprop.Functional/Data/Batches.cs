@@ -6,16 +6,45 @@ namespace Backprop.Functional.Data;
 /// Batches in the order in which training sees them, drawn on demand. Training is a fold over them.
 /// <c>Fold</c> and <c>Scan</c> are instance methods, so that no other library's extension of the same name can win.
 /// </summary>
-public sealed class Batches(IEnumerable<Batch> source) : IEnumerable<Batch>
+public sealed class Batches : IEnumerable<Batch>
 {
+    private readonly IEnumerable<Batch> source, lent;
+
+    /// <summary>These batches.</summary>
+    /// <param name="source">The batches, in order.</param>
+    public Batches(IEnumerable<Batch> source) : this(source, source) { }
+
+    /// <param name="source">The batches, in order.</param>
+    /// <param name="lent">The same, each good until the next is drawn.</param>
+    internal Batches(IEnumerable<Batch> source, IEnumerable<Batch> lent) => (this.source, this.lent) = (source, lent);
+
     /// <summary>These batches.</summary>
     public static Batches Of(params IEnumerable<Batch> batches) => new(batches);
 
     /// <summary>The same batches again and again, as many times as said.</summary>
-    public Batches Repeat(int times) => new(Enumerable.Range(0, times).SelectMany(_ => source));
+    public Batches Repeat(int times)
+    {
+        return new(Again(source), Again(lent));
+
+        IEnumerable<Batch> Again(IEnumerable<Batch> batches)
+        {
+            for (var time = 0; time < times; time++)
+                foreach (var batch in batches) yield return batch;
+        }
+    }
 
     /// <summary>These batches, then those: fold(s, a ++ b) = fold(fold(s, a), b).</summary>
-    public Batches Then(Batches next) => new(source.Concat(next));
+    public Batches Then(Batches next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return new(source.Concat(next.source), lent.Concat(next.lent));
+    }
+
+    /// <summary>
+    /// The same batches for one who keeps none of them: each is good until the next is drawn, and may lie where the one before lay, so that an
+    /// epoch leaves no garbage behind.
+    /// </summary>
+    internal IEnumerable<Batch> Lent => lent;
 
     /// <summary>The state after the last batch.</summary>
     public S Fold<S>(S state, Func<S, Batch, S> step)

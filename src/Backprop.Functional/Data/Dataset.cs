@@ -97,8 +97,12 @@ public sealed class Dataset : IEquatable<Dataset>
     public Batch Batch(ReadOnlySpan<int> rows, Scaling scaling, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(scaling);
-        return new(Raw.Gathered(rows, scaling.Rescale, precision), Targets.Rows(rows, precision));
+        return Gathered(rows, scaling, precision, donor: null);
     }
+
+    /// <summary>The same, perhaps where the cells of a batch lie that nobody is going to read again.</summary>
+    internal Batch Gathered(ReadOnlySpan<int> rows, Scaling scaling, Precision precision, Batch? donor) =>
+        new(Raw.Gathered(rows, scaling.Rescale, precision, donor?.X), Targets.Rows(rows, precision, donor?.T));
 
     /// <summary>The same set with its two classes told by one output, 0 for the first and 1 for the second.</summary>
     public Checked<Dataset> WithSingleOutput() => Targets is Targets.Classes { Names.Count: 2 } two

@@ -88,16 +88,18 @@ public sealed record Epochs
     {
         ArgumentNullException.ThrowIfNull(scaling);
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
-        return new(Draw(epoch, scaling, precision));
+        return new(Draw(epoch, scaling, precision, lends: false), Draw(epoch, scaling, precision, lends: true));
     }
 
-    private IEnumerable<Batch> Draw(int epoch, Scaling scaling, Precision precision)
+    private IEnumerable<Batch> Draw(int epoch, Scaling scaling, Precision precision, bool lends)
     {
-        var order = Order(epoch);
+        var (order, last) = (Order(epoch), (Batch?)null);
         for (var step = 0; step < Steps; step++)
         {
             var start = step * BatchSize;
-            yield return Part.Data.Batch(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)), scaling, precision);
+            var batch = Part.Data.Gathered(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)), scaling, precision, last);
+            yield return batch;
+            if (lends) last = batch;
         }
     }
 }

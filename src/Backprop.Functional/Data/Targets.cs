@@ -52,11 +52,11 @@ public abstract record Targets
     }
 
     /// <summary>The targets of some samples (rows x outputs), rounded once.</summary>
-    internal Matrix Rows(ReadOnlySpan<int> rows, Precision precision) => this switch
+    internal Matrix Rows(ReadOnlySpan<int> rows, Precision precision, Matrix? donor) => this switch
     {
-        Classes { Coding: ClassCoding.Single } c => Gather.Rows(c.Labels.AsSpan(), 1, rows, Rescale.Nothing, precision),
-        Classes c => Gather.OneHot(c.Labels.AsSpan(), c.Names.Count, rows, precision),
-        Numbers n => Gather.Rows(n.Cells.Cells<double>(), n.Cells.Columns, rows, Rescale.Nothing, precision),
+        Classes { Coding: ClassCoding.Single } c => Gather.Rows(c.Labels.AsSpan(), 1, rows, Rescale.Nothing, precision, donor),
+        Classes c => Gather.OneHot(c.Labels.AsSpan(), c.Names.Count, rows, precision, donor),
+        Numbers n => Gather.Rows(n.Cells.Cells<double>(), n.Cells.Columns, rows, Rescale.Nothing, precision, donor),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -36,13 +36,8 @@ public sealed record Run(
     public IEnumerable<Epoch> PlainEpochs(RunState? from = null) => Epochs(Recipe.PlainStep, from);
 
     /// <summary>How good a network is on a part of the data.</summary>
-    public Evaluation Evaluate(Network network, Part part)
-    {
-        var rows = part.Rows;
-        var chunks = Enumerable.Range(0, (rows.Count + Chunk - 1) / Chunk)
-            .Select(c => part.Data.Batch(rows.AsSpan().Slice(c * Chunk, Math.Min(Chunk, rows.Count - (c * Chunk))), Scaling, network.Precision));
-        return Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, chunks, Classes);
-    }
+    public Evaluation Evaluate(Network network, Part part) =>
+        Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision), Classes);
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
     private const int Chunk = 512;

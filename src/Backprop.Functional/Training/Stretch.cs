@@ -15,7 +15,7 @@ internal readonly record struct Stretch(TrainingState State, double Loss, Gradie
     {
         var isSum = step.Recipe.Accumulation == Accumulation.Sum;
         var (sum, samples, gradients) = (0.0, 0L, (Gradients?)null);
-        foreach (var batch in batches)
+        foreach (var batch in batches.Lent)
         {
             var trace = step.Explain(state, batch);
             (state, gradients) = (trace.After, trace.Backward.Gradients);

@@ -69,6 +69,19 @@ public class EpochsTests
     }
 
     [Fact]
+    public void Batches_that_are_lent_are_the_same_and_those_that_are_kept_stay_what_they_are() => Cases.Sample(c =>
+    {
+        var epochs = Of(c.Rows, new Batching.Mini(c.Size), Ordering.Shuffled, LastBatch.Keep, c.Seed);
+        var batches = epochs.Batches(c.Epoch, new Scaling.None(), Precision.Float32);
+        batches = batches.Then(batches).Repeat(2);
+        var kept = batches.ToList();
+        var count = 0;
+        foreach (var lent in batches.Lent) Assert.Equal(kept[count++], lent);
+        Assert.Equal(4 * epochs.Steps, count);
+        Assert.Equal(batches, kept);
+    }, iter: 20);
+
+    [Fact]
     public void The_order_is_pinned()
     {
         Assert.Equal("8 7 6 2 0 3 4 9 1 5", string.Join(' ', Epochs.Order(Key.Of(1), 1, 10)));

@@ -26,6 +26,37 @@ public class GatherTests
         }
     });
 
+    /// <summary>Every byte, in rows that fill vectors and rows that do not, by divisors that Float32 has and one that it has not.</summary>
+    [Fact]
+    public void Every_byte_divided_is_the_quotient_rounded_once()
+    {
+        var bytes = Enumerable.Range(0, 256).Select(b => (byte)b).ToArray();
+        foreach (var by in (double[])[1, 3, 7, 16, 49, 255, 256, 1e-3, 0.1, 16777217, Math.PI])
+            foreach (var columns in (int[])[1, 31, 32, 33, 64, 85, 256])
+                foreach (var precision in Enum.GetValues<Precision>())
+                {
+                    var rows = Enumerable.Range(0, 256 / columns).ToArray();
+                    Assert.Equal(
+                        Matrix.Build(precision, rows.Length, columns, by, (divisor, k) => bytes[k] / divisor),
+                        Gather.Rows<byte>(bytes, columns, rows, new(null, null, by), precision));
+                }
+    }
+
+    [Fact]
+    public void A_donor_of_the_same_size_and_precision_gives_its_cells_and_another_gives_none()
+    {
+        byte[] table = [10, 20, 30, 40];
+        var first = Gather.Rows<byte>(table, 2, [0], Rescale.Nothing, Precision.Float32);
+        var other = Gather.Rows<byte>(table, 2, [1], Rescale.Nothing, Precision.Float64, first);
+        var longer = Gather.Rows<byte>(table, 2, [1, 0], Rescale.Nothing, Precision.Float32, first);
+        Assert.Equal(Matrix.From(Precision.Float32, 1, 2, [10, 20]), first);
+        var next = Gather.Rows<byte>(table, 2, [1], Rescale.Nothing, Precision.Float32, first);
+        Assert.Equal(Matrix.From(Precision.Float32, 1, 2, [30, 40]), next);
+        Assert.Equal(next, first);
+        Assert.Equal(Matrix.From(Precision.Float64, 1, 2, [30, 40]), other);
+        Assert.Equal(Matrix.From(Precision.Float32, 2, 2, [30, 40, 10, 20]), longer);
+    }
+
     [Fact]
     public void Moments_of_bytes_and_of_the_same_numbers_have_the_same_bits() => Cases.Where(c => c.Rows.Length > 0).Sample(c =>
     {
