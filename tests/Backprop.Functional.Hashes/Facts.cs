@@ -50,7 +50,10 @@ internal static class Facts
         return reader.PEHeaders.CorHeader?.ManagedNativeHeaderDirectory.Size > 0;
     }
 
-    /// <summary>Listens to the runtime while a method is called for the first time: QuickJitted with tiers, Optimized without.</summary>
+    /// <summary>
+    /// Listens to the runtime while a method is called for the first time: QuickJitted with tiers, Optimized without, MinOptJitted in Debug,
+    /// ReadyToRun where it was compiled ahead.
+    /// </summary>
     private sealed class Tier : EventListener
     {
         private static readonly string[] Names = ["Unknown", "MinOptJitted", "Optimized", "QuickJitted", "OptimizedTier1", "OptimizedTier1OSR", "ReadyToRun", "PreStub"];
@@ -68,15 +71,15 @@ internal static class Facts
 
         protected override void OnEventSourceCreated(EventSource eventSource)
         {
-            const EventKeywords Jit = (EventKeywords)0x10;
-            if (eventSource.Name == "Microsoft-Windows-DotNETRuntime") EnableEvents(eventSource, EventLevel.Verbose, Jit);
+            const EventKeywords Jit = (EventKeywords)0x10, CompilationDiagnostic = (EventKeywords)0x2000000000;
+            if (eventSource.Name == "Microsoft-Windows-DotNETRuntime") EnableEvents(eventSource, EventLevel.Verbose, Jit | CompilationDiagnostic);
         }
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
             if (eventData.PayloadNames is not { } names || names.IndexOf("MethodName") is not (>= 0 and var name) || eventData.Payload![name] as string != nameof(Probe)) return;
-            if (names.IndexOf("MethodFlags") is not (>= 0 and var flags)) return;
-            seen.TrySetResult(Names[((uint)eventData.Payload[flags]! >> 7) & 7]);
+            if (names.IndexOf("MethodFlags") is >= 0 and var flags) seen.TrySetResult(Names[((uint)eventData.Payload[flags]! >> 7) & 7]);
+            else if (names.Contains("EntryPoint")) seen.TrySetResult("ReadyToRun");
         }
     }
 }
