@@ -1,0 +1,112 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Passes;
+using Backprop.Functional.Training;
+using static Backprop.Functional.Pictures.Picture;
+
+namespace Backprop.Functional.Pictures;
+
+/// <summary>
+/// What a network answers over two of its inputs, the others at their mean: the regions of the classes, darker where the answer is surer, or
+/// the first output as a landscape. The samples lie on it.
+/// </summary>
+public static class BoundaryPicture
+{
+    private const int Cells = 90, Field = 360, Left = 62, Below = 48, MostSamples = 500, Shades = 4;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="model">The network, the scaling of its inputs and the names on both sides.</param>
+    /// <param name="part">The samples: they say how far the axes reach and where the other inputs stand.</param>
+    /// <param name="a">The input of the horizontal axis, from 0.</param>
+    /// <param name="b">The input of the vertical axis, another one.</param>
+    public static Picture Of(Persistence.Model model, Part part, int a, int b)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(part);
+        var legend = model.IsClassifier ? Legend.OfClasses(model.OutputNames, Left, Left + Field) : null;
+        var plot = new Plot(Left, 14 + ((legend?.Rows ?? 0) * 20), Field, Field, AxisOf(part, a), AxisOf(part, b));
+        var others = model.FeatureNames.Count > 2 ? "; the other inputs at their mean" : "";
+        return new(Left + Field + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Name(model, a)} against {Name(model, b)}{others}.",
+        [
+            Markup.Of("rect", [("class", "field"), ("x", At(plot.Left)), ("y", At(plot.Top)), ("width", $"{Field}"), ("height", $"{Field}")]),
+            LineChart.Frame(plot, Name(model, a), Name(model, b)),
+            Markup.Of("g", [("transform", $"translate({At(plot.Left)} {At(plot.Top)}) scale({At((double)Field / Cells)})")], Regions(model, Answers(model, part, plot, a, b))),
+            .. Samples(part, plot, a, b),
+            .. legend is null ? [] : new[] { legend.Content },
+        ]);
+    }
+
+    /// <summary>The two inputs with the largest weights, for those who choose none.</summary>
+    public static (int A, int B) Strongest(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var w = network.W(0);
+        var order = Enumerable.Range(0, network.Inputs).OrderByDescending(i => Enumerable.Range(0, w.Columns).Aggregate(0.0, (sum, j) => sum + (w[i, j] * w[i, j]))).Take(2).Order().ToList();
+        return (order[0], order[^1]);
+    }
+
+    /// <summary>The values of an input, and a little more on both sides.</summary>
+    private static Axis AxisOf(Part part, int input)
+    {
+        var values = part.Rows.Map(row => part.Data[row, input]);
+        var (low, high) = (values.Min(), values.Max());
+        var margin = high == low ? 1 : (high - low) / 20;
+        return Axis.Between(low - margin, high + margin);
+    }
+
+    private static string Name(Persistence.Model model, int input) => Figure.Clipped(model.FeatureNames[input], 40);
+
+    /// <summary>The outputs at the middle of every square, row by row from the top.</summary>
+    private static Matrix Answers(Persistence.Model model, Part part, Plot plot, int a, int b)
+    {
+        var mean = part.Data.Raw.Mean(part.Rows.AsSpan());
+        var grid = Matrix.Build(Precision.Float64, Cells * Cells, part.Data.Inputs, (mean, plot, a, b), static (s, k) =>
+        {
+            var (square, input) = (k / s.mean.Columns, k % s.mean.Columns);
+            return input == s.a ? Along(s.plot.X, (square % Cells) + 0.5)
+                : input == s.b ? Along(s.plot.Y, Cells - (square / Cells) - 0.5)
+                : s.mean[0, input];
+        });
+        var rows = Values.From(Enumerable.Range(0, Cells * Cells));
+        return Forward.Pass(model.Network, new Inputs.Table(grid).Gathered(rows.AsSpan(), model.Scaling.Rescale, model.Network.Precision, donor: null)).Output;
+    }
+
+    private static double Along(Axis axis, double square) =>
+        axis.Low + ((axis.High - axis.Low) * square / Cells);
+
+    private static IEnumerable<Markup> Regions(Persistence.Model model, Matrix y)
+    {
+        if (model.IsClassifier)
+            return Mosaic.Of(Cells, Cells,
+                (column, row) => Sure(y, (row * Cells) + column) is var sure && double.IsFinite(sure)
+                    ? (Classifier.Class(y, (row * Cells) + column) * Shades) + (int)Math.Min(Shades - 1, sure * Shades)
+                    : null,
+                shade => ($"s{Legend.Colour(shade / Shades)}", At(0.12 + (0.13 * (shade % Shades)))));
+        var values = Values.From(Enumerable.Range(0, y.Rows).Select(k => y[k, 0]).Where(double.IsFinite));
+        var (low, high) = values.Count == 0 ? (0, 1) : (values.Min(), values.Max());
+        return Mosaic.Of(Cells, Cells,
+            (column, row) => high > low && double.IsFinite(y[(row * Cells) + column, 0]) ? (int)Math.Round((y[(row * Cells) + column, 0] - low) / (high - low) * 10) : null,
+            level => ("s0", At(0.04 + (level * 0.08))));
+    }
+
+    /// <summary>How sure the answer is, 0 to 1: the share of the class above that of guessing.</summary>
+    private static double Sure(Matrix y, int row)
+    {
+        if (y.Columns == 1) return Math.Min(1, Math.Abs(y[row, 0] - 0.5) * 2);
+        var (guess, share) = (1.0 / y.Columns, y[row, Classifier.Class(y, row)]);
+        return Math.Clamp((share - guess) / (1 - guess), 0, 1);
+    }
+
+    private static IEnumerable<Markup> Samples(Part part, Plot plot, int a, int b)
+    {
+        var every = Math.Max(1, (part.Count + MostSamples - 1) / MostSamples);
+        var labels = part.Data.Targets is Targets.Classes classes ? classes.Labels : null;
+        for (var k = 0; k < part.Count; k += every)
+            yield return Markup.Of("circle",
+            [
+                ("class", $"sample f{(labels is null ? 7 : Legend.Colour(labels[part.Rows[k]]))}"),
+                ("cx", At(plot.Across(part.Data[part.Rows[k], a]))), ("cy", At(plot.Down(part.Data[part.Rows[k], b]))), ("r", "3.2"),
+            ]);
+    }
+}

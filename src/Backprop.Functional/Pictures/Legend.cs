@@ -1,0 +1,41 @@
+using Backprop.Functional.Numerics;
+using static Backprop.Functional.Pictures.Picture;
+
+namespace Backprop.Functional.Pictures;
+
+/// <summary>Names beside a sample of each, row by row.</summary>
+/// <param name="Rows">How many rows it takes.</param>
+/// <param name="Content">The drawing.</param>
+internal sealed record Legend(int Rows, Markup Content)
+{
+    private const int Row = 20, Gap = 18, LongestName = 40;
+
+    /// <summary>Colours are used again from the ninth line on.</summary>
+    public static int Colour(int k) => k % 8;
+
+    /// <summary>Names of lines.</summary>
+    public static Legend Of(Values<string> names, double left, double right) =>
+        Of(names, left, right, 26, (k, x, y) => Markup.Of("path", [("class", $"line s{Colour(k)}"), ("d", $"M{At(x)} {At(y - 4.5)}h26")]));
+
+    /// <summary>Names of classes.</summary>
+    public static Legend OfClasses(Values<string> names, double left, double right) =>
+        Of(names, left, right, 11, (k, x, y) => Markup.Of("circle", [("class", $"f{Colour(k)}"), ("cx", At(x + 5)), ("cy", At(y - 4.5)), ("r", "5")]));
+
+    private static Legend Of(Values<string> names, double left, double right, int sample, Func<int, double, double, Markup> sampleAt)
+    {
+        var (x, row, items) = (left, 0, Values<Markup>.Empty);
+        for (var k = 0; k < names.Count; k++)
+        {
+            var name = Figure.Clipped(names[k], LongestName);
+            var width = sample + 6 + Figure.Width(name);
+            if (x > left && x + width > right) (x, row) = (left, row + 1);
+            var y = 16 + (row * Row);
+            items = items
+                .Add(sampleAt(k, x, y))
+                .Add(LineChart.Text(null, x + sample + 6, y, name));
+            x += width + Gap;
+        }
+
+        return new(row + 1, Markup.Plain("g", items));
+    }
+}

@@ -1,0 +1,76 @@
+using Backprop.Functional.Numerics;
+using static Backprop.Functional.Pictures.Picture;
+
+namespace Backprop.Functional.Pictures;
+
+/// <summary>A point of a line; where a coordinate is not finite, the line is interrupted.</summary>
+public readonly record struct Point(double X, double Y);
+
+/// <summary>A line with its name.</summary>
+/// <param name="Name">As it stands in the legend.</param>
+/// <param name="Points">From left to right.</param>
+public sealed record Line(string Name, Values<Point> Points);
+
+/// <summary>Lines over two axes.</summary>
+public static class LineChart
+{
+    private const int Width = 520, Left = 62, Right = 18, PlotHeight = 216, Below = 48, LegendRow = 20;
+
+    /// <summary>Draws the lines. Lines of many points are drawn with the least and the greatest of each pixel column, which look the same.</summary>
+    /// <param name="title">What the chart shows.</param>
+    /// <param name="xLabel">What the horizontal axis counts.</param>
+    /// <param name="yLabel">What the vertical axis measures.</param>
+    /// <param name="x">The scale of the horizontal axis.</param>
+    /// <param name="y">The scale of the vertical axis.</param>
+    /// <param name="lines">At least one.</param>
+    public static Picture Of(string title, string xLabel, string yLabel, AxisScale x, AxisScale y, Values<Line> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var legend = Legend.Of(lines.Map(line => line.Name), Left, Width - Right);
+        var plot = new Plot(Left, 14 + (legend.Rows * LegendRow), Width - Left - Right, PlotHeight,
+            Axis.Over(x, Points(lines).Select(point => point.X)), Axis.Over(y, Points(lines).Select(point => point.Y)));
+        return new(Width, (int)plot.Bottom + Below, title, Description(yLabel, lines),
+            [legend.Content, Frame(plot, xLabel, yLabel), .. lines.Map((line, k) => Drawn(plot, line, k))]);
+    }
+
+    private static IEnumerable<Point> Points(Values<Line> lines) => lines.SelectMany(line => line.Points);
+
+    /// <summary>For those who do not see it: where each line begins and ends.</summary>
+    private static string Description(string yLabel, Values<Line> lines) => string.Concat(lines.Select(line =>
+        line.Points.Count == 0 ? $"{line.Name}: no values. "
+            : $"{line.Name}: {yLabel} from {Figure.Short(line.Points[0].Y)} to {Figure.Short(line.Points[^1].Y)}. ")).TrimEnd();
+
+    internal static Markup.Element Frame(Plot plot, string xLabel, string yLabel) => Markup.Plain("g",
+    [
+        .. plot.Y.Marks.Map(mark => Markup.Of("path", [("class", "grid"), ("d", $"M{At(plot.Left)} {At(plot.Down(mark.Value))}H{At(plot.End)}")])),
+        .. plot.Y.Marks.Map(mark => Text("soft end", plot.Left - 8, plot.Down(mark.Value) + 4.5, mark.Label)),
+        Markup.Of("path", [("class", "axis"), ("d", $"M{At(plot.Left)} {At(plot.Bottom)}H{At(plot.End)}")]),
+        .. plot.X.Marks.Map(mark => Text("soft middle", plot.Across(mark.Value), plot.Bottom + 18, mark.Label)),
+        Text("soft middle", (plot.Left + plot.End) / 2, plot.Bottom + 38, xLabel),
+        Markup.Of("text", [("class", "soft middle"), ("transform", $"translate(14 {At((plot.Top + plot.Bottom) / 2)}) rotate(-90)")], yLabel),
+    ]);
+
+    private static Markup.Element Drawn(Plot plot, Line line, int k)
+    {
+        var path = LinePath.Of(line.Points, plot);
+        var only = line.Points.Count(point => double.IsFinite(plot.Down(point.Y))) == 1 ? line.Points.First(point => double.IsFinite(plot.Down(point.Y))) : (Point?)null;
+        return only is { } one
+            ? Markup.Of("circle", [("class", $"f{Legend.Colour(k)}"), ("cx", At(plot.Across(one.X))), ("cy", At(plot.Down(one.Y))), ("r", "4")])
+            : Markup.Of("path", [("class", $"line s{Legend.Colour(k)}"), ("d", path)]);
+    }
+
+    internal static Markup.Element Text(string? @class, double x, double y, string text) =>
+        Markup.Of("text", [("class", @class), ("x", At(x)), ("y", At(y))], text);
+}
+
+/// <summary>The field between two axes.</summary>
+internal sealed record Plot(double Left, double Top, double Width, double Height, Axis X, Axis Y)
+{
+    public double End => Left + Width;
+
+    public double Bottom => Top + Height;
+
+    public double Across(double x) => Left + (X.At(x) * Width);
+
+    public double Down(double y) => Bottom - (Y.At(y) * Height);
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Backprop.Functional.Numerics;
+using static Backprop.Functional.Pictures.Picture;
+
+namespace Backprop.Functional.Pictures;
+
+/// <summary>The points of a line as the path of a pen.</summary>
+internal static class LinePath
+{
+    /// <summary>The path; a point without a place lifts the pen.</summary>
+    public static string Of(Values<Point> points, Plot plot)
+    {
+        var path = new StringBuilder();
+        var isDown = false;
+        foreach (var point in Thinned(points, plot))
+        {
+            var (x, y) = (plot.Across(point.X), plot.Down(point.Y));
+            if (double.IsFinite(x) && double.IsFinite(y)) path.Append(isDown ? 'L' : 'M').Append(At(x)).Append(' ').Append(At(y));
+            isDown = double.IsFinite(x) && double.IsFinite(y);
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>Of the points that share a pixel column, the first, the least, the greatest and the last, in their order: all that can be seen.</summary>
+    private static IEnumerable<Point> Thinned(Values<Point> points, Plot plot)
+    {
+        if (points.Count <= 2 * plot.Width) return points;
+        return points.GroupAdjacent(point => double.IsFinite(plot.Down(point.Y)) ? (int)plot.Across(point.X) : -1).SelectMany(Extremes);
+    }
+
+    private static IEnumerable<Point> Extremes(List<Point> column)
+    {
+        var (least, greatest) = (0, 0);
+        for (var i = 1; i < column.Count; i++)
+        {
+            if (column[i].Y < column[least].Y) least = i;
+            if (column[i].Y > column[greatest].Y) greatest = i;
+        }
+
+        return new SortedSet<int> { 0, least, greatest, column.Count - 1 }.Select(i => column[i]);
+    }
+
+    private static IEnumerable<List<Point>> GroupAdjacent(this Values<Point> points, Func<Point, int> column)
+    {
+        var group = new List<Point>();
+        foreach (var point in points)
+        {
+            if (group.Count > 0 && column(group[^1]) != column(point))
+            {
+                yield return group;
+                group = [];
+            }
+
+            group.Add(point);
+        }
+
+        if (group.Count > 0) yield return group;
+    }
+}
