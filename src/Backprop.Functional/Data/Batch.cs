@@ -7,6 +7,9 @@ namespace Backprop.Functional.Data;
 /// <param name="T">Targets (samples x outputs).</param>
 public sealed record Batch(Matrix X, Matrix T)
 {
+    /// <summary>What each sample counts in E (samples x 1); without weights each counts 1.</summary>
+    public Matrix? Weights { get; init; }
+
     /// <summary>How many samples.</summary>
     public int Count => X.Rows;
 }

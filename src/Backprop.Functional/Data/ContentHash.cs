@@ -25,6 +25,7 @@ internal static class ContentHash
                 break;
         }
 
+        data.Weights?.AppendTo(hash, "w");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -48,6 +48,9 @@ public sealed class Dataset : IEquatable<Dataset>
     /// <summary>The scaling that data of this kind customarily gets.</summary>
     public ScalingRule Customary { get; internal init; } = ScalingRule.None;
 
+    /// <summary>What each sample counts in E (samples x 1, Float64); without weights each counts 1.</summary>
+    public Matrix? Weights { get; internal init; }
+
     /// <summary>What happened on the way in.</summary>
     public Values<Warning> Warnings { get; internal init; } = [];
 
@@ -69,7 +72,7 @@ public sealed class Dataset : IEquatable<Dataset>
     /// <remarks>
     /// Over: the feature names, the inputs, the target names, the targets. A list of names is its length, then each name as length and
     /// UTF-8; inputs and numbers are canonical matrices named <c>x</c> and <c>t</c> (bytes have precision 8); class labels are 4 bytes each,
-    /// after the letter <c>c</c>; all numbers little endian. The name of the set, its origin and its scaling are not part of it.
+    /// after the letter <c>c</c>; then the weights, if there are any, as a matrix named <c>w</c>; all numbers little endian. The name of the set, its origin and its scaling are not part of it.
     /// </remarks>
     public string Sha256 => sha256 ??= ContentHash.Of(this);
 
@@ -102,17 +105,20 @@ public sealed class Dataset : IEquatable<Dataset>
 
     /// <summary>The same, perhaps where the cells of a batch lie that nobody is going to read again.</summary>
     internal Batch Gathered(ReadOnlySpan<int> rows, Scaling scaling, Precision precision, Batch? donor) =>
-        new(Raw.Gathered(rows, scaling.Rescale, precision, donor?.X), Targets.Rows(rows, precision, donor?.T));
+        new(Raw.Gathered(rows, scaling.Rescale, precision, donor?.X), Targets.Rows(rows, precision, donor?.T))
+        {
+            Weights = Weights is null ? null : Gather.Rows(Weights.Cells<double>(), 1, rows, Rescale.Nothing, precision),
+        };
 
     /// <summary>The same set with its two classes told by one output, 0 for the first and 1 for the second.</summary>
     public Checked<Dataset> WithSingleOutput() => Targets is Targets.Classes { Names.Count: 2 } two
-        ? Checked.Good(Copy(two with { Coding = ClassCoding.Single }))
+        ? Checked.Good(Copy(two with { Coding = ClassCoding.Single }, Weights))
         : Checked.Bad<Dataset>(new Problem.Mismatch(Name, $"one output tells two classes apart, and there are {Say(Targets)}",
             "use an output a class"));
 
-    internal Dataset Copy(Targets targets) => new(Name, FeatureNames, Raw, targets)
+    internal Dataset Copy(Targets targets, Matrix? weights) => new(Name, FeatureNames, Raw, targets)
     {
-        Image = Image, Full = Full, Customary = Customary, Warnings = Warnings,
+        Image = Image, Full = Full, Customary = Customary, Warnings = Warnings, Weights = weights,
     };
 
     /// <inheritdoc/>

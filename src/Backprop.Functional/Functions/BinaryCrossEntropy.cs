@@ -11,11 +11,11 @@ public abstract partial record Loss
         /// <inheritdoc/>
         public override string Name => "bce";
 
-        internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t)
+        internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t, Matrix? weights)
         {
             for (var p = 0; p < y.Rows; p++)
                 for (var j = 0; j < y.Columns; j++)
-                    sum += f is Activation.Sigmoid ? FromNetInput(v[p, j], t[p, j]) : FromOutput(y[p, j], t[p, j]);
+                    sum += Weighted(weights, p, f is Activation.Sigmoid ? FromNetInput(v[p, j], t[p, j]) : FromOutput(y[p, j], t[p, j]));
             return sum;
         }
 

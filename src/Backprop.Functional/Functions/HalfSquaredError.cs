@@ -10,9 +10,14 @@ public abstract partial record Loss
         /// <inheritdoc/>
         public override string Name => "sse";
 
-        /// <summary>sum e^2, with e = t - y rounded to the net's precision (pin 6).</summary>
-        internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t) =>
-            on.AddSquares(sum, Signal(on, y, t));
+        /// <summary>sum w e^2, with e = t - y rounded to the net's precision (pin 6).</summary>
+        internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t, Matrix? weights)
+        {
+            var e = Signal(on, y, t);
+            if (weights is null) return on.AddSquares(sum, e);
+            for (var k = 0; k < e.Count; k++) sum += Weighted(weights, k / e.Columns, e.At(k) * e.At(k));
+            return sum;
+        }
 
         internal override double Finish(double sum) => 0.5 * sum;
 

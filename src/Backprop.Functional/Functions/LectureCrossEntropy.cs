@@ -12,16 +12,16 @@ public abstract partial record Loss
         /// <inheritdoc/>
         public override string Name => "ce-lecture";
 
-        internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t) => AddFromOutputs(sum, y, t);
+        internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t, Matrix? weights) => AddFromOutputs(sum, y, t, weights);
 
         internal override Matrix Signal(Arithmetic on, Matrix y, Matrix t) => on.Lift(new TargetOverOutput(), t, y);
 
         /// <summary>sum - t log y; a target of 0 adds nothing, whatever y is.</summary>
-        internal static double AddFromOutputs(double sum, Matrix y, Matrix t)
+        internal static double AddFromOutputs(double sum, Matrix y, Matrix t, Matrix? weights)
         {
             for (var p = 0; p < y.Rows; p++)
                 for (var j = 0; j < y.Columns; j++)
-                    if (t[p, j] != 0) sum += -(t[p, j] * Elementary.Log(y[p, j]));
+                    if (t[p, j] != 0) sum += Weighted(weights, p, -(t[p, j] * Elementary.Log(y[p, j])));
             return sum;
         }
 

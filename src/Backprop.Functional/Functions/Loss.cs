@@ -14,8 +14,11 @@ public abstract partial record Loss
     /// <summary>The word for it in files and options.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The sum so far with the samples of a batch added to it.</summary>
-    internal abstract double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t);
+    /// <summary>The sum so far with the samples of a batch added to it, each term times the weight of its sample (samples x 1), if there are weights.</summary>
+    internal abstract double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t, Matrix? weights);
+
+    /// <summary>w_p times a term of sample p; a weight of 1 changes no bit.</summary>
+    private protected static double Weighted(Matrix? weights, int p, double term) => weights is null ? term : weights.At(p) * term;
 
     /// <summary>What the sum over all samples makes of E.</summary>
     internal virtual double Finish(double sum) => sum;

@@ -16,16 +16,19 @@ public static class Backward
         (signals[N - 1], deltas[N - 1]) = (error.Signal, error.Delta);
         for (var n = N - 1; n >= 1; n--)
         {
-            signals[n - 1] = BackProject(deltas[n], network.W(n), on);
+            signals[n - 1] = Masked(BackProject(deltas[n], network.W(n), on), forward.Layers[n - 1].Mask, on);
             deltas[n - 1] = network.Layers[n - 1].F.Pull(on, forward.V(n), forward.Y(n), signals[n - 1]);
         }
 
-        var gradients = network.Layers.Map((layer, n) => WeightGradient(layer.Weights.Bias.Kind, forward.Y(n), deltas[n], on));
+        var gradients = network.Layers.Map((layer, n) => WeightGradient(layer.Weights.Bias.Kind, forward.Passed(n), deltas[n], on));
         return new(Values.Of<Matrix>(signals), Values.Of<Matrix>(deltas), new(new(gradients)));
     }
 
     /// <summary>sum_k delta_k(n+1) w_gk(n): the error at unit g of layer n, propagated back from each unit k of the layer above.</summary>
     private static Matrix BackProject(Matrix delta, Matrix w, Arithmetic on) => on.BackProject(delta, w);
+
+    /// <summary>A unit that dropout has left out has no part in the error.</summary>
+    private static Matrix Masked(Matrix signal, Matrix? mask, Arithmetic on) => mask is null ? signal : Dropout.Masked(signal, mask, on);
 
     /// <summary>
     /// dE/dw_hg(n) = -sum_p delta_g(n+1) y_h(n) (lecture 06, "Example", backward pass); the bias is a weight from x0 = 1, and a tied one

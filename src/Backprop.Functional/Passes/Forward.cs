@@ -9,19 +9,23 @@ public static class Forward
     /// <summary>v(n+1) = y(n) w(n) + w0(n), y(n+1) = f(v(n+1)), from y(0) = x (lecture 06, "Example", forward pass).</summary>
     /// <param name="network">The network.</param>
     /// <param name="x">Inputs, a sample a row (samples x inputs), in the network's precision.</param>
-    public static ForwardPass Pass(Network network, Matrix x) => Pass(network, x, Arithmetic.Fast);
+    /// <param name="masks">Under dropout: the masks of the hidden layers.</param>
+    public static ForwardPass Pass(Network network, Matrix x, Values<Matrix>? masks = null) => Pass(network, x, masks, Arithmetic.Fast);
 
-    internal static ForwardPass Pass(Network network, Matrix x, Arithmetic on)
+    internal static ForwardPass Pass(Network network, Matrix x, Values<Matrix>? masks, Arithmetic on)
     {
-        var signals = Values<LayerSignals>.Empty;
-        var y = x;
+        var (signals, passed) = (Values<LayerSignals>.Empty, x);
         foreach (var layer in network.Layers)
         {
-            var v = on.Affine(y, layer.Weights.W, layer.Weights.Bias.Cells);
-            y = layer.F.Apply(on, v);
-            signals = signals.Add(new(v, y));
+            var v = on.Affine(passed, layer.Weights.W, layer.Weights.Bias.Cells);
+            var y = layer.F.Apply(on, v);
+            signals = signals.Add(Masked(new(v, y), signals.Count < masks?.Count ? masks[signals.Count] : null, on));
+            passed = signals[^1].Passed;
         }
 
         return new(x, signals);
     }
+
+    private static LayerSignals Masked(LayerSignals signals, Matrix? mask, Arithmetic on) =>
+        mask is null ? signals : signals with { Mask = mask, Passed = Dropout.Masked(signals.Y, mask, on) };
 }

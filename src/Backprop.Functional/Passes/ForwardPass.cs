@@ -5,7 +5,14 @@ namespace Backprop.Functional.Passes;
 /// <summary>What a layer makes of a batch, a sample a row.</summary>
 /// <param name="V">Net inputs (samples x neurons).</param>
 /// <param name="Y">Outputs, y = f(v) (samples x neurons).</param>
-public sealed record LayerSignals(Matrix V, Matrix Y);
+public sealed record LayerSignals(Matrix V, Matrix Y)
+{
+    /// <summary>Under dropout: the factor of each output, 0 for one that is left out (samples x neurons).</summary>
+    public Matrix? Mask { get; init; }
+
+    /// <summary>What goes on to the next layer: y, or under dropout y times its mask (samples x neurons).</summary>
+    public Matrix Passed { get; init; } = Y;
+}
 
 /// <summary>All function signals of a batch: what the forward pass knows, and the backward pass needs.</summary>
 /// <param name="X">The inputs, y(0) (samples x inputs).</param>
@@ -17,6 +24,9 @@ public sealed record ForwardPass(Matrix X, Values<LayerSignals> Layers)
 
     /// <summary>y(n), the outputs of layer n; y(0) is the input.</summary>
     public Matrix Y(int n) => n == 0 ? X : Layers[n - 1].Y;
+
+    /// <summary>What layer n passes on, n from 0: y(n), or under dropout y(n) times its mask.</summary>
+    public Matrix Passed(int n) => n == 0 ? X : Layers[n - 1].Passed;
 
     /// <summary>y(N), the outputs of the network.</summary>
     public Matrix Output => Layers[^1].Y;

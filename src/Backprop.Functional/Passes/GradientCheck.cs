@@ -24,19 +24,24 @@ public sealed record CheckedGradient(int N, int From, int To, double Analytic, d
 public static class GradientCheck
 {
     /// <summary>Every parameter of the network, the worst first; a gradient that is no number is worse than any other.</summary>
-    public static Checked<Values<CheckedGradient>> Of(Network network, Loss loss, Accumulation accumulation, Batch batch)
+    /// <param name="network">The network.</param>
+    /// <param name="loss">E.</param>
+    /// <param name="accumulation">Sum or mean.</param>
+    /// <param name="batch">The samples.</param>
+    /// <param name="masks">Under dropout: the masks, held fixed.</param>
+    public static Checked<Values<CheckedGradient>> Of(Network network, Loss loss, Accumulation accumulation, Batch batch, Values<Matrix>? masks = null)
     {
         if (network.Precision != Precision.Float64 || batch.X.Precision != Precision.Float64 || batch.T.Precision != Precision.Float64)
             return Checked.Bad<Values<CheckedGradient>>(new Problem.Mismatch(
                 "gradient check", "it compares Float64 networks on Float64 samples", "convert them: Float32 rounds more than a difference can tell"));
 
-        var forward = Forward.Pass(network, batch.X);
+        var forward = Forward.Pass(network, batch.X, masks);
         var error = Measure.Error(loss, accumulation, network, forward, batch);
         var gradients = Backward.Pass(network, forward, error).Gradients;
         var rows = network.Layers.Map((_, n) => Layer(network, n, gradients, E)).SelectMany(static layer => layer);
         return Checked.Good(Values.From(rows.OrderByDescending(static row => double.IsNaN(row.RelativeError) ? double.PositiveInfinity : row.RelativeError)));
 
-        double E(Network moved) => Measure.Error(loss, accumulation, moved, Forward.Pass(moved, batch.X), batch).E;
+        double E(Network moved) => Measure.Error(loss, accumulation, moved, Forward.Pass(moved, batch.X, masks), batch).E;
     }
 
     private static IEnumerable<CheckedGradient> Layer(Network network, int n, Gradients gradients, Func<Network, double> e)

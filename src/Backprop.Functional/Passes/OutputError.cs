@@ -22,12 +22,17 @@ public static class Measure
     internal static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch, Arithmetic on)
     {
         var (f, v, y, t) = (network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T);
-        var e = loss.Finish(loss.Add(0, on, f, v, y, t));
+        var e = loss.Finish(loss.Add(0, on, f, v, y, t, batch.Weights));
         var signal = loss.Signal(on, y, t);
         var shortForm = loss.ShortDelta(on, f, y, t);
         var delta = shortForm ?? f.Pull(on, v, y, signal);
+        if (batch.Weights is { } weights) (signal, delta) = (Weighted(signal, weights, on), Weighted(delta, weights, on));
         return accumulation == Accumulation.Sum
             ? new(e, signal, delta, shortForm is not null)
             : new(e / batch.Count, on.Lift(new DividedBy(batch.Count), signal), on.Lift(new DividedBy(batch.Count), delta), shortForm is not null);
     }
+
+    /// <summary>Each row times the weight of its sample (pin 10).</summary>
+    private static Matrix Weighted(Matrix rows, Matrix weights, Arithmetic on) => on.Lift(new Product(), rows,
+        Matrix.Build(rows.Precision, rows.Rows, rows.Columns, (weights, rows.Columns), static (s, k) => s.weights.At(k / s.Columns)));
 }

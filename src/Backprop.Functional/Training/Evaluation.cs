@@ -32,8 +32,8 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
         var counts = classes is null ? null : new int[classes.Count * classes.Count];
         foreach (var batch in batches)
         {
-            var forward = Forward.Pass(network, batch.X, on);
-            sum = loss.Add(sum, on, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T);
+            var forward = Forward.Pass(network, batch.X, null, on);
+            sum = loss.Add(sum, on, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T, batch.Weights);
             samples += batch.Count;
             if (counts is null) squares = on.AddSquares(squares, on.Lift(new Difference(), batch.T, forward.Output));
             else Classifier.Count(forward.Output, batch.T, classes!.Count, counts);

@@ -1,6 +1,7 @@
 using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Optimizers;
+using Backprop.Functional.Passes;
 
 namespace Backprop.Functional.Training;
 
@@ -10,6 +11,9 @@ namespace Backprop.Functional.Training;
 /// <param name="Optimizer">What is done with the gradients.</param>
 public sealed record Recipe(Loss Loss, Accumulation Accumulation, Optimizer Optimizer)
 {
+    /// <summary>Which units a step leaves out; none by default.</summary>
+    public Dropout? Dropout { get; init; }
+
     /// <summary>The step as a value, to be folded over batches.</summary>
     public TrainingStep Step => new(this, Numerics.Arithmetic.Fast);
 

@@ -27,7 +27,8 @@ public sealed class TrainingStep
     internal static StepTrace Explain(Recipe recipe, TrainingState before, Batch batch, Arithmetic on)
     {
         var network = recipe.Optimizer.LookAt(before.Network, before.Memory, on);
-        var forward = Forward.Pass(network, batch.X, on);
+        var masks = recipe.Dropout?.Masks(network, batch.Count, before.Steps + 1);
+        var forward = Forward.Pass(network, batch.X, masks, on);
         var error = Measure.Error(recipe.Loss, recipe.Accumulation, network, forward, batch, on);
         var backward = Backward.Pass(network, forward, error, on);
         var (dw, memory) = recipe.Optimizer.Update(before.Steps, before.Rate, error.E, backward.Gradients, before.Memory, before.Network, on);

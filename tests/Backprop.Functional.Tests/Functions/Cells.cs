@@ -26,6 +26,6 @@ internal static class Cells
     public static double E(Loss loss, Activation f, Precision precision, double[] v, double[] t)
     {
         var vs = Row(precision, v);
-        return loss.Finish(loss.Add(0, Arithmetic.Plain, f, vs, f.Apply(vs), Row(precision, t)));
+        return loss.Finish(loss.Add(0, Arithmetic.Plain, f, vs, f.Apply(vs), Row(precision, t), null));
     }
 }

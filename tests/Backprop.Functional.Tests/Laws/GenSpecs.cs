@@ -30,12 +30,21 @@ internal static class GenSpecs
     /// <summary>Losses that are defined.</summary>
     public static readonly Gen<Spec> Finite = Of(Gen.OneOf(Defined), Gen.Int[2, 6]);
 
+    /// <summary>Any loss with any output, with and without dropout and weights.</summary>
+    public static readonly Gen<Spec> Every = Extended(Any);
+
+    /// <summary>Losses that are defined, with and without dropout and weights.</summary>
+    public static readonly Gen<Spec> FiniteExtended = Extended(Finite);
+
     /// <summary>Layers wider than the widest vector, so that the kernels run whole vectors and remainders.</summary>
-    public static readonly Gen<Spec> Wide = Gen.Select(Any, Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 20])
+    public static readonly Gen<Spec> Wide = Gen.Select(Every, Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 20])
         .Select((spec, inputs, hidden, outputs, samples) => spec with
         {
             Inputs = inputs, Layers = [(hidden, "tanh"), (outputs, spec.Layers[^1].F)], Batches = [samples],
         });
+
+    private static Gen<Spec> Extended(Gen<Spec> specs) => Gen.Select(specs, Gen.OneOf(0, 0.25, 0.5, 0.75), Gen.Bool)
+        .Select((spec, dropout, isWeighted) => spec with { Dropout = dropout, IsWeighted = isWeighted });
 
     private static Gen<Spec> Of(Gen<(string Loss, string Output)> ends, Gen<int> outputs) =>
         Gen.Select(Gen.Select(Precisions, Biases, Accumulations, Gen.Int[1, 6]), Gen.Select(Hidden, ends, outputs), Gen.Int[1, 5].Array[1, 5], Gen.Int[1, 64], Gen.ULong)

@@ -10,17 +10,17 @@ namespace Backprop.Functional.Tests.Laws;
 public class ResumeLaws
 {
     [Fact]
-    public void Resuming_after_any_epoch_is_no_interruption() => Law.Holds(GenSpecs.Finite, spec => Continues(spec, static state => state), 200);
+    public void Resuming_after_any_epoch_is_no_interruption() => Law.Holds(GenSpecs.FiniteExtended, spec => Continues(spec, static state => state), 200);
 
     [Fact]
-    public void Resuming_without_the_last_loss_is_one() => Law.FailsFor(GenSpecs.Finite, spec =>
+    public void Resuming_without_the_last_loss_is_one() => Law.FailsFor(GenSpecs.FiniteExtended, spec =>
         Continues(spec, static state => state with { Progress = state.Progress with { Loss = null } }));
 
     [Fact]
-    public void Resuming_without_the_best_is_one() => Law.FailsFor(GenSpecs.Finite, spec => Continues(spec, static state => state with { Best = null }));
+    public void Resuming_without_the_best_is_one() => Law.FailsFor(GenSpecs.FiniteExtended, spec => Continues(spec, static state => state with { Best = null }));
 
     [Fact]
-    public void Resuming_at_another_rate_is_one() => Law.FailsFor(GenSpecs.Finite, spec =>
+    public void Resuming_at_another_rate_is_one() => Law.FailsFor(GenSpecs.FiniteExtended, spec =>
         Continues(spec, static state => state with { State = state.State with { Rate = state.State.Rate with { Factor = 0.5 } } }));
 
     /// <summary>The run of a spec: its first batch validates, all of them train.</summary>

@@ -15,9 +15,15 @@ internal sealed record Spec(
 {
     /// <summary>All of it in one line, to be read in a failing law.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Precision} {Inputs}-{string.Join('-', Layers.Map(layer => $"{layer.Units}:{layer.F}"))} {Loss} {Bias} {Accumulation} batches {Batches} eta {Eta:R} seed {Seed}");
+        $"{Precision} {Inputs}-{string.Join('-', Layers.Map(layer => $"{layer.Units}:{layer.F}"))} {Loss} {Bias} {Accumulation} batches {Batches} eta {Eta:R} seed {Seed}{(Dropout > 0 ? $" dropout {Dropout:R}" : "")}{(IsWeighted ? " weighted" : "")}");
 
-    public Recipe Recipe => new(Losses.Find(Loss)!, Accumulation, Optimizer.GradientDescent(Eta));
+    /// <summary>The probability with which a hidden unit is left out.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Whether the samples have weights.</summary>
+    public bool IsWeighted { get; init; }
+
+    public Recipe Recipe => new(Losses.Find(Loss)!, Accumulation, Optimizer.GradientDescent(Eta)) { Dropout = Dropout > 0 ? new(Dropout, Key.Of(Seed)) : null };
 
     public TrainingState Start => TrainingState.Start(Network(), Recipe.Optimizer);
 
@@ -45,8 +51,11 @@ internal sealed record Spec(
 
     public Values<Batch> Samples()
     {
-        var draws = new Draws(~Seed);
-        return Batches.Map(rows => new Batch(draws.Matrix(Precision, rows, Inputs, 64, 1.0 / 64), Targets(draws, rows)));
+        var (draws, weights) = (new Draws(~Seed), new Draws(Seed ^ 1));
+        return Batches.Map(rows => new Batch(draws.Matrix(Precision, rows, Inputs, 64, 1.0 / 64), Targets(draws, rows))
+        {
+            Weights = IsWeighted ? Matrix.Build(Precision, rows, 1, weights, static (d, _) => d.Next(25) / 8.0) : null,
+        });
     }
 
     public Batch Sample() => Samples()[0];

@@ -30,7 +30,8 @@ public static class Csv
     public static Checked<Dataset> Read(ReadOnlyMemory<byte> bytes, string place, CsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text => Read(text, options));
+        return CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text => Read(text, options))
+            .Bind(data => options.Weight is { } column ? SampleWeights.FromColumn(data, column) : Checked.Good(data));
     }
 
     private static Checked<Dataset> Read(CsvText text, CsvOptions options)

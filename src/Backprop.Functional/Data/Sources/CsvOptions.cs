@@ -42,6 +42,9 @@ public sealed record CsvOptions
     /// </summary>
     public Values<string>? Classes { get; init; }
 
+    /// <summary>The column that says what each sample counts in E, by name; it is then no input.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>What to do with missing values.</summary>
     public MissingValues Missing { get; init; }
 }
