@@ -58,6 +58,8 @@ internal static class BackwardNarrative
         var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Backward.Delta(n + 1).Columns, k =>
             new Factors(name.Delta(n + 1, k, p), name.W(n, g, k))));
         Formula sum = terms.Count == 1 ? ForwardNarrative.Path(terms[0]) : new Formula.Sum(terms.Map(ForwardNarrative.Path));
+        if (name.Mask(n, g, p) is { } mask)
+            return new(name.Sampled("dE/dy", n, g + 1, p), new Formula.Negative(new Formula.Product([mask, sum])), -trace.Backward.Signal(n)[p, g], []);
         return new(name.Sampled("dE/dy", n, g + 1, p), new Formula.Negative(sum is Formula.Sum ? new Formula.Product([sum]) : sum),
             -trace.Backward.Signal(n)[p, g], terms);
     }
@@ -66,7 +68,7 @@ internal static class BackwardNarrative
     private static Statement Weight(StepTrace trace, int n, int h, int g)
     {
         var name = new Naming(trace);
-        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Batch.Count, p => new Factors(name.Y(n - 1, h, p), name.MinusDelta(n, g, p))));
+        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Batch.Count, p => new Factors(name.Passed(n - 1, h, p), name.MinusDelta(n, g, p))));
         Formula formula = terms.Count == 1 ? OnePath(trace, n, h, g, terms[0]) : new Formula.Sum(terms.Map(static term => (Formula)new Formula.Product([term.B, term.A])));
         return new(new("dE/dw", n - 1, h + 1, g + 1), formula, trace.Backward.Gradients.W(n - 1)[h, g], terms);
     }
@@ -79,6 +81,6 @@ internal static class BackwardNarrative
             : trace.Before.Network.Layers[n - 1].F.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n));
         return slope is null
             ? new Formula.Product([term.B, term.A])
-            : new Formula.Product([name.ErrorAtOutput(n, g, 0), new Formula.Symbol($"{name.Sampled("f'", n, g + 1, 0)}", slope[0, g]), name.Y(n - 1, h, 0)]);
+            : new Formula.Product([name.ErrorAtOutput(n, g, 0), new Formula.Symbol($"{name.Sampled("f'", n, g + 1, 0)}", slope[0, g]), name.Passed(n - 1, h, 0)]);
     }
 }

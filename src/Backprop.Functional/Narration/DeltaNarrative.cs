@@ -13,7 +13,7 @@ internal static class DeltaNarrative
     {
         var name = new Naming(trace);
         var isOutput = n == trace.Forward.Layers.Count;
-        if (isOutput && trace.Error.IsShort) return Averaged(trace, ShortForm(trace, g, p));
+        if (isOutput && trace.Error.IsShort) return Averaged(trace, name.Weighted(ShortForm(trace, g, p), p));
         var f = trace.Before.Network.Layers[n - 1].F;
         var error = new Formula.Negative(name.ErrorAtOutput(n, g, p));
         if (f is Activation.Softmax)
@@ -31,7 +31,7 @@ internal static class DeltaNarrative
     {
         var name = new Naming(trace);
         var (t, y) = (name.T(j, p), name.Y(n, j, p));
-        return Averaged(trace, trace.Recipe.Loss switch
+        return Averaged(trace, name.Weighted(trace.Recipe.Loss switch
         {
             Loss.HalfSquaredError => new Formula.Negative(new Formula.Product([Formula.Difference(t, y)])),
             Loss.SoftmaxCrossEntropy or Loss.LectureCrossEntropy => new Formula.Negative(new Formula.Quotient(t, y)),
@@ -41,7 +41,7 @@ internal static class DeltaNarrative
                 new Formula.Quotient(Formula.Difference(Formula.One, t), Formula.Difference(Formula.One, y)),
             ]),
             _ => throw new UnreachableException(),
-        });
+        }, p));
     }
 
     private static Formula ShortForm(StepTrace trace, int j, int p)

@@ -22,7 +22,7 @@ internal static class ErrorNarrative
     private static Statement Difference(StepTrace trace, int j, int p)
     {
         var name = new Naming(trace);
-        return new(name.Sampled("e", null, j + 1, p), Formula.Difference(name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p)), trace.Error.Signal[p, j], []);
+        return new(name.Sampled("e", null, j + 1, p), name.Weighted(Formula.Difference(name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p)), p), trace.Error.Signal[p, j], []);
     }
 
     private static Formula Loss(StepTrace trace)
@@ -31,7 +31,7 @@ internal static class ErrorNarrative
         var terms = Values<Formula>.Empty;
         for (var p = 0; p < trace.Batch.Count; p++)
             for (var j = 0; j < trace.Batch.T.Columns; j++)
-                terms = terms.Add(Term(trace.Recipe.Loss, name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p)));
+                terms = terms.Add(name.Weighted(Term(trace.Recipe.Loss, name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p)), p));
         Formula sum = new Formula.Sum(terms);
         sum = trace.Recipe.Loss is Loss.HalfSquaredError ? new Formula.Product([new Formula.Literal("1/2"), sum]) : sum;
         return trace.Recipe.Accumulation == Accumulation.Sum ? sum : new Formula.Quotient(sum, Samples(trace));

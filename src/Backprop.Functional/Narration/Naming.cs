@@ -14,6 +14,17 @@ internal sealed class Naming(StepTrace trace)
     public Formula.Symbol Y(int n, int i, int p) =>
         n == 0 ? new($"{Sampled("x", null, i + 1, p)}", trace.Batch.X[p, i], IsGiven: true) : Letter("y", n, i, p, trace.Forward.Y(n)[p, i]);
 
+    /// <summary>What layer n passes on: y(n)_i, or under dropout kept(n)_i.</summary>
+    public Formula.Symbol Passed(int n, int i, int p) => Mask(n, i, p) is null ? Y(n, i, p) : Letter("kept", n, i, p, trace.Forward.Passed(n)[p, i]);
+
+    /// <summary>Under dropout: what y(n)_i is multiplied with.</summary>
+    public Formula.Symbol? Mask(int n, int i, int p) => n > 0 && trace.Forward.Layers[n - 1].Mask is { } mask ? Letter("mask", n, i, p, mask[p, i]) : null;
+
+    /// <summary>A formula times the weight of sample p, if the samples have weights.</summary>
+    public Formula Weighted(Formula formula, int p) => trace.Batch.Weights is { } weights
+        ? new Formula.Product([new Formula.Symbol($"{new ValueName("weight", Sample: ManySamples ? p + 1 : null)}", weights[p, 0], IsGiven: true), formula])
+        : formula;
+
     public Formula.Symbol V(int n, int j, int p) => Letter("v", n, j, p, trace.Forward.V(n)[p, j]);
 
     public Formula.Symbol T(int j, int p) => new($"{Sampled("t", null, j + 1, p)}", trace.Batch.T[p, j], IsGiven: true);

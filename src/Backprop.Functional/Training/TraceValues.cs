@@ -13,12 +13,13 @@ internal static class TraceValues
         ("E", false, null) => name is { From: null, To: null, Sample: null } ? trace.Error.E : null,
         ("x", false, null) => Signal(trace.Batch.X, name),
         ("t", false, null) => Signal(trace.Batch.T, name),
+        ("weight", false, null) => name is { From: null, To: null } ? Weight(trace, (name.Sample ?? 1) - 1) : null,
         ("e", false, null) => Signal(trace.Error.Signal, name),
         ("y", false, 0) => Signal(trace.Batch.X, name),
         ("w" or "b", var isNew, _) => Parameter((isNew ? trace.After : trace.Before).Network.Parameters, name, name.Symbol == "b"),
         ("dw" or "db", false, _) => Parameter(trace.Dw.Parameters, name, name.Symbol == "db"),
         ("dE/dw" or "dE/db", false, _) => Parameter(trace.Backward.Gradients.Parameters, name, name.Symbol == "dE/db"),
-        ("v" or "y" or "delta" or "dE/dy" or "dE/dv" or "f'", false, { } n) when n >= 1 && n <= trace.Forward.Layers.Count => LayerValue(trace, n, name),
+        ("v" or "y" or "mask" or "kept" or "delta" or "dE/dy" or "dE/dv" or "f'", false, { } n) when n >= 1 && n <= trace.Forward.Layers.Count => LayerValue(trace, n, name),
         _ => null,
     };
 
@@ -26,6 +27,8 @@ internal static class TraceValues
     {
         "v" => Signal(trace.Forward.V(n), name),
         "y" => Signal(trace.Forward.Y(n), name),
+        "mask" => trace.Forward.Layers[n - 1].Mask is { } mask ? Signal(mask, name) : null,
+        "kept" => trace.Forward.Layers[n - 1].Mask is null ? null : Signal(trace.Forward.Passed(n), name),
         "delta" => Signal(trace.Backward.Delta(n), name),
         "dE/dy" => -Signal(trace.Backward.Signal(n), name),
         "dE/dv" => -Signal(trace.Backward.Delta(n), name),
@@ -39,6 +42,8 @@ internal static class TraceValues
             if (letter == name.Symbol) return Parameter(field, name, perNeuron: false);
         return null;
     }
+
+    private static double? Weight(StepTrace trace, int p) => trace.Batch.Weights is { } weights && Inside(weights, p, 0) ? weights[p, 0] : null;
 
     private static double? Signal(Matrix signals, ValueName name) =>
         name.From is { } unit && name.To is null && Inside(signals, (name.Sample ?? 1) - 1, unit - 1) ? signals[(name.Sample ?? 1) - 1, unit - 1] : null;

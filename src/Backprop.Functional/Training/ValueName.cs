@@ -9,7 +9,7 @@ namespace Backprop.Functional.Training;
 /// <c>ahead w(0)_1,1</c>, <c>E</c>. The layer stands in parentheses as in the lecture; units, samples and steps count from 1.
 /// </summary>
 /// <remarks>w(n) leads from layer n to n + 1; everything else carries the number of its own layer. <c>w(n)_0</c> is the bias that layer n + 1 shares.</remarks>
-/// <param name="Symbol">x, t, e, E, v, y, f', delta, w, b, dw, db, dE/dy, dE/dv, dE/dw, dE/db or a letter of the optimizer's memory.</param>
+/// <param name="Symbol">x, t, weight (of a sample), e, E, v, y, mask and kept (under dropout), f', delta, w, b, dw, db, dE/dy, dE/dv, dE/dw, dE/db or a letter of the optimizer's memory.</param>
 /// <param name="Layer">The layer, where the symbol has one.</param>
 /// <param name="From">The unit that a weight comes from (0: the tied bias), or the unit itself.</param>
 /// <param name="To">The unit that a weight leads to.</param>
