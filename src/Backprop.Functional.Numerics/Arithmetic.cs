@@ -11,8 +11,9 @@ namespace Backprop.Functional.Numerics;
 public sealed class Arithmetic
 {
     private readonly Width width;
+    private readonly Recording? recording;
 
-    private Arithmetic(Width width) => this.width = width;
+    private Arithmetic(Width width, Recording? recording = null) => (this.width, this.recording) = (width, recording);
 
     /// <summary>The textbook loops, one cell at a time: the definition.</summary>
     public static Arithmetic Plain { get; } = new(Width.Scalar);
@@ -22,6 +23,9 @@ public sealed class Arithmetic
 
     /// <summary>Vectors of a given width, to compare it with the others.</summary>
     internal static Arithmetic Of(Width width) => new(width);
+
+    /// <summary>The textbook loops, which also remember the formulas of updates.</summary>
+    internal static Arithmetic Telling(Recording recording) => new(Width.Scalar, recording);
 
     /// <summary>v = y W + b: the net inputs of a layer (rows x outputs).</summary>
     /// <param name="y">Outputs of the layer before, a sample a row (rows x inputs).</param>
@@ -162,7 +166,9 @@ public sealed class Arithmetic
     {
         Require(b is null || (b.Rows, b.Columns) == (a.Rows, a.Columns), a, b);
         Require(c is null || (c.Rows, c.Columns) == (a.Rows, a.Columns), a, c);
-        return a.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+        var made = a.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+        recording?.Add(formula, a, b, c, made);
+        return made;
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
             Matrix.Write<T, (F f, Matrix a, Matrix b, Matrix c, Width width)>(a.Rows, a.Columns, (formula, a, b ?? a, c ?? a, width),
@@ -173,9 +179,11 @@ public sealed class Arithmetic
     internal (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) Step<F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c) where F : struct, IStepFormula
     {
         Require((g.Rows, g.Columns) == (w.Rows, w.Columns), g, w);
-        return g.Precision == Precision.Float64
+        var stepped = g.Precision == Precision.Float64
             ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width)
             : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width);
+        recording?.Add(formula, g, w, a, b, c, stepped);
+        return stepped;
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ public class BadInputTests
     [InlineData("--optimizer adm", 2, "--optimizer: 'adm' is unknown")]
     [InlineData("--optimizer momentum", 2, "--optimizer: lecture/momentum has no learning rate of its own; give one: lecture/momentum:eta=0.1")]
     [InlineData("--optimizer adam:eta=1 --eta 2", 2, "optimizer.eta: it is given twice, by --optimizer eta and by --eta; give it once")]
-    [InlineData("--optimizer adam:beta9=1", 2, "--optimizer beta9: adam has no field 'beta9'; it has beta1, beta2, epsilon, place, second, eta, decay")]
+    [InlineData("--optimizer adam:beta9=1", 2, "--optimizer beta9: adam has no field 'beta9'; did you mean 'beta1'? it has beta1, beta2, epsilon, place, second, eta, decay")]
     [InlineData("--optimizer adam:eta=-1", 2, "--optimizer eta: it is a positive number, not '-1'")]
     [InlineData("--optimizer adam:eta", 2, "--optimizer: 'eta' has no value; write field=value")]
     [InlineData("--optimizer rprop:variant=sideways", 2, "--optimizer variant: variant 'sideways' is unknown")]

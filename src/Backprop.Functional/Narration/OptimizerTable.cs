@@ -38,10 +38,18 @@ public static class OptimizerTable
     private static IReadOnlyList<(string Name, string Value)> Fields(Preset preset) =>
     [
         ("rule", preset.Rule.Name),
-        ("eta", preset.Eta is { } eta ? Text(eta) : "required"),
-        .. OptimizerText.Constants(preset.Rule).Select(constant => (constant.Word, Text(constant.Value))),
-        .. preset.Rule.Decay == 0 ? [] : ((string, string)[])[("decay", Text(preset.Rule.Decay))],
+        ("eta", Eta(preset)),
+        .. OptimizerText.Constants(preset.Rule).Select(constant => (constant.Word, constant.Text)),
+        .. preset.Rule.Decay == 0 ? [] : ((string, string)[])[("decay", Number(preset.Rule.Decay))],
     ];
 
-    private static string Text(object? value) => value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : $"{value}".ToLowerInvariant();
+    private static string Eta(Preset preset) => preset switch
+    {
+        { Meaning: EtaMeaning.Nothing } => "none",
+        { Meaning: EtaMeaning.FirstStep } => $"{(preset.Eta is { } first ? Number(first) : "required")} (delta0)",
+        { Eta: null } => "required",
+        { Eta: { } eta } => Number(eta),
+    };
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -7,13 +7,12 @@ namespace Backprop.Functional.Optimizers;
 public abstract partial record Rule
 {
     /// <summary>
-    /// Adadelta: R[g^2] = gamma R[g^2] + (1 - gamma) g^2; dw = -(RMS[dw](t-1) / RMS[g](t)) g; R[dw^2] likewise from dw; RMS[x] = sqrt(R[x^2] + epsilon)
-    /// (lecture 06, "Adadelta"; Zeiler 2012). The learning rate is not used.
+    /// Adadelta: R[g^2] = gamma R[g^2] + (1 - gamma) g^2; d = -(RMS[dw](t-1) / RMS[g](t)) g; R[dw^2] likewise from d; RMS[x] = sqrt(R[x^2] + epsilon);
+    /// dw = eta d (lecture 06, "Adadelta"; Zeiler 2012). The lecture and the paper have no learning rate: there eta is 1.
     /// </summary>
     /// <param name="Gamma">The decay, 0.9 in the lecture, 0.95 in the paper.</param>
     /// <param name="Epsilon">The small number inside both roots, 1e-6.</param>
-    /// <param name="Factor">What dw is multiplied by when it is applied: 1; Keras has 0.001 for its rate.</param>
-    public sealed record AdaDelta(double Gamma = 0.9, double Epsilon = 1e-6, double Factor = 1) : Rule
+    public sealed record AdaDelta([Is(Bound.BelowOne)] double Gamma = 0.9, [Is(Bound.FromZero)] double Epsilon = 1e-6) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "adadelta";
@@ -24,7 +23,7 @@ public abstract partial record Rule
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
             var past = (Past)memory;
-            var (dw, rg, rdw, _) = g.Step(on, new Formula(Gamma, 1 - Gamma, Epsilon, Factor), w, past.Rg2, past.Rdw2);
+            var (dw, rg, rdw, _) = g.Step(on, new Formula(at.Eta, Gamma, Epsilon), w, past.Rg2, past.Rdw2);
             return (dw, new Past(rg, rdw));
         }
 
@@ -35,15 +34,17 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("Rg2", Rg2), ("Rdw2", Rdw2)];
         }
 
-        private readonly struct Formula(double gamma, double rest, double epsilon, double factor) : IStepFormula
+        private readonly struct Formula(double eta, double gamma, double epsilon) : IStepFormula
         {
+            private readonly double rest = 1 - gamma;
+
             public Stepped<L> At<L>(L g, L w, L Rg, L Rdw, L c) where L : struct, ILane<L>
             {
                 L γ = L.Of(gamma), ε = L.Of(epsilon);
-                Rg = (γ * Rg) + (L.Of(rest) * (g * g));
-                var dw = -((L.Sqrt(Rdw + ε) / L.Sqrt(Rg + ε)) * g);
-                Rdw = (γ * Rdw) + (L.Of(rest) * (dw * dw));
-                return new(factor == 1 ? dw : L.Of(factor) * dw, Rg, Rdw, c);
+                Rg = (γ * Rg) + (L.Of(rest, "1 - gamma") * (g * g));
+                var d = -((L.Sqrt(Rdw + ε) / L.Sqrt(Rg + ε)) * g);
+                Rdw = (γ * Rdw) + (L.Of(rest, "1 - gamma") * (d * d));
+                return new(L.Of(eta) * d, Rg, Rdw, c);
             }
         }
     }

@@ -12,7 +12,7 @@ public abstract partial record Rule
     /// <param name="Epsilon">The small number, 1e-8.</param>
     /// <param name="Place">Inside the root in the lecture, outside in PyTorch.</param>
     /// <param name="G0">What the sum starts from: 0 in the lecture and PyTorch, 0.1 in Keras and Optax.</param>
-    public sealed record AdaGrad(double Epsilon = 1e-8, EpsilonPlace Place = EpsilonPlace.Inside, double G0 = 0) : Rule
+    public sealed record AdaGrad([Is(Bound.FromZero)] double Epsilon = 1e-8, EpsilonPlace Place = EpsilonPlace.Inside, [Is(Bound.FromZero)] double G0 = 0) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "adagrad";

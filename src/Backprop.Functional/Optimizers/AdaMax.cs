@@ -27,7 +27,8 @@ public abstract partial record Rule
     /// <param name="Beta2">The decay of the largest gradient, 0.999.</param>
     /// <param name="Epsilon">The small number of the other forms, 1e-8 (Keras: 1e-7).</param>
     /// <param name="Place">Which form.</param>
-    public sealed record AdaMax(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, AdaMaxEpsilon Place = AdaMaxEpsilon.None) : Rule
+    public sealed record AdaMax(
+        [Is(Bound.BelowOne)] double Beta1 = 0.9, [Is(Bound.BelowOne)] double Beta2 = 0.999, [Is(Bound.FromZero)] double Epsilon = 1e-8, AdaMaxEpsilon Place = AdaMaxEpsilon.None) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "adamax";
@@ -58,9 +59,10 @@ public abstract partial record Rule
                 m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);
                 var size = rule.Place == AdaMaxEpsilon.AtGradient ? L.Abs(g) + L.Of(rule.Epsilon) : L.Abs(g);
                 var faded = L.Of(rule.Beta2) * u;
-                u = L.Choose(L.Less(faded, size), size, faded);
+                // In this order a gradient that is no number stays visible.
+                u = L.Choose(L.LessOrEqual(size, faded), faded, size);
                 var under = rule.Place == AdaMaxEpsilon.AtQuotient ? u + L.Of(rule.Epsilon) : u;
-                return new(L.Choose(L.Equal(under, L.Of(0)), L.Of(0), -(L.Of(rate) * (m / under))), m, u, c);
+                return new(L.Choose(L.Equal(under, L.Of(0)), L.Of(0), -(L.Of(rate, "eta / (1 - beta1^t)") * (m / under))), m, u, c);
             }
         }
     }

@@ -36,7 +36,7 @@ public abstract partial record Rule
     /// <param name="Place">Where it stands.</param>
     /// <param name="Second">Which second moment divides.</param>
     public sealed record Adam(
-        double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, AdamEpsilon Place = AdamEpsilon.Corrected, SecondMoment Second = SecondMoment.Latest) : Rule
+        [Is(Bound.BelowOne)] double Beta1 = 0.9, [Is(Bound.BelowOne)] double Beta2 = 0.999, [Is(Bound.FromZero)] double Epsilon = 1e-8, AdamEpsilon Place = AdamEpsilon.Corrected, SecondMoment Second = SecondMoment.Latest) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "adam";
@@ -69,9 +69,10 @@ public abstract partial record Rule
                 largest = L.Choose(L.Less(largest, v), v, largest);
                 var s = rule.Second == SecondMoment.Largest ? largest : v;
                 var ε = L.Of(rule.Epsilon);
-                if (rule.Place == AdamEpsilon.Hat) return new(-((L.Of(at.Eta * Math.Sqrt(c2) / c1) / (L.Sqrt(s) + ε)) * m), m, v, largest);
-                var mHat = m / L.Of(c1);
-                var vHat = s / L.Of(c2);
+                if (rule.Place == AdamEpsilon.Hat)
+                    return new(-((L.Of(at.Eta * Math.Sqrt(c2) / c1, "eta * sqrt(1 - beta2^t) / (1 - beta1^t)") / (L.Sqrt(s) + ε)) * m), m, v, largest);
+                var mHat = m / L.Of(c1, "1 - beta1^t");
+                var vHat = s / L.Of(c2, "1 - beta2^t");
                 return new(-((L.Of(at.Eta) / (L.Sqrt(vHat) + ε)) * mHat), m, v, largest);
             }
         }

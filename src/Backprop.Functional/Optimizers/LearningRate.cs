@@ -21,7 +21,7 @@ public abstract record LearningRate
 
     /// <summary>The same eta at every step.</summary>
     /// <param name="Eta">A positive, finite number.</param>
-    public sealed record Constant(double Eta) : LearningRate
+    public sealed record Constant([Is(Bound.Positive)] double Eta) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta;
@@ -31,7 +31,7 @@ public abstract record LearningRate
     /// <param name="Eta0">The first rate.</param>
     /// <param name="Gamma">The factor, more than 0.</param>
     /// <param name="Every">The interval, 1 step or more.</param>
-    public sealed record Step(double Eta0, double Gamma, long Every) : LearningRate
+    public sealed record Step([Is(Bound.Positive)] double Eta0, [Is(Bound.Positive)] double Gamma, [Is(Bound.Steps)] long Every) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta0 * Powers.Of(Gamma, k / Every);
@@ -40,7 +40,7 @@ public abstract record LearningRate
     /// <summary>eta0 gamma^k.</summary>
     /// <param name="Eta0">The first rate.</param>
     /// <param name="Gamma">The factor of a step, more than 0.</param>
-    public sealed record Exponential(double Eta0, double Gamma) : LearningRate
+    public sealed record Exponential([Is(Bound.Positive)] double Eta0, [Is(Bound.Positive)] double Gamma) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta0 * Powers.Of(Gamma, k);
@@ -49,7 +49,7 @@ public abstract record LearningRate
     /// <summary>eta0 / (1 + d k).</summary>
     /// <param name="Eta0">The first rate.</param>
     /// <param name="D">How fast it falls, 0 or more.</param>
-    public sealed record InverseTime(double Eta0, double D) : LearningRate
+    public sealed record InverseTime([Is(Bound.Positive)] double Eta0, [Is(Bound.FromZero)] double D) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta0 / (1 + (D * k));
@@ -59,7 +59,7 @@ public abstract record LearningRate
     /// <param name="High">The first rate.</param>
     /// <param name="Low">The last one.</param>
     /// <param name="Horizon">K, 1 step or more.</param>
-    public sealed record Cosine(double High, double Low, long Horizon) : LearningRate
+    public sealed record Cosine([Is(Bound.Positive)] double High, [Is(Bound.FromZero)] double Low, [Is(Bound.Steps)] long Horizon) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k)
@@ -73,7 +73,7 @@ public abstract record LearningRate
     /// <summary>eta0 (k + 1)/K for the first K steps, then another schedule, which counts from there.</summary>
     /// <param name="Steps">K, 1 step or more.</param>
     /// <param name="Then">What follows; eta0 is its first rate.</param>
-    public sealed record WarmUp(long Steps, LearningRate Then) : LearningRate
+    public sealed record WarmUp([Is(Bound.Steps)] long Steps, LearningRate Then) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => k < Steps ? Then.At(0) * ((double)(k + 1) / Steps) : Then.At(k - Steps);

@@ -9,12 +9,19 @@ public abstract record Link
 {
     private Link() { }
 
+    /// <summary>The word for it in files and options.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The gradients after it; w is the point at which they are taken.</summary>
     internal abstract Parameters Apply(Parameters g, Parameters w, Arithmetic on);
 
     /// <summary>Each cell between -c and c.</summary>
     /// <param name="C">A positive number.</param>
-    public sealed record ClipByValue(double C) : Link
+    public sealed record ClipByValue([Is(Bound.Positive)] double C) : Link
     {
+        /// <inheritdoc/>
+        public override string Name => "clip-by-value";
+
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Formula(C));
 
         private readonly struct Formula(double c) : IFormula
@@ -26,19 +33,25 @@ public abstract record Link
 
     /// <summary>All gradients together scaled to the norm c where their norm is larger (pin 11).</summary>
     /// <param name="C">A positive number.</param>
-    public sealed record ClipByNorm(double C) : Link
+    public sealed record ClipByNorm([Is(Bound.Positive)] double C) : Link
     {
+        /// <inheritdoc/>
+        public override string Name => "clip-by-norm";
+
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on)
         {
             var norm = on.Norm(g.Tensors().Select(tensor => tensor.Tensor));
-            return norm > C ? g.Lift(on, new Scaled(C / norm)) : g;
+            return norm > C ? g.Lift(on, new Scaled(C / norm, "c / norm")) : g;
         }
     }
 
     /// <summary>g + lambda sign(w), the slope of lambda |w|; biases are left alone.</summary>
     /// <param name="Lambda">0 or more.</param>
-    public sealed record L1(double Lambda) : Link
+    public sealed record L1([Is(Bound.FromZero)] double Lambda) : Link
     {
+        /// <inheritdoc/>
+        public override string Name => "l1";
+
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => WeightsOnly(g, w, (gradient, weights) => on.Lift(new Formula(Lambda), gradient, weights));
 
         private readonly struct Formula(double lambda) : IFormula
@@ -50,8 +63,11 @@ public abstract record Link
 
     /// <summary>g + lambda w, the slope of lambda/2 w^2; biases are left alone (pin 16).</summary>
     /// <param name="Lambda">0 or more.</param>
-    public sealed record L2(double Lambda) : Link
+    public sealed record L2([Is(Bound.FromZero)] double Lambda) : Link
     {
+        /// <inheritdoc/>
+        public override string Name => "l2";
+
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => WeightsOnly(g, w, (gradient, weights) => on.Lift(new Formula(Lambda), gradient, weights));
 
         private readonly struct Formula(double lambda) : IFormula
@@ -61,17 +77,20 @@ public abstract record Link
     }
 
     /// <summary>s g.</summary>
-    /// <param name="S">The factor.</param>
-    public sealed record Scale(double S) : Link
+    /// <param name="S">A positive number.</param>
+    public sealed record Scale([Is(Bound.Positive)] double S) : Link
     {
-        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Scaled(S));
+        /// <inheritdoc/>
+        public override string Name => "scale";
+
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Scaled(S, "s"));
     }
 
     private static Parameters WeightsOnly(Parameters g, Parameters w, Func<Matrix, Matrix, Matrix> formula) =>
         new(g.Layers.Zip(w.Layers, (gradient, weights) => gradient with { W = formula(gradient.W, weights.W) }));
 
-    private readonly struct Scaled(double s) : IFormula
+    private readonly struct Scaled(double s, string text) : IFormula
     {
-        public L At<L>(L g, L b, L c) where L : struct, ILane<L> => g * L.Of(s);
+        public L At<L>(L g, L b, L c) where L : struct, ILane<L> => g * L.Of(s, text);
     }
 }

@@ -10,7 +10,7 @@ public abstract partial record Rule
     /// The lecture's momentum: dw(t) = -eta g + alpha dw(t-1), dw(0) = 0 (lecture 06, "Momentum"). eta stands inside the memory.
     /// </summary>
     /// <param name="Alpha">The momentum constant, 0 &lt;= alpha &lt; 1.</param>
-    public sealed record Momentum(double Alpha) : Rule
+    public sealed record Momentum([Is(Bound.BelowOne)] double Alpha) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "momentum";

@@ -12,7 +12,7 @@ public abstract partial record Rule
     /// </summary>
     /// <param name="Mu">The momentum constant, 0 &lt;= mu &lt; 1.</param>
     /// <param name="Damping">What the gradient loses after the first step, 0 to 1.</param>
-    public sealed record MomentumOutside(double Mu, double Damping = 0) : Rule
+    public sealed record MomentumOutside([Is(Bound.BelowOne)] double Mu, [Is(Bound.UpToOne)] double Damping = 0) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "momentum-outside";
@@ -37,7 +37,7 @@ public abstract partial record Rule
         {
             public Stepped<L> At<L>(L g, L w, L b, L unused, L c) where L : struct, ILane<L>
             {
-                b = isFirst ? g : (L.Of(mu) * b) + (L.Of(undamped) * g);
+                b = isFirst ? g : (L.Of(mu) * b) + (L.Of(undamped, "1 - damping") * g);
                 return new(-(L.Of(eta) * b), b, unused, c);
             }
         }

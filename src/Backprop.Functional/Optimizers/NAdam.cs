@@ -14,13 +14,16 @@ public abstract partial record Rule
     /// <param name="Beta2">The decay of the second, 0.999.</param>
     /// <param name="Epsilon">The small number, 1e-8.</param>
     /// <param name="Psi">How fast mu approaches beta1, 0.004.</param>
-    public sealed record NAdam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double Psi = 0.004) : Rule
+    public sealed record NAdam(
+        [Is(Bound.BelowOne)] double Beta1 = 0.9, [Is(Bound.BelowOne)] double Beta2 = 0.999, [Is(Bound.FromZero)] double Epsilon = 1e-8, [Is(Bound.FromZero)] double Psi = 0.004) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "nadam";
 
         /// <inheritdoc/>
         public override Memory Start(Parameters w) => new Past(w.Zero(), w.Zero(), 1);
+
+        internal override string ScalarText(string name) => $"P * {MuText}";
 
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
@@ -32,6 +35,8 @@ public abstract partial record Rule
 
         /// <summary>beta1 (1 - 0.96^(t psi) / 2); the power is exp(t psi ln 0.96) (pin 24).</summary>
         private double Mu(long t) => Beta1 * (1 - (0.5 * Elementary.Exp(t * Psi * Elementary.Log(0.96))));
+
+        private const string MuText = "beta1 * (1 - 0.96^(t * psi) / 2)", NextMuText = "beta1 * (1 - 0.96^((t + 1) * psi) / 2)";
 
         /// <summary>The moments, and the product of the mu so far.</summary>
         public sealed record Past(Parameters M, Parameters V, double P) : Memory
@@ -52,8 +57,8 @@ public abstract partial record Rule
             {
                 m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);
                 v = (L.Of(rule.Beta2) * v) + (L.Of(1 - rule.Beta2) * (g * g));
-                var ahead = (L.Of(ofG) * g) + (L.Of(ofM) * m);
-                return new(-((L.Of(at.Eta) / (L.Sqrt(v / L.Of(c2)) + L.Of(rule.Epsilon))) * ahead), m, v, c);
+                var ahead = (L.Of(ofG, $"(1 - {MuText}) / (1 - newP)") * g) + (L.Of(ofM, $"{NextMuText} / (1 - newP * {NextMuText})") * m);
+                return new(-((L.Of(at.Eta) / (L.Sqrt(v / L.Of(c2, "1 - beta2^t")) + L.Of(rule.Epsilon))) * ahead), m, v, c);
             }
         }
     }

@@ -10,7 +10,7 @@ public abstract partial record Rule
     /// Nesterov's momentum as Sutskever et al. (2013) wrote it: g at the point w + alpha dw(t-1); dw(t) = -eta g + alpha dw(t-1).
     /// </summary>
     /// <param name="Alpha">The momentum constant, 0 &lt;= alpha &lt; 1.</param>
-    public sealed record NesterovAhead(double Alpha) : Rule
+    public sealed record NesterovAhead([Is(Bound.BelowOne)] double Alpha) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "nesterov-ahead";

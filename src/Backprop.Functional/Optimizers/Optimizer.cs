@@ -16,6 +16,16 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     /// <summary>What is done to the gradients before the rule sees them, in this order.</summary>
     public Values<Link> Links { get; init; } = [];
 
+    /// <summary>An optimizer of which every constant is what it may be, or all that is wrong with it.</summary>
+    /// <param name="rule">How a gradient becomes a step.</param>
+    /// <param name="rate">eta of each step.</param>
+    /// <param name="links">What is done to the gradients before, in this order.</param>
+    public static Checked<Optimizer> Create(Rule rule, LearningRate rate, params IEnumerable<Link> links)
+    {
+        var optimizer = new Optimizer(rule, rate) { Links = Values.From(links) };
+        return OptimizerRules.Problems(optimizer, "optimizer").ToList() is { Count: > 0 } problems ? Checked.Bad<Optimizer>(problems) : Checked.Good(optimizer);
+    }
+
     /// <summary>The lecture's gradient descent with a constant eta.</summary>
     public static Optimizer GradientDescent(double eta) => new(new Rule.GradientDescent(), eta);
 
@@ -43,7 +53,9 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     internal (Update Dw, Memory Next) Update(long k, RateState rate, double e, Gradients gradients, Memory memory, Network network, Arithmetic on)
     {
         var w = network.Parameters;
-        var g = Links.Fold(gradients.Parameters, (gradient, link) => link.Apply(gradient, w, on));
+        // A penalty's slope belongs to the point at which the gradient is taken, which need not be w.
+        var point = Rule.LooksAhead && Links.Count > 0 ? Rule.LookAt(w, memory, on) : w;
+        var g = Links.Fold(gradients.Parameters, (gradient, link) => link.Apply(gradient, point, on));
         var (dw, next) = Rule.Step(new(k + 1, Eta(k, rate), e), g, memory, w, on);
         return (new(dw), next);
     }

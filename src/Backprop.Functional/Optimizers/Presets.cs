@@ -6,15 +6,18 @@ namespace Backprop.Functional.Optimizers;
 public static partial class Presets
 {
     /// <summary>All of them, system by system.</summary>
-    public static Values<Preset> All => [.. Lecture, .. LectureLiteral, .. PyTorch, .. Keras, .. Optax, .. Sklearn];
+    public static Values<Preset> All { get; } = [.. Lecture.All, .. LectureLiteral.All, .. PyTorch.All, .. Keras.All, .. Optax.All, .. Sklearn.All, .. Papers.All];
 
     /// <summary>The names of the systems.</summary>
-    public static Values<string> Systems => Values.From(All.Select(preset => preset.System).Distinct());
+    public static Values<string> Systems { get; } = Values.From(All.Select(preset => preset.System).Distinct());
 
     /// <summary>The preset of a name, <c>pytorch/rmsprop</c>; without a system, the lecture's, and where it has none the first that has.</summary>
     public static Preset? Find(string name) => name.Contains('/', StringComparison.Ordinal)
         ? All.FirstOrDefault(preset => preset.ToString() == name)
         : All.FirstOrDefault(preset => preset.Name == name);
 
-    private static Preset Of(string system, string name, Rule rule, double? eta = null) => new(system, name, rule, eta);
+    /// <summary>The names that need no system before them.</summary>
+    internal static IEnumerable<string> ShortNames => All.Select(preset => preset.Name).Distinct();
+
+    private static Preset Of(string system, string name, Rule rule, double? eta = null, EtaMeaning meaning = EtaMeaning.Rate) => new(system, name, rule, eta, meaning);
 }

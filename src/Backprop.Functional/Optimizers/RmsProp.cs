@@ -14,45 +14,78 @@ public enum NewShare
     Gamma,
 }
 
+/// <summary>What the square of a gradient is taken about.</summary>
+public enum SquareAbout
+{
+    /// <summary>Zero: the mean square.</summary>
+    Zero,
+
+    /// <summary>The mean of the gradients, averaged in the same way: the variance ("centered").</summary>
+    Mean,
+}
+
 public abstract partial record Rule
 {
     /// <summary>
     /// RMSprop: R = gamma R + (1 - gamma) g^2; dw = -(eta / sqrt(epsilon + R)) g (lecture 06, "RMSprop"; Hinton's lecture 6).
+    /// With alpha it has momentum: dw = -(eta / sqrt(epsilon + R)) g + alpha dw(t-1), or in PyTorch's form b = alpha b + g / sqrt(epsilon + R), dw = -eta b.
+    /// About the mean, R - mean^2 stands for R, mean = gamma mean + (1 - gamma) g.
     /// </summary>
     /// <param name="Gamma">The decay, 0.9 (PyTorch: 0.99).</param>
     /// <param name="Epsilon">The small number, 1e-8.</param>
     /// <param name="Place">Inside the root in the lecture, outside in PyTorch.</param>
     /// <param name="Share">The rest; the slide misprints gamma.</param>
-    public sealed record RmsProp(double Gamma = 0.9, double Epsilon = 1e-8, EpsilonPlace Place = EpsilonPlace.Inside, NewShare Share = NewShare.Rest) : Rule
+    /// <param name="Alpha">The momentum constant, 0: none.</param>
+    /// <param name="Buffer">Where eta stands in the momentum: inside its buffer in Keras and Optax, outside in PyTorch.</param>
+    /// <param name="About">What the squares are taken about.</param>
+    public sealed record RmsProp(
+        [Is(Bound.BelowOne)] double Gamma = 0.9, [Is(Bound.FromZero)] double Epsilon = 1e-8, EpsilonPlace Place = EpsilonPlace.Inside, NewShare Share = NewShare.Rest,
+        [Is(Bound.BelowOne)] double Alpha = 0, EtaPlace Buffer = EtaPlace.Inside, SquareAbout About = SquareAbout.Zero) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "rmsprop";
 
         /// <inheritdoc/>
-        public override Memory Start(Parameters w) => new Past(w.Zero());
+        public override Memory Start(Parameters w) => new Past(
+            w.Zero(), About == SquareAbout.Mean ? w.Zero() : null,
+            Alpha != 0 && Buffer == EtaPlace.Outside ? w.Zero() : null, Alpha != 0 && Buffer == EtaPlace.Inside ? w.Zero() : null);
 
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
-            var share = Share == NewShare.Rest ? 1 - Gamma : Gamma;
-            var (dw, average, _, _) = g.Step(on, new Formula(at.Eta, Gamma, share, Epsilon, Place), w, ((Past)memory).R);
-            return (dw, new Past(average));
+            var past = (Past)memory;
+            var (dw, r, mean, moved) = g.Step(on, new Formula(this, at.Eta), w, past.R, past.Mean, past.Buffer ?? past.Dw);
+            return (dw, new Past(r, past.Mean is null ? null : mean, past.Buffer is null ? null : moved, past.Dw is null ? null : dw));
         }
 
-        /// <summary>The average of squared gradients.</summary>
-        public sealed record Past(Parameters R) : Memory
+        /// <summary>The average of squared gradients; about the mean also that of gradients; with momentum the buffer or dw of the step before.</summary>
+        public sealed record Past(Parameters R, Parameters? Mean, Parameters? Buffer, Parameters? Dw) : Memory
         {
             /// <inheritdoc/>
-            public override IEnumerable<(string Name, Parameters Field)> Fields => [("R", R)];
+            public override IEnumerable<(string Name, Parameters Field)> Fields =>
+            [
+                ("R", R),
+                .. Mean is null ? [] : ((string, Parameters)[])[("gMean", Mean)],
+                .. Buffer is null ? [] : ((string, Parameters)[])[("buf", Buffer)],
+                .. Dw is null ? [] : ((string, Parameters)[])[("dwPrev", Dw)],
+            ];
         }
 
-        private readonly struct Formula(double eta, double gamma, double share, double epsilon, EpsilonPlace place) : IStepFormula
+        private readonly struct Formula(RmsProp rule, double eta) : IStepFormula
         {
-            public Stepped<L> At<L>(L g, L w, L R, L b, L c) where L : struct, ILane<L>
+            private readonly double share = rule.Share == NewShare.Rest ? 1 - rule.Gamma : rule.Gamma;
+
+            public Stepped<L> At<L>(L g, L w, L R, L mean, L past) where L : struct, ILane<L>
             {
-                R = (L.Of(gamma) * R) + (L.Of(share) * (g * g));
-                var ε = L.Of(epsilon);
-                var root = place == EpsilonPlace.Inside ? L.Sqrt(ε + R) : L.Sqrt(R) + ε;
-                return new(-((L.Of(eta) / root) * g), R, b, c);
+                L γ = L.Of(rule.Gamma), ε = L.Of(rule.Epsilon), α = L.Of(rule.Alpha), η = L.Of(eta);
+                var rest = rule.Share == NewShare.Rest ? L.Of(share, "1 - gamma") : L.Of(share, "gamma");
+                R = (γ * R) + (rest * (g * g));
+                if (rule.About == SquareAbout.Mean) mean = (γ * mean) + (rest * g);
+                var square = rule.About == SquareAbout.Mean ? R - (mean * mean) : R;
+                var root = rule.Place == EpsilonPlace.Inside ? L.Sqrt(ε + square) : L.Sqrt(square) + ε;
+                if (rule.Alpha == 0) return new(-((η / root) * g), R, mean, past);
+                if (rule.Buffer == EtaPlace.Inside) return new(-((η / root) * g) + (α * past), R, mean, past);
+                past = (α * past) + (g / root);
+                return new(-(η * past), R, mean, past);
             }
         }
     }

@@ -27,23 +27,32 @@ public abstract partial record Rule
 {
     /// <summary>
     /// Resilient propagation: only the sign of the gradient counts; each weight has a step of its own, which grows while the sign stays and
-    /// shrinks when it changes (lecture 06, "Rprop"). Signs are compared, no product can underflow. The learning rate is not used.
+    /// shrinks when it changes (lecture 06, "Rprop"): dw = -sign(g) step. Signs are compared, no product can underflow. There is no learning rate;
+    /// eta only scales <see cref="Rule.Decay"/>.
     /// </summary>
     /// <param name="Variant">What happens at a change of sign.</param>
-    /// <param name="Delta0">The first step, 0.1 (PyTorch: its rate, 0.01).</param>
+    /// <param name="Delta0">The first step, 0.1 (PyTorch and Optax call it their learning rate).</param>
     /// <param name="EtaPlus">How a step grows, 1.2.</param>
     /// <param name="EtaMinus">How it shrinks, 0.5.</param>
     /// <param name="DeltaMin">The smallest step, 1e-6.</param>
-    /// <param name="DeltaMax">The largest step, 50.</param>
+    /// <param name="DeltaMax">The largest step, 50; a first step may lie outside.</param>
     public sealed record Rprop(
-        RpropVariant Variant = RpropVariant.Minus, double Delta0 = 0.1, double EtaPlus = 1.2, double EtaMinus = 0.5, double DeltaMin = 1e-6, double DeltaMax = 50) : Rule
+        RpropVariant Variant = RpropVariant.Minus, [Is(Bound.Positive)] double Delta0 = 0.1, [Is(Bound.FromOne)] double EtaPlus = 1.2,
+        [Is(Bound.BelowOne)] double EtaMinus = 0.5, [Is(Bound.FromZero)] double DeltaMin = 1e-6, [Is(Bound.Positive)] double DeltaMax = 50) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "rprop";
 
+        internal override bool UsesEta => Decay != 0;
+
         /// <inheritdoc/>
         public override Memory Start(Parameters w) =>
             new Past(w.Map(m => Matrix.Constant(m.Precision, m.Rows, m.Columns, Delta0)), w.Zero(), w.Zero(), double.PositiveInfinity);
+
+        internal override string ScalarText(string name) => "E";
+
+        internal override IEnumerable<Problem> Conflicts(string place) =>
+            DeltaMin > DeltaMax ? [new Problem.Mismatch(place, "deltamin is larger than deltamax", "exchange them")] : [];
 
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
@@ -68,22 +77,23 @@ public abstract partial record Rule
             {
                 L zero = L.Of(0), min = L.Of(rule.DeltaMin), max = L.Of(rule.DeltaMax);
                 var s = Sign(g) * Sign(gPrev);
-                L same = L.Less(zero, s), changed = L.Less(s, zero);
                 L grown = L.Of(rule.EtaPlus) * step, shrunk = L.Of(rule.EtaMinus) * step;
-                var kept = rule.Variant == RpropVariant.PyTorch ? Clamp(step, min, max) : step;
-                step = L.Choose(same, L.Choose(L.Less(max, grown), max, grown), L.Choose(changed, L.Choose(L.Less(shrunk, min), min, shrunk), kept));
-                if (rule.Variant == RpropVariant.PyTorch) step = Clamp(step, min, max);
-                var along = L.Choose(L.Less(zero, g), -step, L.Choose(L.Less(g, zero), step, zero));
+                step = rule.Variant == RpropVariant.PyTorch
+                    ? Least(Largest(L.Choose(L.Less(zero, s), grown, L.Choose(L.Less(s, zero), shrunk, step)), min), max)
+                    : L.Choose(L.Less(zero, s), Least(grown, max), L.Choose(L.Less(s, zero), Largest(shrunk, min), step));
+                var along = Sign(-g) * step;
                 if (rule.Variant == RpropVariant.Minus) return new(along, step, g, dwPrev);
                 var back = rule.Variant == RpropVariant.Plus || (rule.Variant == RpropVariant.IPlus && rose) ? -dwPrev : zero;
-                return new(L.Choose(changed, back, along), step, L.Choose(changed, zero, g), dwPrev);
+                return new(L.Choose(L.Less(s, zero), back, along), step, L.Choose(L.Less(s, zero), zero, g), dwPrev);
             }
 
+            /// <summary>1, 0 or -1; a gradient that is no number has no sign, and stays visible.</summary>
             private static L Sign<L>(L x) where L : struct, ILane<L> =>
-                L.Choose(L.Less(L.Of(0), x), L.Of(1), L.Choose(L.Less(x, L.Of(0)), L.Of(-1), L.Of(0)));
+                L.Choose(L.Less(L.Of(0), x), L.Of(1), L.Choose(L.Less(x, L.Of(0)), L.Of(-1), L.Choose(L.Equal(x, L.Of(0)), L.Of(0), x)));
 
-            private static L Clamp<L>(L x, L min, L max) where L : struct, ILane<L> =>
-                L.Choose(L.Less(x, min), min, L.Choose(L.Less(max, x), max, x));
+            private static L Largest<L>(L a, L b) where L : struct, ILane<L> => L.Choose(L.Less(a, b), b, a);
+
+            private static L Least<L>(L a, L b) where L : struct, ILane<L> => L.Choose(L.Less(b, a), b, a);
         }
     }
 }

@@ -25,6 +25,15 @@ public abstract partial record Rule
     /// <param name="w">The parameters that it will accompany.</param>
     public abstract Memory Start(Parameters w);
 
+    /// <summary>Whether the learning rate changes anything.</summary>
+    internal virtual bool UsesEta => true;
+
+    /// <summary>The formula of a number of the memory that belongs to no weight, from those before the step and the constants.</summary>
+    internal virtual string ScalarText(string name) => throw new System.Diagnostics.UnreachableException($"{Name} has no '{name}'");
+
+    /// <summary>What is wrong between constants of which each is good.</summary>
+    internal virtual IEnumerable<Problem> Conflicts(string place) => [];
+
     /// <summary>Whether the gradient is taken elsewhere than at the weights.</summary>
     internal virtual bool LooksAhead => false;
 
@@ -43,6 +52,6 @@ public abstract partial record Rule
     /// <summary>dw + -((eta lambda) w) (pin 16).</summary>
     private readonly struct Decayed(double rate) : IFormula
     {
-        public L At<L>(L dw, L w, L c) where L : struct, ILane<L> => dw + -(L.Of(rate) * w);
+        public L At<L>(L dw, L w, L c) where L : struct, ILane<L> => dw + -(L.Of(rate, "eta * lambda") * w);
     }
 }

@@ -107,6 +107,7 @@ internal static class ExperimentRules
             problems.Add(new Problem.OutOfRange("epochs", $"a run has 1 epoch or more, not {experiment.Epochs}", "use a number such as 30"));
         if (experiment.LossBelow is { } threshold && double.IsNaN(threshold))
             problems.Add(new Problem.OutOfRange("loss below", "the threshold is not a number", "use a number such as 0.01"));
+        if (experiment.Optimizer is { } optimizer) problems.AddRange(OptimizerRules.Problems(optimizer, "optimizer"));
         return problems.Count == 0 ? Success<Problem, Unit>(unit) : Fail<Problem, Unit>(toSeq(problems).Strict());
     }
 }

@@ -25,8 +25,8 @@ public class OptimizerSnapshots
     [Theory, MemberData(nameof(Rules)), MatchesSnapshots("lecture/optimizers/", nameof(Rules))]
     public Task ThreeSteps(string name)
     {
-        var optimizer = new Optimizer(Rule(name), 0.01);
-        var text = new StringBuilder($"{optimizer.Rule}\neta = 0.01\n");
+        var optimizer = new Optimizer(Rule(name), name == "adadelta" ? 1 : 0.01);
+        var text = new StringBuilder($"{optimizer.Rule}\neta = {Numbers.Shortest(optimizer.Rate.At(0))}\n");
         var network = new Network([new Layer(new(Matrix.From(Precision.Float64, 1, 2, [0.5, -0.25]), new Bias.Absent()), new Activation.Linear())]);
         var memory = optimizer.Start(network);
         Remembered(text, "before", memory);

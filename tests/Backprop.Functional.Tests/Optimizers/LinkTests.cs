@@ -27,6 +27,46 @@ public class LinkTests
     [Fact]
     public void Clip_by_norm_leaves_a_smaller_norm_alone() => Assert.Equal([3, -4, 0.25, 0], Linked(new Link.ClipByNorm(13.1)).W);
 
+    /// <summary>Pin 11: eight chains and a tree. One chain over all cells rounds otherwise.</summary>
+    [Fact]
+    public void The_norm_is_summed_in_eight_chains_tensor_by_tensor()
+    {
+        Matrix[] tensors = [Draw(41), Draw(17)];
+        var sum = tensors.Sum(EightChains);
+        Assert.Equal(Math.Sqrt(sum), Arithmetic.Fast.Norm(tensors));
+        Assert.Equal(Math.Sqrt(sum), Arithmetic.Plain.Norm(tensors));
+        Assert.NotEqual(Math.Sqrt(tensors.SelectMany(Cells).Aggregate(0.0, (total, x) => Math.FusedMultiplyAdd(x, x, total))), Math.Sqrt(sum));
+
+        static Matrix Draw(int count) => Matrix.Build(Precision.Float64, 1, count, Key.Of(5).Derive((ulong)count), static (key, k) => key.Normal((ulong)k));
+
+        static IEnumerable<double> Cells(Matrix m) => Enumerable.Range(0, m.Columns).Select(k => m[0, k]);
+
+        static double EightChains(Matrix m)
+        {
+            var chain = new double[8];
+            for (var k = 0; k < m.Columns; k++) chain[k % 8] = Math.FusedMultiplyAdd(m[0, k], m[0, k], chain[k % 8]);
+            return ((chain[0] + chain[1]) + (chain[2] + chain[3])) + ((chain[4] + chain[5]) + (chain[6] + chain[7]));
+        }
+    }
+
+    /// <summary>The slope of a penalty is taken where the gradient is taken: for Sutskever's Nesterov at w + alpha dw(t-1).</summary>
+    [Fact]
+    public void A_penalty_belongs_to_the_point_at_which_the_gradient_is_taken()
+    {
+        var network = new Network([new Layer(new(W, new Bias.Absent()), new Activation.Linear())]);
+        var optimizer = new Optimizer(new Rule.NesterovAhead(0.5), 0.25) { Links = [new Link.L2(0.5)] };
+        var g = new Gradients(new([new Weights(G, new Bias.Absent())]));
+        var (dw, memory) = optimizer.Update(0, 1, g, optimizer.Start(network), network);
+        var ahead = optimizer.LookAt(network + dw, memory, Arithmetic.Plain);
+        var (next, _) = optimizer.Update(1, 1, g, memory, network + dw);
+        for (var k = 0; k < 4; k++)
+        {
+            var point = W[0, k] + dw.W(0)[0, k] + (0.5 * dw.W(0)[0, k]);
+            Assert.Equal(point, ahead.W(0)[0, k]);
+            Assert.Equal(-(0.25 * (G[0, k] + (0.5 * point))) + (0.5 * dw.W(0)[0, k]), next.W(0)[0, k]);
+        }
+    }
+
     [Fact]
     public void L2_adds_lambda_w_to_weights_and_nothing_to_biases()
     {

@@ -39,5 +39,5 @@ public class PresetTests
 
     [Fact]
     public void Every_preset_reads_back_from_its_name() =>
-        Assert.All(Presets.All, preset => Assert.Equal(preset.At(0.125), OptimizerText.Parse($"{preset}:eta=0.125", null, "x").OrThrow()));
+        Assert.All(Presets.All.Where(preset => preset.Meaning != EtaMeaning.Nothing), preset => Assert.Equal(preset.At(0.125), OptimizerText.Parse($"{preset}:eta=0.125", null, "x").OrThrow()));
 }

@@ -1,3 +1,4 @@
+using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Tests.Optimizers;
@@ -19,19 +20,23 @@ internal static class RuleReferences
         ("momentum", new Rule.Momentum(0.9), Momentum),
         ("momentum-outside", new Rule.MomentumOutside(0.9, 0.25), () => Buffered((b, g) => -(Eta * b), (t, b, g) => t == 1 ? g : (0.9 * b) + (0.75 * g))),
         ("nesterov", new Rule.Nesterov(0.9), () => Buffered((b, g) => -(Eta * (g + (0.9 * b))), (t, b, g) => t == 1 ? g : (0.9 * b) + g)),
+        ("nesterov-inside", new Rule.Nesterov(0.9, EtaPlace.Inside), NesterovInside),
         ("nesterov-ahead", new Rule.NesterovAhead(0.9), Momentum),
         ("rprop-minus", new Rule.Rprop(RpropVariant.Minus), () => Rprop(RpropVariant.Minus)),
         ("rprop-plus", new Rule.Rprop(RpropVariant.Plus), () => Rprop(RpropVariant.Plus)),
         ("irprop-minus", new Rule.Rprop(RpropVariant.IMinus), () => Rprop(RpropVariant.IMinus)),
         ("irprop-plus", new Rule.Rprop(RpropVariant.IPlus), () => Rprop(RpropVariant.IPlus)),
         ("rprop-pytorch", new Rule.Rprop(RpropVariant.PyTorch), () => Rprop(RpropVariant.PyTorch)),
+        ("rprop-pytorch-clamped", new Rule.Rprop(RpropVariant.PyTorch, Delta0: 0.004, DeltaMin: 0.01, DeltaMax: 0.02), () => Rprop(RpropVariant.PyTorch, 0.004, 0.01, 0.02)),
         ("adagrad", new Rule.AdaGrad(1e-8), () => Summed(0, (g, G) => -(Eta / Math.Sqrt(1e-8 + G) * g))),
         ("adagrad-outside", new Rule.AdaGrad(1e-8, EpsilonPlace.Outside, 0.1), () => Summed(0.1, (g, G) => -(Eta / (Math.Sqrt(G) + 1e-8) * g))),
-        ("adadelta", new Rule.AdaDelta(), () => AdaDelta(1)),
-        ("adadelta-factor", new Rule.AdaDelta(Factor: 0.5), () => AdaDelta(0.5)),
+        ("adadelta", new Rule.AdaDelta(), () => AdaDelta(Eta)),
         ("rmsprop", new Rule.RmsProp(), () => Averaged(1 - 0.9, (g, R) => -(Eta / Math.Sqrt(1e-8 + R) * g))),
         ("rmsprop-outside", new Rule.RmsProp(Place: EpsilonPlace.Outside), () => Averaged(1 - 0.9, (g, R) => -(Eta / (Math.Sqrt(R) + 1e-8) * g))),
         ("rmsprop-misprint", new Rule.RmsProp(Share: NewShare.Gamma), () => Averaged(0.9, (g, R) => -(Eta / Math.Sqrt(1e-8 + R) * g))),
+        ("rmsprop-momentum", new Rule.RmsProp(Alpha: 0.5), () => RmsProp(false, (past, g, root) => -(Eta / root * g) + (0.5 * past), past => past)),
+        ("rmsprop-momentum-outside", new Rule.RmsProp(Alpha: 0.5, Buffer: EtaPlace.Outside), () => RmsProp(false, (past, g, root) => (0.5 * past) + (g / root), past => -(Eta * past))),
+        ("rmsprop-centered", new Rule.RmsProp(Alpha: 0.5, About: SquareAbout.Mean), () => RmsProp(true, (past, g, root) => -(Eta / root * g) + (0.5 * past), past => past)),
         ("adam", new Rule.Adam(), () => Adam((m, v, _, c1, c2) => -(Eta / (Math.Sqrt(v / c2) + 1e-8) * (m / c1)))),
         ("adam-hat", new Rule.Adam(Place: AdamEpsilon.Hat), () => Adam((m, v, _, c1, c2) => -(Eta * Math.Sqrt(c2) / c1 / (Math.Sqrt(v) + 1e-8) * m))),
         ("amsgrad", new Rule.Adam(Second: SecondMoment.Largest), () => Adam((m, _, largest, c1, c2) => -(Eta / (Math.Sqrt(largest / c2) + 1e-8) * (m / c1)))),
@@ -39,12 +44,23 @@ internal static class RuleReferences
         ("adamax", new Rule.AdaMax(), () => AdaMax((g, u) => Math.Max(0.999 * u, Math.Abs(g)), (m, u) => u == 0 ? 0 : m / u)),
         ("adamax-pytorch", new Rule.AdaMax(Place: AdaMaxEpsilon.AtGradient), () => AdaMax((g, u) => Math.Max(0.999 * u, Math.Abs(g) + 1e-8), (m, u) => m / u)),
         ("adamax-keras", new Rule.AdaMax(Place: AdaMaxEpsilon.AtQuotient), () => AdaMax((g, u) => Math.Max(0.999 * u, Math.Abs(g)), (m, u) => m / (u + 1e-8))),
+        ("nadam", new Rule.NAdam(), NAdam),
     ];
 
     private static Step Momentum()
     {
         var dw = 0.0;
         return (_, g, _, _) => dw = -(Eta * g) + (0.9 * dw);
+    }
+
+    private static Step NesterovInside()
+    {
+        var v = 0.0;
+        return (_, g, _, _) =>
+        {
+            v = -(Eta * g) + (0.9 * v);
+            return -(Eta * g) + (0.9 * v);
+        };
     }
 
     private static Step Buffered(Func<double, double, double> dw, Func<int, double, double, double> next)
@@ -63,6 +79,18 @@ internal static class RuleReferences
     {
         var average = 0.0;
         return (_, g, _, _) => dw(g, average = (0.9 * average) + (share * (g * g)));
+    }
+
+    private static Step RmsProp(bool aboutMean, Func<double, double, double, double> next, Func<double, double> dw)
+    {
+        var (average, mean, past) = (0.0, 0.0, 0.0);
+        return (_, g, _, _) =>
+        {
+            average = (0.9 * average) + ((1 - 0.9) * (g * g));
+            mean = (0.9 * mean) + ((1 - 0.9) * g);
+            past = next(past, g, Math.Sqrt(1e-8 + (aboutMean ? average - (mean * mean) : average)));
+            return dw(past);
+        };
     }
 
     private static Step AdaDelta(double factor)
@@ -104,14 +132,31 @@ internal static class RuleReferences
         };
     }
 
-    private static Step Rprop(RpropVariant variant)
+    /// <summary>In PyTorch's words: mu = beta1 (1 - 0.5 0.96^(t momentum_decay)).</summary>
+    private static Step NAdam()
     {
-        var (step, before, dw, error) = (0.1, 0.0, 0.0, double.PositiveInfinity);
+        var (m, v, product) = (0.0, 0.0, 1.0);
+        return (t, g, _, _) =>
+        {
+            m = (0.9 * m) + ((1 - 0.9) * g);
+            v = (0.999 * v) + ((1 - 0.999) * (g * g));
+            product *= Mu(t);
+            var ahead = ((1 - Mu(t)) / (1 - product) * g) + (Mu(t + 1) / (1 - (product * Mu(t + 1))) * m);
+            return -(Eta / (Math.Sqrt(v / (1 - Powers.Of(0.999, t))) + 1e-8) * ahead);
+        };
+
+        static double Mu(int t) => 0.9 * (1 - (0.5 * Elementary.Exp(t * 0.004 * Elementary.Log(0.96))));
+    }
+
+    private static Step Rprop(RpropVariant variant, double step = 0.1, double min = 1e-6, double max = 50)
+    {
+        var (before, dw, error) = (0.0, 0.0, double.PositiveInfinity);
         return (_, g, _, e) =>
         {
             var s = Math.Sign(g) * Math.Sign(before);
-            if (s > 0) step = Math.Min(1.2 * step, 50);
-            if (s < 0) step = Math.Max(0.5 * step, 1e-6);
+            if (s > 0) step = Math.Min(1.2 * step, max);
+            if (s < 0) step = Math.Max(0.5 * step, min);
+            if (variant == RpropVariant.PyTorch) step = Math.Clamp(step, min, max);
             var back = s < 0 && variant != RpropVariant.Minus;
             dw = !back ? -Math.Sign(g) * step + 0.0
                 : variant == RpropVariant.Plus || (variant == RpropVariant.IPlus && e > error) ? -dw : 0;

@@ -12,6 +12,9 @@ public class RuleTests
 {
     private const int Steps = 40, Weights = 37;
 
+    /// <summary>Signs change at even steps: there the error rises, falls, or stays.</summary>
+    private static readonly double[] Errors = [1, 2, 2, 3, 1, 1, 2, 1];
+
     public static TheoryData<string> Names => new(RuleReferences.All.Select(one => one.Name));
 
     [Theory, MemberData(nameof(Names))]
@@ -39,21 +42,27 @@ public class RuleTests
         }
     }
 
-    [Fact]
-    public void Nadam_too()
+    /// <summary>A gradient that is no number is not a gradient of 0: it must reach the weight, where the run sees it.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void A_gradient_that_is_no_number_stays_visible(string name)
     {
-        foreach (var width in Enum.GetValues<Width>())
-            Assert.Equal(Walk(new Rule.NAdam(), Precision.Float32, Arithmetic.Plain, static (_, _, _, _, _) => { }),
-                Walk(new Rule.NAdam(), Precision.Float32, Arithmetic.Of(width), static (_, _, _, _, _) => { }));
+        var rule = RuleReferences.All.Single(one => one.Name == name).Rule;
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            var network = new Network([new Layer(new(Matrix.Constant(precision, 1, Weights, 0.5), new Bias.Absent()), new Activation.Linear())]);
+            var g = Matrix.Build(precision, 1, Weights, 0, static (_, k) => k % 3 == 0 ? double.NaN : 0.25);
+            var (dw, _) = new Optimizer(rule, RuleReferences.Eta).Update(0, 1, new(new([new Weights(g, new Bias.Absent())])), rule.Start(network.Parameters), network);
+            for (var k = 0; k < Weights; k++) Assert.Equal(k % 3 == 0, double.IsNaN(dw.W(0)[0, k]));
+        }
     }
 
     [Fact]
     public void Every_rule_is_tried() =>
         Assert.Equal(
             typeof(Rule).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Rule))).Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))),
-            RuleReferences.All.Select(one => one.Rule.GetType()).Append(typeof(Rule.NAdam)).Distinct().Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))));
+            RuleReferences.All.Select(one => one.Rule.GetType()).Distinct().Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))));
 
-    /// <summary>Gradients of either sign, with zeros and repeated signs among them; the error goes up and down.</summary>
+    /// <summary>Gradients of either sign, with zeros and repeated signs among them.</summary>
     private static (Network Network, Memory Memory) Walk(Rule rule, Precision precision, Arithmetic on, Action<int, Matrix, Matrix, double, Matrix> look)
     {
         var optimizer = new Optimizer(rule, RuleReferences.Eta);
@@ -61,7 +70,7 @@ public class RuleTests
         var memory = optimizer.Start(network);
         for (var t = 1; t <= Steps; t++)
         {
-            var (g, e) = (Draw(precision, (ulong)t / 2), 2 + (t % 3) - (0.01 * t));
+            var (g, e) = (Draw(precision, (ulong)t / 2), Errors[t % Errors.Length]);
             var (dw, next) = optimizer.Update(t - 1, RateState.Start, e, new(new([new Weights(g, new Bias.Absent())])), memory, network, on);
             look(t, g, network.W(0), e, dw.W(0));
             (network, memory) = (network.Add(dw, on), next);

@@ -32,20 +32,25 @@ internal static class OptimizerCodec
     /// <summary>The rules that have a preset, by their own names.</summary>
     private static IEnumerable<string> Kinds => Presets.All.Select(preset => preset.Rule.Name).Distinct();
 
-    /// <summary><c>adam:eta=0.01,beta1=0.8</c> as an object; its numbers stay words.</summary>
+    /// <summary><c>l2=0.001+adam:eta=0.01,beta1=0.8</c> as an object; its numbers stay words.</summary>
     public static Checked<Node.Object> Expanded(Node.Text text, string path)
     {
-        var parts = text.Value.Split(':', 2);
-        var fields = parts.Length < 2 ? [] : parts[1].Split(',').Select(field => field.Split('=', 2)).ToList();
+        var (before, name, parts) = OptimizerText.Parts(text.Value);
+        var (links, fields) = (before.Select(link => link.Split('=', 2)).ToList(), parts.Select(field => field.Split('=', 2)).ToList());
         var place = text.Origin.At(path);
         List<Problem> problems =
         [
+            .. links.Where(link => link.Length < 2).Select(link => new Problem.OutOfRange(place, $"the link '{link[0]}' has no number", "write link=number, such as l2=0.001, before the rule")),
             .. fields.Where(field => field.Length < 2).Select(field => new Problem.OutOfRange(place, $"'{field[0]}' has no value", "write field=value")),
             .. fields.GroupBy(field => field[0]).Where(same => same.Count() > 1).Select(same => new Problem.OutOfRange(place, $"{same.Key} is given twice", "give it once")),
         ];
         return problems.Count > 0
             ? Checked.Bad<Node.Object>(problems)
-            : Checked.Good(new Node.Object(text.Origin, [Of("preset", parts[0], text.Origin), .. fields.Select(field => Of(field[0], field[1], OfField(field[0])))]));
+            : Checked.Good(new Node.Object(text.Origin, 
+            [
+                Of("preset", name, text.Origin), .. fields.Select(field => Of(field[0], field[1], OfField(field[0]))),
+                .. links.Count == 0 ? [] : (Member[])[new("links", text.Origin, new Node.List(text.Origin, [.. links.Select(link => new Node.Object(text.Origin, [Of(link[0], link[1], text.Origin)]))]))],
+            ]));
 
         static Member Of(string key, string word, Origin origin) => new(key, origin, new Node.Text(origin, word, IsWord: true));
 
@@ -57,12 +62,12 @@ internal static class OptimizerCodec
         if (node is not Node.Object fields) return Codecs.Bad<Optimizer>(node, path, $"it is an object or a text, not {node.Said}", "write { \"kind\": \"adam\" } or \"adam\"");
         var problems = new List<Problem>();
         var preset = Preset(fields, path, problems);
-        var eta = fields.Find("eta") is { } given ? Get(Eta.Read(given, $"{path}.eta"), problems, 1) : preset is { Eta: null, Rule: Rule.GradientDescent } ? UsualRate : preset?.Eta;
+        var eta = fields.Find("eta") is { } given ? Get(Eta.Read(given, $"{path}.eta"), problems, 1) : preset is { Eta: null, Rule: Rule.GradientDescent } ? UsualRate : (double?)null;
         var links = fields.Find("links") is { } list ? Get(Links.Read(list, $"{path}.links"), problems, []) : [];
         List<string> constants = preset is null ? [] : Constants(fields, preset, path, problems);
         var place = (fields.Find("preset") ?? fields.Find("kind") ?? node).Origin.At(path);
         var optimizer = preset is null || problems.Count > 0 ? null : Get(OptimizerText.Parse(Spelt(preset, constants), eta, place), problems, null!);
-        var rate = fields.Find("schedule") is { } schedule ? Schedule(schedule, eta ?? 1, $"{path}.schedule", problems) : null;
+        var rate = fields.Find("schedule") is { } schedule ? Schedule(schedule, optimizer?.Rate.At(0) ?? 1, $"{path}.schedule", problems) : null;
         return problems.Count > 0 ? Checked.Bad<Optimizer>(problems) : Checked.Good(optimizer! with { Rate = rate ?? optimizer.Rate, Links = links });
     }
 
@@ -93,7 +98,7 @@ internal static class OptimizerCodec
             var word = value is Node.Text text ? text.Value : Codecs.Spelling(value);
             var place = (word is null ? value.Origin : origin).At($"{path}.{key}");
             if (word is null || word.AsSpan().ContainsAny(",=:")) problems.Add(new Problem.OutOfRange(place, $"it is a number or a word, not {value.Said}", "see backprop optimizers"));
-            else if (OptimizerText.Parse(Spelt(preset, [$"{key}={word}"]), 1, place) is { IsGood: false } bad) problems.AddRange(bad.Problems);
+            else if (OptimizerText.Field(preset, key, word, place) is { IsGood: false } bad) problems.AddRange(bad.Problems);
             else constants.Add($"{key}={word}");
         }
 
@@ -115,7 +120,8 @@ internal static class OptimizerCodec
     {
         var constants = OptimizerText.Constants(optimizer.Rule).Select(constant =>
             $"  \"{constant.Word}\": {(constant.Value is double number ? Number(number) : Codecs.Quoted(constant.Value!.ToString()!.ToLowerInvariant()))},\n");
-        return $"{{\n  \"kind\": \"{optimizer.Rule.Name}\",\n{string.Concat(constants)}  \"decay\": {Number(optimizer.Rule.Decay)},\n  \"eta\": {Number(ScheduleText.FirstRate(optimizer.Rate))},\n"
+        return $"{{\n  \"kind\": \"{optimizer.Rule.Name}\",\n{string.Concat(constants)}  \"decay\": {Number(optimizer.Rule.Decay)},\n"
+            + (optimizer.Rule.UsesEta ? $"  \"eta\": {Number(ScheduleText.FirstRate(optimizer.Rate))},\n" : "")
             + $"  \"schedule\": {Codecs.Quoted(ScheduleText.Write(optimizer.Rate))},\n  \"links\": {Links.Write(optimizer.Links)}\n}}";
     }
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Reflection;
+using Backprop.Functional.Networks;
+
+namespace Backprop.Functional.Optimizers;
+
+/// <summary>One constant of a rule, a link or a schedule, as its record declares it.</summary>
+/// <param name="Word">Its name in texts, in small letters.</param>
+/// <param name="Type">What it is: a number, a number of steps, or a choice.</param>
+/// <param name="Value">What it is here.</param>
+/// <param name="Bound">Which numbers it may be; nothing for a choice.</param>
+internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bound)
+{
+    /// <summary>The value as text: <see cref="Read"/> reads it back.</summary>
+    public string Text => Value is IFormattable number and not Enum ? number.ToString(null, CultureInfo.InvariantCulture) : $"{Value}".ToLowerInvariant();
+
+    /// <summary>The constants of a record in the order of its constructor.</summary>
+    public static IReadOnlyList<Constant> Of(object one) =>
+    [
+        .. Constructor(one).GetParameters().Select(parameter => new Constant(
+            parameter.Name!.ToLowerInvariant(), parameter.ParameterType, one.GetType().GetProperty(parameter.Name!)!.GetValue(one), parameter.GetCustomAttribute<IsAttribute>()?.Bound)),
+    ];
+
+    /// <summary>The same record with other constants, in the order of <see cref="Of"/>.</summary>
+    public static T With<T>(T one, object?[] values) where T : notnull => (T)Constructor(one).Invoke(values);
+
+    /// <summary>Every constant of a record that is not what it may be.</summary>
+    public static IEnumerable<Problem> Problems(object one, string place) => Of(one).SelectMany(constant => constant.Problems(place));
+
+    /// <summary>The value of a text.</summary>
+    public Checked<object?> Read(string text, string place)
+    {
+        if (Type.IsEnum)
+            return Enum.GetNames(Type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } known
+                ? Checked.Good<object?>(Enum.Parse(Type, known))
+                : Checked.Bad<object?>(new Problem.Unknown(place, $"{Word} '{text}' is unknown", $"{Data.Words.DidYouMean(text, Choices)}known are {string.Join(", ", Choices)}"));
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Bound?.Hold(number) != false
+            ? Checked.Good<object?>(Type == typeof(long) ? (long)number : number)
+            : Checked.Bad<object?>(Outside(place, $"'{text}'"));
+    }
+
+    private IEnumerable<string> Choices => Enum.GetNames(Type).Select(name => name.ToLowerInvariant());
+
+    private IEnumerable<Problem> Problems(string place) => Value switch
+    {
+        LearningRate then => Problems(then, place),
+        Enum choice when !Enum.IsDefined(Type, choice) => [new Problem.Unknown(place, $"{Word} {choice:D} is unknown", $"known are {string.Join(", ", Choices)}")],
+        double number when Bound?.Hold(number) == false => [Outside(place, number.ToString("R", CultureInfo.InvariantCulture))],
+        long steps when Bound?.Hold(steps) == false => [Outside(place, steps.ToString(CultureInfo.InvariantCulture))],
+        _ => [],
+    };
+
+    private Problem.OutOfRange Outside(string place, string given) =>
+        new(place, $"{Word} is {Bound?.Sentence() ?? "a number"}, not {given}", $"use a number such as {Bound?.Usual() ?? "1"}");
+
+    private static ConstructorInfo Constructor(object one) => one.GetType().GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+}
