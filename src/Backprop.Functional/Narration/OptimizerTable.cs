@@ -4,10 +4,10 @@ using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Narration;
 
-/// <summary>Presets as lines: rule, rate and every constant.</summary>
+/// <summary>Presets as text: a line each, or the systems side by side.</summary>
 public static class OptimizerTable
 {
-    /// <summary>All presets, a line each.</summary>
+    /// <summary>All presets, a line each: rule, rate and every constant.</summary>
     public static string All()
     {
         var width = Presets.All.Max(preset => $"{preset}".Length);
@@ -16,26 +16,24 @@ public static class OptimizerTable
         return text.ToString();
     }
 
-    /// <summary>The fields in which two presets differ.</summary>
-    public static string Between(Preset a, Preset b)
+    /// <summary>A table for each name: its fields down, the systems across; a field in which systems differ has a star.</summary>
+    public static string SideBySide() => string.Join('\n', Presets.ShortNames.Select(name => Block(name, [.. Presets.All.Where(preset => preset.Name == name)])));
+
+    private static string Block(string name, Preset[] presets)
     {
-        var (left, right) = (Fields(a), Fields(b));
-        var names = left.Select(field => field.Name).Union(right.Select(field => field.Name)).ToList();
-        var text = new StringBuilder();
-        foreach (var name in names)
-        {
-            var (one, other) = (Value(left, name), Value(right, name));
-            if (one != other) text.Append(CultureInfo.InvariantCulture, $"{name}: {one} -> {other}\n");
-        }
-
-        return text.Length == 0 ? "no field differs\n" : text.ToString();
-
-        static string Value(IReadOnlyList<(string Name, string Value)> fields, string name) => fields.FirstOrDefault(field => field.Name == name).Value ?? "none";
+        var columns = presets.Select(Fields).ToList();
+        var rows = columns.SelectMany(fields => fields.Select(field => field.Name)).Distinct().Select(field => columns.Select(fields => Value(fields, field)).Prepend(field).ToArray()).ToList();
+        foreach (var row in rows.Where(row => row.Skip(1).Distinct().Count() > 1)) row[0] = $"* {row[0]}";
+        string[][] all = [[name, .. presets.Select(preset => preset.System)], .. rows.Select(row => row[0].StartsWith('*') ? row : (string[])[$"  {row[0]}", .. row[1..]])];
+        var widths = Enumerable.Range(0, presets.Length + 1).Select(column => all.Max(row => row[column].Length)).ToList();
+        return string.Concat(all.Select(row => $"{string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()}\n"));
     }
 
-    private static string Line(Preset preset) => string.Join("  ", Fields(preset).Select(field => field.Name == "rule" ? field.Value : $"{field.Name} {field.Value}"));
+    private static string Value(IReadOnlyList<(string Name, string Text)> fields, string name) => fields.FirstOrDefault(field => field.Name == name).Text ?? "-";
 
-    private static IReadOnlyList<(string Name, string Value)> Fields(Preset preset) =>
+    private static string Line(Preset preset) => string.Join("  ", Fields(preset).Select(field => field.Name == "rule" ? field.Text : $"{field.Name} {field.Text}"));
+
+    private static IReadOnlyList<(string Name, string Text)> Fields(Preset preset) =>
     [
         ("rule", preset.Rule.Name),
         ("eta", Eta(preset)),

@@ -32,6 +32,6 @@ public static partial class Presets
         public static Preset AdaMax { get; } = Of("keras", "adamax", new Rule.AdaMax(Epsilon: 1e-7, Place: AdaMaxEpsilon.AtQuotient), 0.001);
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [Sgd, Momentum, Nesterov, AdaGrad, AdaDelta, RmsProp, Adam, AdaMax];
+        public static Values<Preset> All { get; } = Table(typeof(Keras));
     }
 }

@@ -32,6 +32,6 @@ public static partial class Presets
         public static Preset AdaMax { get; } = Of("lecture", "adamax", new Rule.AdaMax(), 0.002);
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [Sgd, Momentum, Rprop, AdaGrad, AdaDelta, RmsProp, Adam, AdaMax];
+        public static Values<Preset> All { get; } = Table(typeof(Lecture));
     }
 }

@@ -14,6 +14,6 @@ public static partial class Presets
         public static Preset AdaDelta { get; } = Of("lecture-literal", "adadelta", new Rule.RmsProp(Gamma: 0.9, Epsilon: 1e-6));
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [RmsProp, AdaDelta];
+        public static Values<Preset> All { get; } = Table(typeof(LectureLiteral));
     }
 }

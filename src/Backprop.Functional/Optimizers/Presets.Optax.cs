@@ -35,6 +35,6 @@ public static partial class Presets
         public static Preset AdaMax { get; } = Of("optax", "adamax", new Rule.AdaMax(Place: AdaMaxEpsilon.AtGradient));
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [Sgd, Momentum, Nesterov, Rprop, AdaGrad, AdaDelta, RmsProp, Adam, AdaMax];
+        public static Values<Preset> All { get; } = Table(typeof(Optax));
     }
 }

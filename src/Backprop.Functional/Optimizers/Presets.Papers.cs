@@ -23,6 +23,6 @@ public static partial class Presets
         public static Preset AdaDelta { get; } = Of("paper", "adadelta", new Rule.AdaDelta(Gamma: 0.95, Epsilon: 1e-6), 1);
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [NesterovAhead, RpropPlus, IRpropMinus, IRpropPlus, AdaDelta];
+        public static Values<Preset> All { get; } = Table(typeof(Papers));
     }
 }

@@ -44,6 +44,6 @@ public static partial class Presets
         public static Preset NAdam { get; } = Of("pytorch", "nadam", new Rule.NAdam(), 0.002);
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [Sgd, Momentum, Nesterov, Rprop, AdaGrad, AdaDelta, RmsProp, Adam, AmsGrad, AdamW, AdaMax, NAdam];
+        public static Values<Preset> All { get; } = Table(typeof(PyTorch));
     }
 }

@@ -17,6 +17,6 @@ public static partial class Presets
         public static Preset Adam { get; } = Of("sklearn", "adam", new Rule.Adam(Place: AdamEpsilon.Hat), 0.001);
 
         /// <summary>All of them.</summary>
-        public static Values<Preset> All { get; } = [Momentum, Nesterov, Adam];
+        public static Values<Preset> All { get; } = Table(typeof(Sklearn));
     }
 }

@@ -19,5 +19,9 @@ public static partial class Presets
     /// <summary>The names that need no system before them.</summary>
     internal static IEnumerable<string> ShortNames => All.Select(preset => preset.Name).Distinct();
 
+    /// <summary>The presets that a class declares, in the order in which they stand there.</summary>
+    private static Values<Preset> Table(Type system) => Values.From(system.GetProperties()
+        .Where(property => property.PropertyType == typeof(Preset)).OrderBy(property => property.MetadataToken).Select(property => (Preset)property.GetValue(null)!));
+
     private static Preset Of(string system, string name, Rule rule, double? eta = null, EtaMeaning meaning = EtaMeaning.Rate) => new(system, name, rule, eta, meaning);
 }

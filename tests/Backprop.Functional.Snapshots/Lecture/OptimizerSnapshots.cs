@@ -1,92 +1,115 @@
 using System.Globalization;
 using System.Text;
-using Backprop.Functional.Functions;
 using Backprop.Functional.Narration;
-using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
+using Backprop.Functional.Training;
 using Xunit;
 
 namespace Backprop.Functional.Snapshots.Lecture;
 
-/// <summary>Three steps of every rule on two weights: gradient, memory before and after, update, weight, each with its bits.</summary>
+/// <summary>
+/// Three steps of every rule on two weights, a file a step: gradients, memory before, then each value with its formula in letters and in numbers, and its bits.
+/// The second gradient changes its sign at the second step; the error rises there.
+/// </summary>
 public class OptimizerSnapshots
 {
     private static readonly NumberText Numbers = new(Precision.Float64, Digits: null);
 
-    /// <summary>The second weight's gradient changes its sign at the second step; the error rises there.</summary>
-    private static readonly (double G1, double G2, double E)[] Steps = [(0.5, -2, 1), (0.25, 1, 1.5), (0.125, 1, 0.75)];
+    /// <summary>A folder a rule.</summary>
+    private static readonly (string Folder, Rule Rule)[] Rules =
+    [
+        ("sgd", new Rule.GradientDescent()),
+        ("sgd-decay", new Rule.GradientDescent { Decay = 0.1 }),
+        ("momentum", new Rule.Momentum(0.9)),
+        ("momentum-outside", new Rule.MomentumOutside(0.9, 0.5)),
+        ("nesterov", new Rule.Nesterov(0.9)),
+        ("nesterov-inside", new Rule.Nesterov(0.9, EtaPlace.Inside)),
+        ("nesterov-ahead", new Rule.NesterovAhead(0.9)),
+        ("rprop-minus", new Rule.Rprop(RpropVariant.Minus)),
+        ("rprop-plus", new Rule.Rprop(RpropVariant.Plus)),
+        ("rprop-iminus", new Rule.Rprop(RpropVariant.IMinus)),
+        ("rprop-iplus", new Rule.Rprop(RpropVariant.IPlus)),
+        ("rprop-pytorch", new Rule.Rprop(RpropVariant.PyTorch)),
+        ("adagrad", new Rule.AdaGrad()),
+        ("adagrad-outside", new Rule.AdaGrad(1e-10, EpsilonPlace.Outside)),
+        ("adagrad-started", new Rule.AdaGrad(1e-7, G0: 0.1)),
+        ("adadelta", new Rule.AdaDelta()),
+        ("rmsprop", new Rule.RmsProp()),
+        ("rmsprop-outside", new Rule.RmsProp(Place: EpsilonPlace.Outside)),
+        ("rmsprop-misprint", new Rule.RmsProp(Share: NewShare.Gamma)),
+        ("rmsprop-momentum", new Rule.RmsProp(Alpha: 0.5)),
+        ("rmsprop-momentum-outside", new Rule.RmsProp(Alpha: 0.5, Buffer: EtaPlace.Outside)),
+        ("rmsprop-centered", new Rule.RmsProp(About: SquareAbout.Mean)),
+        ("adam", new Rule.Adam()),
+        ("adam-hat", new Rule.Adam(Place: AdamEpsilon.Hat)),
+        ("adam-amsgrad", new Rule.Adam(Second: SecondMoment.Largest)),
+        ("adam-decay", new Rule.Adam { Decay = 0.1 }),
+        ("adamax", new Rule.AdaMax()),
+        ("adamax-pytorch", new Rule.AdaMax(Place: AdaMaxEpsilon.AtGradient)),
+        ("adamax-keras", new Rule.AdaMax(Place: AdaMaxEpsilon.AtQuotient)),
+        ("nadam", new Rule.NAdam()),
+    ];
 
-    public static TheoryData<string> Rules => new(
-        "sgd", "sgd-decay", "momentum", "momentum-outside", "nesterov", "nesterov-ahead", "rprop-minus", "rprop-plus", "rprop-iminus", "rprop-iplus",
-        "rprop-pytorch", "adagrad", "adagrad-outside", "adadelta", "rmsprop", "rmsprop-outside", "rmsprop-misprint", "adam", "adam-hat", "adam-amsgrad",
-        "adam-decay", "adamax", "adamax-pytorch", "adamax-keras", "nadam");
+    public static TheoryData<string> Steps => new(Rules.SelectMany(one => Enumerable.Range(1, 3).Select(t => $"{one.Folder}/step-{t}")));
 
-    [Theory, MemberData(nameof(Rules)), MatchesSnapshots("lecture/optimizers/", nameof(Rules))]
-    public Task ThreeSteps(string name)
+    [Theory, MemberData(nameof(Steps)), MatchesSnapshots("lecture/optimizers/", nameof(Steps))]
+    public Task A_step_with_all_its_formulas(string name)
     {
-        var optimizer = new Optimizer(Rule(name), name == "adadelta" ? 1 : 0.01);
-        var text = new StringBuilder($"{optimizer.Rule}\neta = {Numbers.Shortest(optimizer.Rate.At(0))}\n");
-        var network = new Network([new Layer(new(Matrix.From(Precision.Float64, 1, 2, [0.5, -0.25]), new Bias.Absent()), new Activation.Linear())]);
-        var memory = optimizer.Start(network);
-        Remembered(text, "before", memory);
-        for (var t = 0; t < Steps.Length; t++)
-        {
-            var (g1, g2, e) = Steps[t];
-            var g = Matrix.From(Precision.Float64, 1, 2, [g1, g2]);
-            var (dw, next) = optimizer.Update(t, e, new(new([new Weights(g, new Bias.Absent())])), memory, network);
-            (network, memory) = (network + dw, next);
-            text.Append(CultureInfo.InvariantCulture, $"\nstep {t + 1}, E = {Numbers.Shortest(e)}\n");
-            Row(text, "g", g);
-            Row(text, "dw", dw.W(0));
-            Row(text, "w", network.W(0));
-            Remembered(text, "after", memory);
-        }
+        var rule = Rules.Single(one => name.StartsWith($"{one.Folder}/", StringComparison.Ordinal)).Rule;
+        var optimizer = new Optimizer(rule, rule is Rule.AdaDelta || !rule.UsesEta ? 1 : OptimizerToy.UsualEta);
+        return Snapshot.Match(Text(OptimizerToy.Run(optimizer).ElementAt(int.Parse(name[^1..], CultureInfo.InvariantCulture) - 1)), $"lecture/optimizers/{name}");
+    }
 
-        return Snapshot.Match(text.ToString(), $"lecture/optimizers/{name}");
+    /// <summary>Every link before gradient descent, and decay behind it.</summary>
+    [Fact, MatchesSnapshot("lecture/optimizers/links")]
+    public Task Links()
+    {
+        var optimizer = new Optimizer(new Rule.NesterovAhead(0.5) { Decay = 0.1 }, OptimizerToy.UsualEta)
+        {
+            Links = [new Link.L1(0.0625), new Link.L2(0.125), new Link.ClipByNorm(1), new Link.ClipByValue(0.75), new Link.Scale(0.5)],
+        };
+        return Snapshot.Match(Text(OptimizerToy.Run(optimizer).ElementAt(1)), "lecture/optimizers/links");
     }
 
     [Fact, MatchesSnapshot("lecture/optimizers/conventions")]
-    public Task Conventions() => Snapshot.Match(OptimizerTable.All(), "lecture/optimizers/conventions");
+    public Task Conventions() => Snapshot.Match(OptimizerTable.SideBySide(), "lecture/optimizers/conventions");
 
-    private static Rule Rule(string name) => name switch
-    {
-        "sgd" => new Rule.GradientDescent(),
-        "sgd-decay" => new Rule.GradientDescent { Decay = 0.1 },
-        "momentum" => new Rule.Momentum(0.9),
-        "momentum-outside" => new Rule.MomentumOutside(0.9, 0.5),
-        "nesterov" => new Rule.Nesterov(0.9),
-        "nesterov-ahead" => new Rule.NesterovAhead(0.9),
-        "rprop-minus" => new Rule.Rprop(RpropVariant.Minus),
-        "rprop-plus" => new Rule.Rprop(RpropVariant.Plus),
-        "rprop-iminus" => new Rule.Rprop(RpropVariant.IMinus),
-        "rprop-iplus" => new Rule.Rprop(RpropVariant.IPlus),
-        "rprop-pytorch" => new Rule.Rprop(RpropVariant.PyTorch),
-        "adagrad" => new Rule.AdaGrad(),
-        "adagrad-outside" => new Rule.AdaGrad(1e-10, EpsilonPlace.Outside),
-        "adadelta" => new Rule.AdaDelta(),
-        "rmsprop" => new Rule.RmsProp(),
-        "rmsprop-outside" => new Rule.RmsProp(Place: EpsilonPlace.Outside),
-        "rmsprop-misprint" => new Rule.RmsProp(Share: NewShare.Gamma),
-        "adam" => new Rule.Adam(),
-        "adam-hat" => new Rule.Adam(Place: AdamEpsilon.Hat),
-        "adam-amsgrad" => new Rule.Adam(Second: SecondMoment.Largest),
-        "adam-decay" => new Rule.Adam { Decay = 0.1 },
-        "adamax" => new Rule.AdaMax(),
-        "adamax-pytorch" => new Rule.AdaMax(Place: AdaMaxEpsilon.AtGradient),
-        "adamax-keras" => new Rule.AdaMax(Place: AdaMaxEpsilon.AtQuotient),
-        "nadam" => new Rule.NAdam(),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such rule"),
-    };
+    private static readonly (string, string)[] Pairs =
+    [
+        ("lecture/adam", "keras/adam"), ("lecture/adam", "pytorch/adam"), ("pytorch/adam", "pytorch/amsgrad"), ("pytorch/adam", "pytorch/adamw"),
+        ("lecture/momentum", "pytorch/momentum"), ("pytorch/nesterov", "keras/nesterov"), ("lecture/rprop", "paper/rprop-plus"), ("paper/rprop-plus", "paper/irprop-plus"),
+        ("paper/irprop-minus", "pytorch/rprop"), ("lecture/adagrad", "pytorch/adagrad"), ("lecture/adagrad", "keras/adagrad"), ("lecture/adadelta", "keras/adadelta"),
+        ("lecture/rmsprop", "lecture-literal/rmsprop"), ("lecture/rmsprop", "pytorch/rmsprop"), ("lecture/adamax", "pytorch/adamax"), ("lecture/adamax", "keras/adamax"),
+        ("lecture/adam", "clip-by-norm=1+lecture/adam"), ("lecture/sgd", "optax/sgd"),
+    ];
 
-    private static void Remembered(StringBuilder text, string when, Memory memory)
+    [Fact, MatchesSnapshot("lecture/optimizers/differences")]
+    public Task Differences() => Snapshot.Match(
+        string.Join('\n', Pairs.Select(pair => $"{pair.Item1} -> {pair.Item2}\n{OptimizerComparison.Of(pair.Item1, pair.Item2, "pair").OrThrow()}")), "lecture/optimizers/differences");
+
+    private static string Text(ToyStep step)
     {
-        foreach (var (letter, field) in memory.Fields) Row(text, $"{when} {letter}", field.Layers[0].W);
-        foreach (var (letter, number) in memory.Scalars) text.Append(CultureInfo.InvariantCulture, $"{when} {letter} = {Numbers.Shortest(number)}  {Numbers.Bits(number)}\n");
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{OptimizerText.Write(step.Optimizer)}\n{step.Optimizer.Rule}\n");
+        if (step.Optimizer.Rule.UsesEta) text.Append(CultureInfo.InvariantCulture, $"eta = {Numbers.Shortest(step.Optimizer.Rate.At(0))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"t = {step.K + 1}\nE = {Numbers.Shortest(step.E)}\n");
+        foreach (var (letter, number) in step.MemoryBefore.Scalars) Line(text, new(letter), number);
+        foreach (var weight in OptimizerToy.Weights)
+        {
+            var place = Place.Of(weight, step.Before.Parameters)!.Value;
+            text.Append(CultureInfo.InvariantCulture, $"\nweight {weight.To}\n");
+            Line(text, weight, place.ValueIn(step.Before.Parameters));
+            Line(text, weight with { Symbol = "dE/dw" }, place.ValueIn(step.Gradients.Parameters));
+            foreach (var (letter, field) in step.MemoryBefore.Fields) Line(text, Place.Named(letter, weight), place.ValueIn(field));
+            var told = SectionText.Of(new(Stage.Update, null, step.Narrative.Tell(weight)), Numbers);
+            text.Append(told.AsSpan(told.IndexOf('\n') + 1));
+            Line(text, weight with { IsNew = true }, place.ValueIn(step.After.Parameters));
+        }
+
+        return text.ToString();
     }
 
-    private static void Row(StringBuilder text, string name, Matrix row)
-    {
-        for (var i = 0; i < row.Columns; i++) text.Append(CultureInfo.InvariantCulture, $"{name}_{i + 1} = {Numbers.Shortest(row[0, i])}  {Numbers.Bits(row[0, i])}\n");
-    }
+    private static void Line(StringBuilder text, ValueName name, double value) =>
+        text.Append(CultureInfo.InvariantCulture, $"{name} = {Numbers.Shortest(value)}  {Numbers.Bits(value)}\n");
 }

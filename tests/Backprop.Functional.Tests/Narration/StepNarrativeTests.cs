@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Backprop.Functional.Tests.Narration;
 
-/// <summary>Every activation with every loss, bias and accumulation: what is told is what was computed.</summary>
+/// <summary>Every activation with every loss, bias and accumulation: what is told is what was computed, under dropout and with sample weights too.</summary>
 public class StepNarrativeTests
 {
     private static readonly Activation[] Functions =
@@ -69,23 +69,26 @@ public class StepNarrativeTests
         foreach (var hidden in Functions)
             foreach (var bias in Enum.GetValues<BiasKind>())
                 foreach (var accumulation in Enum.GetValues<Accumulation>())
-                    foreach (var samples in (int[])[1, 3])
+                    foreach (var (samples, isExtended) in ((int, bool)[])[(1, false), (3, false), (1, true), (3, true)])
                     {
-                        var trace = Trace(hidden, Activations.Find(output)!, Losses.Find(loss)!, bias, accumulation, samples);
+                        var trace = Trace(hidden, Activations.Find(output)!, Losses.Find(loss)!, bias, accumulation, samples, isExtended);
                         foreach (var section in StepNarrative.Of(trace))
                             foreach (var statement in section.Statements) check(trace, statement);
                     }
     }
 
     /// <summary>Positive weights and inputs, so that no logarithm meets a negative output.</summary>
-    private static StepTrace Trace(Activation hidden, Activation output, Loss loss, BiasKind bias, Accumulation accumulation, int samples)
+    private static StepTrace Trace(Activation hidden, Activation output, Loss loss, BiasKind bias, Accumulation accumulation, int samples, bool isExtended)
     {
         var blueprint = new Blueprint(3, [(3, hidden), (2, output)], bias, Precision.Float64);
         var network = new Initializer.Uniform(0.05, 0.3).Draw(blueprint, Key.Of(7));
-        var recipe = new Recipe(loss, accumulation, Optimizer.GradientDescent(0.1));
+        var recipe = new Recipe(loss, accumulation, Optimizer.GradientDescent(0.1)) { Dropout = isExtended ? new(0.25, Key.Of(2)) : null };
         var batch = new Batch(
             Matrix.Build(Precision.Float64, samples, 3, Key.Of(8), static (key, k) => 0.1 + (0.5 * key.Uniform((ulong)k))),
-            Matrix.Build(Precision.Float64, samples, 2, Key.Of(9), static (key, k) => 0.1 + (0.8 * key.Uniform((ulong)k))));
+            Matrix.Build(Precision.Float64, samples, 2, Key.Of(9), static (key, k) => 0.1 + (0.8 * key.Uniform((ulong)k))))
+        {
+            Weights = isExtended ? Matrix.Build(Precision.Float64, samples, 1, 0, static (_, p) => 0.75 + p) : null,
+        };
         return recipe.Explain(TrainingState.Start(network, recipe.Optimizer), batch);
     }
 }

@@ -12,7 +12,7 @@ internal static class LinkCodec
         ("l2", Codecs.Positive("0.001"), number => new Link.L2(number)),
         ("clip-by-norm", Codecs.Positive("1"), number => new Link.ClipByNorm(number)),
         ("clip-by-value", Codecs.Positive("1"), number => new Link.ClipByValue(number)),
-        ("scale", Codecs.Real(_ => true, "a number", "0.5", ""), number => new Link.Scale(number)),
+        ("scale", Codecs.Positive("0.5"), number => new Link.Scale(number)),
     ];
 
     public static Codec<Link> Codec { get; } = new(

@@ -89,7 +89,10 @@ internal static class SettingTable
             new("--schedule", "optimizer.schedule", "WORD", "eta over the steps: constant, step:gamma=0.5,every=100, exponential:gamma=.., inverse-time:d=.., cosine:low=..,horizon=.., warm-up:steps=..+cosine:..", "constant"),
             new("--l1", "optimizer.links.l1", "X", "Adds lambda sign(w) to the gradient of each weight"),
             new("--l2", "optimizer.links.l2", "X", "Adds lambda w to the gradient of each weight"),
-            new("--clip-norm", "optimizer.links.clip-by-norm", "X", "Scales all gradients down to this norm where theirs is larger")),
+            new("--clip-norm", "optimizer.links.clip-by-norm", "X", "Scales all gradients down to this norm where theirs is larger"),
+            new("--clip-value", "optimizer.links.clip-by-value", "X", "Keeps each gradient between -X and X"),
+            new("--scale-gradient", "optimizer.links.scale", "X", "Multiplies each gradient"),
+            new("--decay", "optimizer.decay", "X", "Takes eta X w from each weight, beside what the rule makes of its gradient (decoupled decay)")),
     ];
 
     private static IEnumerable<Setting> OfTraining =>
