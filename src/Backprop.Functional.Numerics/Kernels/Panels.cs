@@ -30,41 +30,44 @@ internal static unsafe class Panels
     /// <summary>The size of two vectors a term, and what alignment may cost.</summary>
     public const int Bytes = Terms * 2 * 64 + Alignment;
 
+    /// <summary>The cells of one row that it holds.</summary>
+    public static int Columns<T>() where T : unmanaged => Terms * 2 * 64 / sizeof(T);
+
     public static T* Aligned<T>(byte* memory) where T : unmanaged =>
         (T*)(((nuint)memory + Alignment - 1) & ~(nuint)(Alignment - 1));
 
+    /// <summary>Some terms of as many columns as two vectors cover: the second begins at the column of that name, 0 if there is none.</summary>
+    /// <returns>From one packed term to the next.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack<T, V, O>(Panel panel, T* b, nint bTerm, nint bColumn, nint terms, int vectors, T* packed)
+    public static nint Pack<T, V, O>(Panel panel, T* b, nint bTerm, nint bColumn, nint terms, nint second, T* packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct
         where O : struct, IVector<T, V>
     {
+        nint width = second == 0 ? O.Count : 2 * O.Count;
         if (panel == Panel.Transposed)
         {
-            Transpose(b, bColumn, terms, vectors * O.Count, packed);
-            return;
+            Transposition.Run(b, bColumn, second + O.Count, terms, packed, width);
+            return width;
         }
 
-        for (nint k = 0; k < terms; k++, b += bTerm)
-            for (var n = 0; n < vectors; n++, packed += O.Count)
-            {
-                var x = O.Load(b + n * O.Count);
-                O.Store(panel == Panel.Flipped ? O.Flip(x) : x, packed);
-            }
+        for (nint k = 0; k < terms; k++, b += bTerm, packed += width)
+        {
+            V x0 = O.Load(b), x1 = O.Load(b + second);
+            O.Store(panel == Panel.Flipped ? O.Flip(x0) : x0, packed);
+            O.Store(panel == Panel.Flipped ? O.Flip(x1) : x1, packed + second);
+        }
+
+        return width;
     }
 
-    /// <summary>packed[k columns + j] = b[j bColumn + k].</summary>
+    /// <summary>A row with its signs flipped; columns is a multiple of the vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose<T>(T* b, nint bColumn, nint terms, int columns, T* packed) where T : unmanaged
+    public static void Flip<T, V, O>(T* b, nint columns, T* packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct
+        where O : struct, IVector<T, V>
     {
-        var j = 0;
-        for (; j + 4 <= columns; j += 4)
-        {
-            T* b0 = b + j * bColumn, b1 = b0 + bColumn, b2 = b1 + bColumn, b3 = b2 + bColumn, to = packed + j;
-            for (nint k = 0; k < terms; k++, to += columns) (to[0], to[1], to[2], to[3]) = (b0[k], b1[k], b2[k], b3[k]);
-        }
-
-        for (; j < columns; j++)
-            for (nint k = 0; k < terms; k++) packed[k * columns + j] = b[j * bColumn + k];
+        for (nint j = 0; j < columns; j += O.Count) O.Store(O.Flip(O.Load(b + j)), packed + j);
     }
 }

@@ -6,20 +6,20 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal static unsafe partial class Tiles<T, V, O>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile8x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    private static void Tile8x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
-        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
-        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
-        V c20 = O.Load(c + 2 * cRow), c21 = O.Load(c + 2 * cRow + O.Count);
-        V c30 = O.Load(c + 3 * cRow), c31 = O.Load(c + 3 * cRow + O.Count);
-        V c40 = O.Load(c + 4 * cRow), c41 = O.Load(c + 4 * cRow + O.Count);
-        V c50 = O.Load(c + 5 * cRow), c51 = O.Load(c + 5 * cRow + O.Count);
-        V c60 = O.Load(c + 6 * cRow), c61 = O.Load(c + 6 * cRow + O.Count);
-        V c70 = O.Load(c + 7 * cRow), c71 = O.Load(c + 7 * cRow + O.Count);
+        V c00 = O.Load(start), c01 = O.Load(start + second);
+        V c10 = O.Load(start + startRow), c11 = O.Load(start + startRow + second);
+        V c20 = O.Load(start + 2 * startRow), c21 = O.Load(start + 2 * startRow + second);
+        V c30 = O.Load(start + 3 * startRow), c31 = O.Load(start + 3 * startRow + second);
+        V c40 = O.Load(start + 4 * startRow), c41 = O.Load(start + 4 * startRow + second);
+        V c50 = O.Load(start + 5 * startRow), c51 = O.Load(start + 5 * startRow + second);
+        V c60 = O.Load(start + 6 * startRow), c61 = O.Load(start + 6 * startRow + second);
+        V c70 = O.Load(start + 7 * startRow), c71 = O.Load(start + 7 * startRow + second);
         T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow, a6 = a5 + aRow, a7 = a6 + aRow;
         for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
         {
-            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            V b0 = O.Load(b), b1 = O.Load(b + second);
             var x = O.All(a[at]);
             c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
             x = O.All(a1[at]);
@@ -38,29 +38,29 @@ internal static unsafe partial class Tiles<T, V, O>
             c70 = O.Fma(x, b0, c70); c71 = O.Fma(x, b1, c71);
         }
 
-        O.Store(c00, c); O.Store(c01, c + O.Count);
-        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
-        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + O.Count);
-        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + O.Count);
-        O.Store(c40, c + 4 * cRow); O.Store(c41, c + 4 * cRow + O.Count);
-        O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + O.Count);
-        O.Store(c60, c + 6 * cRow); O.Store(c61, c + 6 * cRow + O.Count);
-        O.Store(c70, c + 7 * cRow); O.Store(c71, c + 7 * cRow + O.Count);
+        O.Store(c00, c); O.Store(c01, c + second);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + second);
+        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + second);
+        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + second);
+        O.Store(c40, c + 4 * cRow); O.Store(c41, c + 4 * cRow + second);
+        O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + second);
+        O.Store(c60, c + 6 * cRow); O.Store(c61, c + 6 * cRow + second);
+        O.Store(c70, c + 7 * cRow); O.Store(c71, c + 7 * cRow + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    private static void Tile6x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
-        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
-        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
-        V c20 = O.Load(c + 2 * cRow), c21 = O.Load(c + 2 * cRow + O.Count);
-        V c30 = O.Load(c + 3 * cRow), c31 = O.Load(c + 3 * cRow + O.Count);
-        V c40 = O.Load(c + 4 * cRow), c41 = O.Load(c + 4 * cRow + O.Count);
-        V c50 = O.Load(c + 5 * cRow), c51 = O.Load(c + 5 * cRow + O.Count);
+        V c00 = O.Load(start), c01 = O.Load(start + second);
+        V c10 = O.Load(start + startRow), c11 = O.Load(start + startRow + second);
+        V c20 = O.Load(start + 2 * startRow), c21 = O.Load(start + 2 * startRow + second);
+        V c30 = O.Load(start + 3 * startRow), c31 = O.Load(start + 3 * startRow + second);
+        V c40 = O.Load(start + 4 * startRow), c41 = O.Load(start + 4 * startRow + second);
+        V c50 = O.Load(start + 5 * startRow), c51 = O.Load(start + 5 * startRow + second);
         T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow, a4 = a3 + aRow, a5 = a4 + aRow;
         for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
         {
-            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            V b0 = O.Load(b), b1 = O.Load(b + second);
             var x = O.All(a[at]);
             c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
             x = O.All(a1[at]);
@@ -75,25 +75,25 @@ internal static unsafe partial class Tiles<T, V, O>
             c50 = O.Fma(x, b0, c50); c51 = O.Fma(x, b1, c51);
         }
 
-        O.Store(c00, c); O.Store(c01, c + O.Count);
-        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
-        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + O.Count);
-        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + O.Count);
-        O.Store(c40, c + 4 * cRow); O.Store(c41, c + 4 * cRow + O.Count);
-        O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + O.Count);
+        O.Store(c00, c); O.Store(c01, c + second);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + second);
+        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + second);
+        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + second);
+        O.Store(c40, c + 4 * cRow); O.Store(c41, c + 4 * cRow + second);
+        O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    private static void Tile4x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
-        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
-        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
-        V c20 = O.Load(c + 2 * cRow), c21 = O.Load(c + 2 * cRow + O.Count);
-        V c30 = O.Load(c + 3 * cRow), c31 = O.Load(c + 3 * cRow + O.Count);
+        V c00 = O.Load(start), c01 = O.Load(start + second);
+        V c10 = O.Load(start + startRow), c11 = O.Load(start + startRow + second);
+        V c20 = O.Load(start + 2 * startRow), c21 = O.Load(start + 2 * startRow + second);
+        V c30 = O.Load(start + 3 * startRow), c31 = O.Load(start + 3 * startRow + second);
         T* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
         for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
         {
-            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            V b0 = O.Load(b), b1 = O.Load(b + second);
             var x = O.All(a[at]);
             c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
             x = O.All(a1[at]);
@@ -104,42 +104,42 @@ internal static unsafe partial class Tiles<T, V, O>
             c30 = O.Fma(x, b0, c30); c31 = O.Fma(x, b1, c31);
         }
 
-        O.Store(c00, c); O.Store(c01, c + O.Count);
-        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
-        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + O.Count);
-        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + O.Count);
+        O.Store(c00, c); O.Store(c01, c + second);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + second);
+        O.Store(c20, c + 2 * cRow); O.Store(c21, c + 2 * cRow + second);
+        O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* c, nint cRow, nint terms)
+    private static void Tile2x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
-        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
-        V c10 = O.Load(c + cRow), c11 = O.Load(c + cRow + O.Count);
+        V c00 = O.Load(start), c01 = O.Load(start + second);
+        V c10 = O.Load(start + startRow), c11 = O.Load(start + startRow + second);
         T* a1 = a + aRow;
         for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
         {
-            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            V b0 = O.Load(b), b1 = O.Load(b + second);
             var x = O.All(a[at]);
             c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
             x = O.All(a1[at]);
             c10 = O.Fma(x, b0, c10); c11 = O.Fma(x, b1, c11);
         }
 
-        O.Store(c00, c); O.Store(c01, c + O.Count);
-        O.Store(c10, c + cRow); O.Store(c11, c + cRow + O.Count);
+        O.Store(c00, c); O.Store(c01, c + second);
+        O.Store(c10, c + cRow); O.Store(c11, c + cRow + second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(T* a, nint aTerm, T* b, nint bTerm, T* c, nint terms)
+    private static void Tile1x2(T* a, nint aTerm, T* b, nint bTerm, nint second, T* start, T* c, nint terms)
     {
-        V c00 = O.Load(c), c01 = O.Load(c + O.Count);
+        V c00 = O.Load(start), c01 = O.Load(start + second);
         for (nint at = 0, end = terms * aTerm; at != end; at += aTerm, b += bTerm)
         {
-            V b0 = O.Load(b), b1 = O.Load(b + O.Count);
+            V b0 = O.Load(b), b1 = O.Load(b + second);
             var x = O.All(a[at]);
             c00 = O.Fma(x, b0, c00); c01 = O.Fma(x, b1, c01);
         }
 
-        O.Store(c00, c); O.Store(c01, c + O.Count);
+        O.Store(c00, c); O.Store(c01, c + second);
     }
 }

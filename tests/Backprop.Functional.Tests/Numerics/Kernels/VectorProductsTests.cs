@@ -26,7 +26,10 @@ public class VectorProductsTests
     [MemberData(nameof(VectorWidths))]
     public void Every_small_shape_has_the_bits_of_the_textbook_in_Float32(int width) => EverySmallShape<float>((Width)width);
 
-    /// <summary>More terms than a block, enough rows for a copied panel, one row, tiles of every height.</summary>
+    /// <summary>
+    /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, and batches small
+    /// enough to be turned instead of the weights.
+    /// </summary>
     [Theory]
     [InlineData(65, 300, 35)]
     [InlineData(1, 600, 300)]
@@ -37,6 +40,10 @@ public class VectorProductsTests
     [InlineData(2, 10, 777)]
     [InlineData(300, 300, 1)]
     [InlineData(37, 5, 300)]
+    [InlineData(40, 33, 300)]
+    [InlineData(17, 70, 600)]
+    [InlineData(64, 100, 129)]
+    [InlineData(1, 9, 5000)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))
