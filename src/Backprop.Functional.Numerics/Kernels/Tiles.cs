@@ -17,8 +17,7 @@ internal static unsafe partial class Tiles<T, V, O>
     where V : struct
     where O : struct, IVector<T, V>
 {
-    /// <summary>A column of tiles: rows from the top, one or two vectors wide, in tiles of at most <see cref="IVector{T, V}.Rows"/>.</summary>
-    /// <param name="second">Where the second vector begins; 0 if there is none.</param>
+    /// <summary>A column of tiles: rows from the top, one or two vectors wide, in tiles of at most <see cref="IVector{T, V}.Rows"/>; second is 0 if there is one vector.</summary>
     public static void Column(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint rows, nint terms)
     {
         if (second != 0 && O.Rows == 8)

@@ -101,7 +101,7 @@ internal static unsafe class VectorProducts
     private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
         width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= FewRows && rows <= outputs / 2;
 
-    /// <param name="first">Where every chain starts that has no start of its own.</param>
+    /// <summary>All sums; a chain that has no start of its own begins at the first.</summary>
     [SkipLocalsInit]
     private static void Sum<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
