@@ -19,19 +19,19 @@ internal enum Panel
     Transposed,
 }
 
-/// <summary>Packs some terms of a band of columns into memory that the first cache holds.</summary>
+/// <summary>Packs some terms of a band of columns into memory that stays in the nearest caches.</summary>
 internal static unsafe class Panels
 {
     /// <summary>Terms that are packed, and added, at a time.</summary>
-    public const int Terms = 256;
+    public const int Terms = 512;
 
-    private const int Alignment = 64;
+    private const int Alignment = 64, Pair = 2 * 64, FewTerms = 64;
 
-    /// <summary>The size of two vectors a term, and what alignment may cost.</summary>
-    public const int Bytes = Terms * 2 * 64 + Alignment;
+    /// <summary>The cells of one row that any panel can hold.</summary>
+    public static int Columns<T>() where T : unmanaged => FewTerms * Pair / sizeof(T);
 
-    /// <summary>The cells of one row that it holds.</summary>
-    public static int Columns<T>() where T : unmanaged => Terms * 2 * 64 / sizeof(T);
+    /// <summary>The size of a panel: two vectors a term, and what alignment may cost.</summary>
+    public static int Bytes(nint terms) => (int)Math.Clamp(terms, FewTerms, Terms) * Pair + Alignment;
 
     public static T* Aligned<T>(byte* memory) where T : unmanaged =>
         (T*)(((nuint)memory + Alignment - 1) & ~(nuint)(Alignment - 1));

@@ -1,0 +1,58 @@
+namespace Backprop.Functional.Numerics.Kernels;
+
+/// <summary>
+/// c = start + a b: where the cells lie. a_ik is A[i ARow + k ATerm], b_kj is B[k BTerm + j BColumn], c_ij is C[i CRow + j], or turned
+/// C[i + j CRow].
+/// </summary>
+internal readonly unsafe ref struct Factors<T> where T : unmanaged
+{
+    public required T* A { get; init; }
+
+    public required nint ARow { get; init; }
+
+    public required nint ATerm { get; init; }
+
+    public required T* B { get; init; }
+
+    public required nint BTerm { get; init; }
+
+    public required nint BColumn { get; init; }
+
+    public required Panel Panel { get; init; }
+
+    /// <summary>Where the chains start: a number a column, or one for all if there is none here.</summary>
+    public T* Start { get; init; }
+
+    public nint StartRow { get; init; }
+
+    public nint StartColumn { get; init; }
+
+    public required T* C { get; init; }
+
+    public required nint CRow { get; init; }
+
+    public bool IsTurned { get; init; }
+
+    public required nint Rows { get; init; }
+
+    public required nint Columns { get; init; }
+
+    public required nint Terms { get; init; }
+
+    /// <summary>Some of the terms: the first take the start, the others go on from c.</summary>
+    public Factors<T> Block(nint term, nint terms, T* starts) => new()
+    {
+        A = A + term * ATerm, ARow = ARow, ATerm = ATerm,
+        B = B + term * BTerm, BTerm = BTerm, BColumn = BColumn, Panel = Panel,
+        Start = term > 0 ? C : Start == null ? starts : Start, StartRow = term > 0 ? CRow : 0, StartColumn = term > 0 || Start != null ? 1 : 0,
+        C = C, CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = Columns, Terms = terms,
+    };
+
+    /// <summary>The same sums from b^T a^T.</summary>
+    public Factors<T> Turned() => new()
+    {
+        A = B, ARow = BColumn, ATerm = BTerm,
+        B = A, BTerm = ATerm, BColumn = ARow, Panel = Panel.Transposed,
+        C = C, CRow = CRow, IsTurned = true, Rows = Columns, Columns = Rows, Terms = Terms,
+    };
+}
