@@ -17,13 +17,19 @@ namespace Backprop.Functional.Training;
 public sealed record StepTrace(
     Recipe Recipe, TrainingState Before, Batch Batch, Network At, ForwardPass Forward, OutputError Error, BackwardPass Backward, Update Dw, TrainingState After)
 {
+    /// <summary>
+    /// Every value of the step with its name, in causal order: eta, w, memory; x, t, weights of samples; v, y, under dropout mask and kept of each layer; e, E; then from the last layer to the
+    /// first dE/dy, f', delta, dE/dw; what links make of the gradients (g1, g2, ..), the new memory, dw, the new weights.
+    /// </summary>
+    public IEnumerable<(ValueName Name, double Value)> Values => TraceArrays.Of(this).SelectMany(static array => array.Values());
+
     /// <summary>One value by its name, such as <c>w(1)_2,1</c>, <c>v(2)_1@3</c>, <c>dE/dw(0)_2,1</c> or <c>new w(0)_1,1</c>.</summary>
     /// <exception cref="ArgumentException">The text is no name, or this step has no such value.</exception>
-    public double this[string name] => ValueName.Parse(name) is { } value && TraceValues.Find(this, value) is { } found ? found : throw None(name);
+    public double this[string name] => ValueName.Parse(name) is { } value && TraceArrays.Find(this, value) is { } found ? found : throw None(name);
 
     /// <summary>One value by its name.</summary>
     /// <exception cref="ArgumentException">This step has no such value.</exception>
-    public double this[ValueName name] => TraceValues.Find(this, name) ?? throw None($"{name}");
+    public double this[ValueName name] => TraceArrays.Find(this, name) ?? throw None($"{name}");
 
     private static ArgumentException None(string name) => new($"'{name}' names no value of this step", nameof(name));
 }

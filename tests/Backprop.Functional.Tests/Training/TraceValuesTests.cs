@@ -1,5 +1,7 @@
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 using Backprop.Functional.Training;
 using Xunit;
 
@@ -97,6 +99,56 @@ public class TraceValuesTests
     {
         var trace = Trace(kind);
         Assert.Contains(name, Assert.Throws<ArgumentException>(() => trace[name]).Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Optimizers => new("sgd", "adam", "rprop", "nesterov-ahead", "adamax", "nadam", "momentum-outside", "linked");
+
+    /// <summary>Each value is read back by its name, each name is there once, and each is text that reads back as itself.</summary>
+    [Theory, MemberData(nameof(Optimizers))]
+    public void Every_value_of_a_step_has_a_name_of_its_own(string rule)
+    {
+        foreach (var bias in Enum.GetValues<BiasKind>())
+            foreach (var samples in (Batch[])[Lectures.Batch, Lectures.Three])
+            {
+                var trace = SecondStep(rule, bias, samples);
+                var values = trace.Values.ToList();
+                Assert.All(values, one => Assert.Equal(one.Name, ValueName.Parse($"{one.Name}")));
+                Assert.Equal(values.Count, values.Select(one => $"{one.Name}").Distinct().Count());
+                Assert.All(values, one => Assert.Equal(BitConverter.DoubleToInt64Bits(one.Value), BitConverter.DoubleToInt64Bits(trace[$"{one.Name}"])));
+            }
+    }
+
+    [Theory]
+    [InlineData("m(1)_2,1", BiasKind.Tied)]
+    [InlineData("new m(1)_2,1", BiasKind.Tied)]
+    [InlineData("v(1)_0", BiasKind.Tied)]
+    [InlineData("new v(0)_0,2", BiasKind.PerNeuron)]
+    [InlineData("m(1)_0,1", BiasKind.PerNeuron)]
+    public void The_memory_of_every_parameter_has_a_name(string name, BiasKind bias)
+    {
+        var trace = SecondStep("adam", bias, Lectures.Three);
+        var memory = (Rule.Adam.Past)(name.StartsWith("new ", StringComparison.Ordinal) ? trace.After : trace.Before).Memory;
+        var field = (name.Contains('m') ? memory.M : memory.V).Layers[name.Contains("(1)", StringComparison.Ordinal) ? 1 : 0];
+        Assert.Equal(name switch
+        {
+            [.. var _, '_', '2', ',', '1'] => field.W[1, 0],
+            [.. var _, '_', '0', ',', '2'] => field.Bias.Cells![0, 1],
+            _ => field.Bias.Cells![0, 0],
+        }, trace[name]);
+    }
+
+    private static StepTrace SecondStep(string rule, BiasKind bias, Batch batch)
+    {
+        var optimizer = rule switch
+        {
+            "linked" => Optimizer.GradientDescent(0.1) with { Links = [new Link.L2(0.1), new Link.ClipByNorm(0.01), new Link.Scale(2)] },
+            "nesterov-ahead" => new Optimizer(new Rule.NesterovAhead(0.9), 0.1),
+            "momentum-outside" => new Optimizer(new Rule.MomentumOutside(0.9, 0.5), 0.1),
+            _ => OptimizerText.Parse(rule, 0.1, "rule").OrThrow(),
+        };
+        var recipe = Lectures.Recipe with { Optimizer = optimizer };
+        var start = TrainingState.Start(Lectures.Net(bias), optimizer);
+        return recipe.Explain(recipe.Step.Invoke(start, batch), batch);
     }
 
     [Fact]
