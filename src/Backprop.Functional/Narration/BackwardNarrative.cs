@@ -31,16 +31,26 @@ internal static class BackwardNarrative
     /// <summary>dE/dy, f' and delta of one neuron for one sample.</summary>
     private static Values<Statement> Signals(StepTrace trace, int n, int g, int p)
     {
+        var error = Error(trace, n, g, p);
+        Values<Statement> statements = Slope(trace, n, g, p) is { } slope ? InSlideOrder(error, slope, n == trace.Forward.Layers.Count) : [error];
+        return statements.Add(Delta(trace, n, g, p));
+    }
+
+    public static Statement Error(StepTrace trace, int n, int g, int p) =>
+        n == trace.Forward.Layers.Count ? ErrorAtOutput(trace, n, g, p) : ErrorBelow(trace, n, g, p);
+
+    /// <summary>f'(v), or nothing where it is not elementwise.</summary>
+    public static Statement? Slope(StepTrace trace, int n, int g, int p)
+    {
         var name = new Naming(trace);
         var f = trace.Before.Network.Layers[n - 1].F;
-        var isOutput = n == trace.Forward.Layers.Count;
-        var (v, y) = (name.V(n, g, p), name.Y(n, g, p));
-        var error = isOutput ? ErrorAtOutput(trace, n, g, p) : ErrorBelow(trace, n, g, p);
-        Values<Statement> statements = f.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n)) is { } slope && ActivationFormulas.Slope(f, v, y) is { } formula
-            ? InSlideOrder(error, new(name.Sampled("f'", n, g + 1, p), formula, slope[p, g], []), isOutput)
-            : [error];
-        return statements.Add(new(name.Sampled("delta", n, g + 1, p), DeltaNarrative.Of(trace, n, g, p), trace.Backward.Delta(n)[p, g], []));
+        return f.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n)) is { } slope && ActivationFormulas.Slope(f, name.V(n, g, p), name.Y(n, g, p)) is { } formula
+            ? new(name.Sampled("f'", n, g + 1, p), formula, slope[p, g], [])
+            : null;
     }
+
+    public static Statement Delta(StepTrace trace, int n, int g, int p) =>
+        new(new Naming(trace).Sampled("delta", n, g + 1, p), DeltaNarrative.Of(trace, n, g, p), trace.Backward.Delta(n)[p, g], []);
 
     /// <summary>The slides start from the error at the output, and from the slope in a hidden layer.</summary>
     private static Values<Statement> InSlideOrder(Statement error, Statement slope, bool isOutput) => isOutput ? [error, slope] : [slope, error];
@@ -65,7 +75,7 @@ internal static class BackwardNarrative
     }
 
     /// <summary>dE/dw_hg = dE/dy_g dy_g/dv_g dv_g/dw_hg for one sample; -sum_p delta_g y_h for several.</summary>
-    private static Statement Weight(StepTrace trace, int n, int h, int g)
+    public static Statement Weight(StepTrace trace, int n, int h, int g)
     {
         var name = new Naming(trace);
         var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Batch.Count, p => new Factors(name.Passed(n - 1, h, p), name.MinusDelta(n, g, p))));

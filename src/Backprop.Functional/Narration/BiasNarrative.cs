@@ -9,26 +9,26 @@ internal static class BiasNarrative
 {
     public static Values<Statement> Of(StepTrace trace, int n) => trace.Backward.Gradients.Bias(n - 1) switch
     {
-        Bias.PerNeuron each => Values.Build(each.B.Columns, j => PerNeuron(trace, n, j, each.B[0, j])),
-        Bias.Tied tied => [Tied(trace, n, tied.W0[0, 0])],
+        Bias.PerNeuron each => Values.Build(each.B.Columns, j => PerNeuron(trace, n, j)),
+        Bias.Tied => [Tied(trace, n)],
         _ => [],
     };
 
-    private static Statement PerNeuron(StepTrace trace, int n, int j, double value)
+    public static Statement PerNeuron(StepTrace trace, int n, int j)
     {
         var terms = PathsOf(trace, n, j);
-        return new(new("dE/db", n, j + 1), Sum(terms), value, terms);
+        return new(new("dE/db", n, j + 1), Sum(terms), trace.Backward.Gradients.Bias(n - 1).Cells![0, j], terms);
     }
 
     /// <summary>The error reaches a shared w0 through every neuron of the layer (lecture 06, "Example", w_0^(1)).</summary>
-    private static Statement Tied(StepTrace trace, int n, double value)
+    public static Statement Tied(StepTrace trace, int n)
     {
         var precision = trace.Before.Network.Precision;
         var neurons = Values.Build(trace.Backward.Delta(n).Columns, j => PathsOf(trace, n, j));
         var terms = Chain.OfTerms(precision, neurons.Map((paths, j) => paths.Count == 1
             ? paths[0].A
             : new Formula.Symbol($"{new ValueName("dE/db", n, j + 1)}", paths[^1].Accumulator)));
-        return new(new("dE/dw", n - 1, 0), Sum(terms), value, terms);
+        return new(new("dE/dw", n - 1, 0), Sum(terms), trace.Backward.Gradients.Bias(n - 1).Cells![0, 0], terms);
     }
 
     private static Values<PathTerm> PathsOf(StepTrace trace, int n, int j)

@@ -10,7 +10,7 @@ internal static class ErrorNarrative
 {
     public static Section Of(StepTrace trace)
     {
-        var statements = Values.Of(new Statement(new("E"), Loss(trace), trace.Error.E, []));
+        var statements = Values.Of(E(trace));
         if (trace.Recipe.Loss is Loss.HalfSquaredError && trace.Recipe.Accumulation == Accumulation.Sum)
             for (var p = 0; p < trace.Batch.Count; p++)
                 for (var j = 0; j < trace.Batch.T.Columns; j++)
@@ -18,8 +18,10 @@ internal static class ErrorNarrative
         return new(Stage.Loss, null, statements);
     }
 
+    public static Statement E(StepTrace trace) => new(new("E"), Loss(trace), trace.Error.E, []);
+
     /// <summary>e_j = t_j - y_j(N).</summary>
-    private static Statement Difference(StepTrace trace, int j, int p)
+    public static Statement Difference(StepTrace trace, int j, int p)
     {
         var name = new Naming(trace);
         return new(name.Sampled("e", null, j + 1, p), name.Weighted(Formula.Difference(name.T(j, p), name.Y(trace.Forward.Layers.Count, j, p)), p), trace.Error.Signal[p, j], []);

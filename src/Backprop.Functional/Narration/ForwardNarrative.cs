@@ -19,7 +19,7 @@ internal static class ForwardNarrative
         return new(Stage.Forward, n, statements);
     }
 
-    private static Statement NetInput(StepTrace trace, int n, int j, int p)
+    public static Statement NetInput(StepTrace trace, int n, int j, int p)
     {
         var name = new Naming(trace);
         var precision = trace.Before.Network.Precision;
@@ -29,7 +29,7 @@ internal static class ForwardNarrative
         return new(name.Sampled("v", n, j + 1, p), new Formula.Sum(terms.Map(Path)), trace.Forward.V(n)[p, j], terms);
     }
 
-    private static Statement Output(StepTrace trace, int n, int j, int p)
+    public static Statement Output(StepTrace trace, int n, int j, int p)
     {
         var name = new Naming(trace);
         var row = Values.Build(trace.Forward.V(n).Columns, k => name.V(n, k, p));

@@ -19,9 +19,7 @@ public sealed record NumberText(Precision Precision, int? Digits)
         : ((float)number).ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The bits in hexadecimal: 16 digits for Float64, 8 for Float32; every NaN is the positive quiet one.</summary>
-    public string Bits(double number) => Precision == Precision.Float64
-        ? (double.IsNaN(number) ? 0x7FF8000000000000 : BitConverter.DoubleToUInt64Bits(number)).ToString("X16", CultureInfo.InvariantCulture)
-        : (double.IsNaN(number) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits((float)number)).ToString("X8", CultureInfo.InvariantCulture);
+    public string Bits(double number) => CellBits.Of(Precision, number).ToString(Precision == Precision.Float64 ? "X16" : "X8", CultureInfo.InvariantCulture);
 
     /// <summary>A number rounded to some decimals, from its exact binary value; a zero has no sign.</summary>
     public static string Fixed(double number, int places)

@@ -1,4 +1,3 @@
-using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
 using Backprop.Functional.Training;
@@ -10,37 +9,35 @@ internal static class UpdateNarrative
 {
     public static Section Of(StepTrace trace)
     {
-        var statements = Values<Statement>.Empty;
-        for (var n = 0; n < trace.Before.Network.Layers.Count; n++)
-        {
-            var w = trace.Before.Network.W(n);
-            for (var i = 0; i < w.Rows; i++)
-                for (var j = 0; j < w.Columns; j++)
-                    statements = Add(statements, trace, new("w", n, i + 1, j + 1), new("dE/dw", n, i + 1, j + 1));
-            statements = trace.Before.Network.Bias(n) switch
-            {
-                Bias.Tied => Add(statements, trace, new("w", n, 0), new("dE/dw", n, 0)),
-                Bias.PerNeuron each => Values.Build(each.B.Columns, j => j + 1).Fold(statements, (all, j) =>
-                    Add(all, trace, new("b", n + 1, j), new("dE/db", n + 1, j))),
-                _ => statements,
-            };
-        }
-
-        return new(Stage.Update, null, statements);
+        var parameters = ParameterArrays.Of(Stage.Update, "", trace.Before.Network.Parameters).SelectMany(static array => array.Values());
+        return new(Stage.Update, null, Values.From(parameters.SelectMany(w => new[] { Dw(trace, w.Name), NewWeight(trace, w.Name) })));
     }
 
-    private static Values<Statement> Add(Values<Statement> statements, StepTrace trace, ValueName w, ValueName gradient)
+    /// <summary>dw of a weight; for gradient descent alone it is -eta dE/dw.</summary>
+    public static Statement Dw(StepTrace trace, ValueName w)
     {
         var dw = w with { Symbol = $"d{w.Symbol}" };
-        var (before, g, step) = (Letter(trace, w, trace.Before.Steps == 0), Letter(trace, gradient, false), Letter(trace, dw, false));
-        var after = w with { IsNew = true };
-        if (trace.Recipe.Optimizer is not { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 })
-            return statements.Add(new(dw, null, step.Number, [])).Add(new(after, new Formula.Sum([before, step]), trace[after], []));
-        var eta = new Formula.Symbol("eta", trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), IsGiven: true);
-        return statements
-            .Add(new(dw, new Formula.Negative(new Formula.Product([eta, g])), step.Number, []))
-            .Add(new(after, Formula.Difference(before, new Formula.Product([eta, g])), trace[after], []));
+        return new(dw, IsDescent(trace) ? new Formula.Negative(Move(trace, w)) : null, trace[dw], []);
     }
+
+    /// <summary>The slides go from the gradient to the new weight in one line; for any other rule it is w + dw.</summary>
+    public static Statement NewWeight(StepTrace trace, ValueName w)
+    {
+        var (before, after) = (Letter(trace, w, trace.Before.Steps == 0), w with { IsNew = true });
+        Formula formula = IsDescent(trace)
+            ? Formula.Difference(before, Move(trace, w))
+            : new Formula.Sum([before, Letter(trace, w with { Symbol = $"d{w.Symbol}" }, false)]);
+        return new(after, formula, trace[after], []);
+    }
+
+    private static bool IsDescent(StepTrace trace) => trace.Recipe.Optimizer is { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 };
+
+    /// <summary>eta dE/dw.</summary>
+    private static Formula.Product Move(StepTrace trace, ValueName w) => new(
+    [
+        new Formula.Symbol("eta", trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), IsGiven: true),
+        Letter(trace, w with { Symbol = $"dE/d{w.Symbol}" }, false),
+    ]);
 
     private static Formula.Symbol Letter(StepTrace trace, ValueName name, bool isGiven) => new($"{name}", trace[name], isGiven);
 }

@@ -50,7 +50,7 @@ internal static class TraceArrays
 
     private static IEnumerable<NamedArray> Before(StepTrace trace) =>
     [
-        ParameterArrays.Number(Stage.Before, new("eta"), trace.Recipe.Optimizer.Rate.At(trace.Before.Steps)),
+        ParameterArrays.Number(Stage.Before, new("eta"), trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate)),
         .. ParameterArrays.Of(trace.Before),
         .. ReferenceEquals(trace.At, trace.Before.Network) ? [] : ParameterArrays.Of(Stage.Before, "", trace.At.Parameters, isAhead: true),
     ];
