@@ -1,4 +1,5 @@
 using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -30,6 +31,17 @@ public static class WorkedExample
 
     /// <summary>The state before the update.</summary>
     public static TrainingState Start => TrainingState.Start(Network, Recipe.Optimizer);
+
+    /// <summary>The example as a run, in which each epoch is one update.</summary>
+    public static Run Run => DataSource.Load("lecture06", DataOptions.Of(1)).Bind(new Experiment
+    {
+        Start = Network,
+        Loss = Recipe.Loss,
+        Accumulation = Recipe.Accumulation,
+        Optimizer = Recipe.Optimizer,
+        Batching = new Batching.Full(),
+        Scaling = ScalingRule.None,
+    }.Prepare).OrThrow();
 
     /// <summary>The whole calculation of the slides, with every intermediate value.</summary>
     public static StepTrace Explain() => Recipe.Explain(Start, Batch);

@@ -16,14 +16,15 @@ internal static class ArrayInputs
             _ when array.Stage == Stage.Update => Update(trace, name),
             _ when name.IsAhead => [$"{name with { IsAhead = false }}", .. trace.Before.Memory.Fields.Select(part => $"{Memory(part.Name, name)}")],
             _ when array.Stage == Stage.Before || array.Stage == Stage.Batch => [],
-            ("v", { } n) => [Y(n - 1), $"{Weights(trace, n - 1)}", .. Bias(trace, n - 1)],
+            ("v", { } n) => [Passed(trace, n - 1), $"{Weights(trace, n - 1)}", .. Bias(trace, n - 1)],
             ("y", { } n) => [$"v({n})"],
-            ("E" or "e", _) => ["t", Y(N), .. trace.Recipe.Loss is Loss.BinaryCrossEntropy or Loss.SoftmaxCrossEntropy && name.Symbol == "E" ? [$"v({N})"] : (string[])[]],
-            ("dE/dy", { } n) => n == N ? ["t", Y(N)] : [$"delta({n + 1})", $"{Weights(trace, n)}"],
+            ("kept", { } n) => [Y(n), $"mask({n})"],
+            ("E" or "e", _) => ["t", .. SampleWeights(trace), Y(N), .. trace.Recipe.Loss is Loss.BinaryCrossEntropy or Loss.SoftmaxCrossEntropy && name.Symbol == "E" ? [$"v({N})"] : (string[])[]],
+            ("dE/dy", { } n) => n == N ? ["t", .. SampleWeights(trace), Y(N)] : [$"delta({n + 1})", $"{Weights(trace, n)}", .. Mask(trace, n)],
             ("f'", { } n) => [$"v({n})", $"y({n})"],
-            ("delta", { } n) => n == N && trace.Error.IsShort ? ["t", Y(N)]
+            ("delta", { } n) => n == N && trace.Error.IsShort ? ["t", .. SampleWeights(trace), Y(N)]
                 : trace.Before.Network.Layers[n - 1].F is Activation.Softmax ? [$"dE/dy({n})", $"y({n})"] : [$"dE/dy({n})", $"f'({n})"],
-            ("dE/dw", { } n) => name.From == 0 ? [$"delta({n + 1})"] : [$"delta({n + 1})", Y(n)],
+            ("dE/dw", { } n) => name.From == 0 ? [$"delta({n + 1})"] : [$"delta({n + 1})", Passed(trace, n)],
             ("dE/db", { } n) => [$"delta({n})"],
             _ => [],
         };
@@ -61,6 +62,13 @@ internal static class ArrayInputs
         .Select(static array => $"{array.Name}");
 
     private static string Y(int n) => n == 0 ? "x" : $"y({n})";
+
+    /// <summary>What layer n passes on.</summary>
+    private static string Passed(StepTrace trace, int n) => n > 0 && trace.Forward.Layers[n - 1].Mask is not null ? $"kept({n})" : Y(n);
+
+    private static IEnumerable<string> Mask(StepTrace trace, int n) => trace.Forward.Layers[n - 1].Mask is null ? [] : [$"mask({n})"];
+
+    private static IEnumerable<string> SampleWeights(StepTrace trace) => trace.Batch.Weights is null ? [] : ["weight"];
 
     private static ValueName Weights(StepTrace trace, int n) => new("w", n, IsAhead: !ReferenceEquals(trace.At, trace.Before.Network));
 

@@ -38,7 +38,7 @@ internal static class ForwardNarrative
     }
 
     /// <summary>Under dropout: what goes on to the next layer.</summary>
-    private static Statement? Kept(StepTrace trace, int n, int j, int p)
+    public static Statement? Kept(StepTrace trace, int n, int j, int p)
     {
         var name = new Naming(trace);
         return name.Mask(n, j, p) is { } mask

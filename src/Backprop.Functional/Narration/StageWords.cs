@@ -21,6 +21,7 @@ internal static class StageWords
     {
         Cells.One => "one",
         Cells.Signals => "signals",
+        Cells.Samples => "samples",
         Cells.Weights => "weights",
         Cells.Biases => "biases",
         Cells.WeightsOfX0 => "weights-of-x0",

@@ -27,6 +27,21 @@ public static class TraceJson
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>All lines of some steps; none if there is no step.</summary>
+    /// <param name="traces">The steps, each before the next.</param>
+    /// <param name="settings">What the run is, by name.</param>
+    /// <param name="view">What of a step is told.</param>
+    public static IEnumerable<string> Of(IEnumerable<StepTrace> traces, IEnumerable<(string Name, string Value)> settings, TraceView view)
+    {
+        var isFirst = true;
+        foreach (var trace in traces)
+        {
+            if (isFirst) yield return Header(trace.Before.Network, settings);
+            foreach (var line in Lines(trace, isFirst, view)) yield return line;
+            isFirst = false;
+        }
+    }
+
     /// <summary>The first line.</summary>
     /// <param name="network">The network before the first step.</param>
     /// <param name="settings">What the run is, by name: differences here are told before all others.</param>
@@ -54,19 +69,19 @@ public static class TraceJson
             if (small || view.IsChosen || array.Kind == Cells.One)
             {
                 foreach (var (name, value) in array.Values())
-                    if (view.Shows(name)) yield return Line(json => Value(json, trace, array, name, value));
+                    if (view.Shows(name)) yield return Line(json => Value(json, trace, array, name, value, withFormula: small || view.IsChosen));
             }
             else yield return Line(json => Array(json, trace, array, view.Full));
     }
 
-    private static void Value(Utf8JsonWriter json, StepTrace trace, NamedArray array, ValueName name, double value)
+    private static void Value(Utf8JsonWriter json, StepTrace trace, NamedArray array, ValueName name, double value, bool withFormula)
     {
         var numbers = new NumberText(array.Matrix.Precision, null);
         Place(json, trace, array);
         json.WriteString("name", $"{name}");
         Number(json, "value", value, numbers);
         json.WriteString("bits", numbers.Bits(value));
-        var formula = ValueNarrative.Of(trace, name)?.Formula;
+        var formula = withFormula ? ValueNarrative.Of(trace, name)?.Formula : null;
         if (formula is not null) json.WriteString("formula", Notation.Text.Letters(formula));
         Inputs(json, formula is not null ? FormulaSymbols.Inputs(formula) : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name) : ArrayInputs.Of(trace, array with { Name = name }));
     }

@@ -6,6 +6,20 @@ namespace Backprop.Functional.Narration;
 /// <summary>A step as passages of a document, stage by stage in causal order.</summary>
 internal static class TracePassages
 {
+    /// <summary>A document on some steps, piece by piece; nothing if there is no step.</summary>
+    public static IEnumerable<string> Of(IEnumerable<StepTrace> traces, string title, Document document, TraceView view)
+    {
+        var isFirst = true;
+        foreach (var trace in traces)
+        {
+            if (isFirst) yield return document.Begin(title, []);
+            foreach (var passage in Of(trace, isFirst, view)) yield return document.Tell(passage);
+            isFirst = false;
+        }
+
+        if (!isFirst) yield return document.End;
+    }
+
     public static IEnumerable<Passage> Of(StepTrace trace, bool isFirst, TraceView view)
     {
         var arrays = TraceArrays.Of(trace).ToList();
@@ -13,7 +27,7 @@ internal static class TracePassages
         foreach (var stage in arrays.GroupBy(static array => (array.Stage, array.Layer)))
         {
             if (!isFirst && stage.Key.Stage == Stage.Before) continue;
-            var items = Values.From(stage.SelectMany(array => oneByOne || array.Kind == Cells.One ? Told(trace, array, view) : [new Item.Summary($"{array.Name}", array.Matrix)]));
+            var items = Values.From(stage.SelectMany(array => oneByOne ? Told(trace, array, view) : [Short(array)]));
             if (items.Count > 0) yield return new(Title(trace, stage.Key.Stage, stage.Key.Layer), items);
         }
     }
@@ -22,6 +36,11 @@ internal static class TracePassages
         from value in array.Values()
         where view.Shows(value.Name)
         select new Item.Told(ValueNarrative.Of(trace, value.Name) ?? new(value.Name, null, value.Value, []), new(array.Matrix.Precision, null));
+
+    /// <summary>In a large net even E alone is a sum over thousands of terms.</summary>
+    private static Item Short(NamedArray array) => array.Kind == Cells.One
+        ? new Item.Told(new(array.Name, null, array.Matrix[0, 0], []), new(array.Matrix.Precision, null))
+        : new Item.Summary($"{array.Name}", array.Matrix);
 
     private static string Title(StepTrace trace, Stage stage, int? layer) =>
         FormattableString.Invariant($"step {trace.Before.Steps + 1}, {stage.Word()}{(layer is { } n ? $", layer {n}" : "")}");

@@ -17,6 +17,7 @@ internal static class ValueNarrative
             { IsNew: true } or { IsAhead: true } => Given(name, value),
             { Symbol: "v", Layer: { } n, From: > 0, To: null } => ForwardNarrative.NetInput(trace, n, unit, p),
             { Symbol: "y", Layer: > 0 and var n, To: null } => ForwardNarrative.Output(trace, n, unit, p),
+            { Symbol: "kept", Layer: { } n } => ForwardNarrative.Kept(trace, n, unit, p),
             { Symbol: "E" } => ErrorNarrative.E(trace),
             { Symbol: "e" } => ErrorNarrative.Difference(trace, unit, p),
             { Symbol: "dE/dy", Layer: { } n } => BackwardNarrative.Error(trace, n, unit, p),
