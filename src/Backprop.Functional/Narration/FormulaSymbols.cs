@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Narration;
 
@@ -26,7 +27,11 @@ internal static class FormulaSymbols
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The names of values that a formula reads, each once: what stands in it but constants of its own.</summary>
-    public static IEnumerable<string> Inputs(Formula formula) =>
-        Of(formula).Select(static symbol => symbol.Name.TrimStart('-')).Where(static name => name is not ("x_0" or "N")).Distinct();
+    /// <summary>The names of the values of a step that a formula reads, each once; constants of a rule are none.</summary>
+    public static IEnumerable<ValueName> Inputs(Formula formula, StepTrace trace) =>
+        from name in Of(formula).Select(static symbol => symbol.Name.TrimStart('-')).Distinct()
+        where name != "x_0"
+        let value = ValueName.Parse(name)
+        where value is not null && TraceArrays.Find(trace, value) is not null
+        select value;
 }

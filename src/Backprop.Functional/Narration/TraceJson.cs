@@ -65,25 +65,26 @@ public static class TraceJson
     {
         var arrays = TraceArrays.Of(trace).ToList();
         var small = TraceView.IsSmall(arrays);
+        var narrative = small || view.IsChosen ? new ValueNarrative(trace) : null;
         foreach (var array in arrays.Where(array => isFirst || array.Stage != Stage.Before || array.Name is { Symbol: "eta" } or { IsAhead: true }))
             if (small || view.IsChosen || array.Kind == Cells.One)
             {
                 foreach (var (name, value) in array.Values())
-                    if (view.Shows(name)) yield return Line(json => Value(json, trace, array, name, value, withFormula: small || view.IsChosen));
+                    if (view.Shows(name)) yield return Line(json => Value(json, trace, array, name, value, narrative));
             }
             else yield return Line(json => Array(json, trace, array, view.Full));
     }
 
-    private static void Value(Utf8JsonWriter json, StepTrace trace, NamedArray array, ValueName name, double value, bool withFormula)
+    private static void Value(Utf8JsonWriter json, StepTrace trace, NamedArray array, ValueName name, double value, ValueNarrative? narrative)
     {
         var numbers = new NumberText(array.Matrix.Precision, null);
         Place(json, trace, array);
         json.WriteString("name", $"{name}");
         Number(json, "value", value, numbers);
         json.WriteString("bits", numbers.Bits(value));
-        var formula = withFormula ? ValueNarrative.Of(trace, name)?.Formula : null;
+        var formula = narrative?.Tell(name)?.Formula;
         if (formula is not null) json.WriteString("formula", Notation.Text.Letters(formula));
-        Inputs(json, formula is not null ? FormulaSymbols.Inputs(formula) : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name) : ArrayInputs.Of(trace, array with { Name = name }));
+        Inputs(json, formula is not null ? FormulaSymbols.Inputs(formula, trace).Select(static input => $"{input}") : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name) : ArrayInputs.Of(trace, array with { Name = name }));
     }
 
     private static void Array(Utf8JsonWriter json, StepTrace trace, NamedArray array, bool full)

@@ -23,19 +23,20 @@ internal static class TracePassages
     public static IEnumerable<Passage> Of(StepTrace trace, bool isFirst, TraceView view)
     {
         var arrays = TraceArrays.Of(trace).ToList();
+        var narrative = new ValueNarrative(trace);
         var oneByOne = TraceView.IsSmall(arrays) || view.IsChosen;
         foreach (var stage in arrays.GroupBy(static array => (array.Stage, array.Layer)))
         {
             if (!isFirst && stage.Key.Stage == Stage.Before) continue;
-            var items = Values.From(stage.SelectMany(array => oneByOne ? Told(trace, array, view) : [Short(array)]));
+            var items = Values.From(stage.SelectMany(array => oneByOne ? Told(narrative, array, view) : [Short(array)]));
             if (items.Count > 0) yield return new(Title(trace, stage.Key.Stage, stage.Key.Layer), items);
         }
     }
 
-    private static IEnumerable<Item> Told(StepTrace trace, NamedArray array, TraceView view) =>
+    private static IEnumerable<Item> Told(ValueNarrative narrative, NamedArray array, TraceView view) =>
         from value in array.Values()
         where view.Shows(value.Name)
-        select new Item.Told(ValueNarrative.Of(trace, value.Name) ?? new(value.Name, null, value.Value, []), new(array.Matrix.Precision, null));
+        select new Item.Told(narrative.Tell(value.Name) ?? new(value.Name, null, value.Value, []), new(array.Matrix.Precision, null));
 
     /// <summary>In a large net even E alone is a sum over thousands of terms.</summary>
     private static Item Short(NamedArray array) => array.Kind == Cells.One

@@ -9,15 +9,16 @@ internal static class UpdateNarrative
 {
     public static Section Of(StepTrace trace)
     {
+        var rule = IsDescent(trace) ? null : RuleNarrative.Of(trace);
         var parameters = ParameterArrays.Of(Stage.Update, "", trace.Before.Network.Parameters).SelectMany(static array => array.Values());
-        return new(Stage.Update, null, Values.From(parameters.SelectMany(w => new[] { Dw(trace, w.Name), NewWeight(trace, w.Name) })));
+        return new(Stage.Update, null, Values.From(parameters.SelectMany(w => Told(trace, rule, w.Name).Append(NewWeight(trace, w.Name)))));
     }
 
-    /// <summary>dw of a weight; for gradient descent alone it is -eta dE/dw.</summary>
-    public static Statement Dw(StepTrace trace, ValueName w)
+    /// <summary>All that leads to dw of a weight; for gradient descent alone that is -eta dE/dw.</summary>
+    public static IEnumerable<Statement> Told(StepTrace trace, RuleNarrative? rule, ValueName w)
     {
         var dw = w with { Symbol = $"d{w.Symbol}" };
-        return new(dw, IsDescent(trace) ? new Formula.Negative(Move(trace, w)) : null, trace[dw], []);
+        return rule is null ? [new(dw, new Formula.Negative(Move(trace, w)), trace[dw], [])] : rule.Tell(w);
     }
 
     /// <summary>The slides go from the gradient to the new weight in one line; for any other rule it is w + dw.</summary>
@@ -30,7 +31,7 @@ internal static class UpdateNarrative
         return new(after, formula, trace[after], []);
     }
 
-    private static bool IsDescent(StepTrace trace) => trace.Recipe.Optimizer is { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 };
+    public static bool IsDescent(StepTrace trace) => trace.Recipe.Optimizer is { Rule: Rule.GradientDescent { Decay: 0 }, Links.Count: 0 };
 
     /// <summary>eta dE/dw.</summary>
     private static Formula.Product Move(StepTrace trace, ValueName w) => new(

@@ -1,20 +1,22 @@
+using Backprop.Functional.Networks;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Narration;
 
-/// <summary>One value of a step with its formula, whatever the size of the net.</summary>
-internal static class ValueNarrative
+/// <summary>The values of a step one by one, each with its formula, whatever the size of the net.</summary>
+internal sealed class ValueNarrative(StepTrace trace)
 {
+    private readonly Lazy<RuleNarrative?> rule = new(() => UpdateNarrative.IsDescent(trace) ? null : RuleNarrative.Of(trace));
+
     /// <summary>The statement of a name; nothing if the step has no such value.</summary>
-    public static Statement? Of(StepTrace trace, ValueName name)
+    public Statement? Tell(ValueName name)
     {
         if (TraceArrays.Find(trace, name) is not { } value) return null;
-        var (unit, p, N) = ((name.From ?? 0) - 1, (name.Sample ?? 1) - 1, trace.Forward.Layers.Count);
+        var (unit, p) = ((name.From ?? 0) - 1, (name.Sample ?? 1) - 1);
         return name switch
         {
             { IsNew: true, Symbol: "w" or "b" } => UpdateNarrative.NewWeight(trace, name with { IsNew = false }),
-            { Symbol: "dw" or "db" } => UpdateNarrative.Dw(trace, name with { Symbol = name.Symbol[1..] }),
-            { IsNew: true } or { IsAhead: true } => Given(name, value),
+            { IsNew: true } or { IsAhead: true } or { Symbol: "dw" or "db" } or { Symbol: ['g' or 'n', ..], Layer: not null } => OfRule(name) ?? Given(name, value),
             { Symbol: "v", Layer: { } n, From: > 0, To: null } => ForwardNarrative.NetInput(trace, n, unit, p),
             { Symbol: "y", Layer: > 0 and var n, To: null } => ForwardNarrative.Output(trace, n, unit, p),
             { Symbol: "kept", Layer: { } n } => ForwardNarrative.Kept(trace, n, unit, p),
@@ -30,6 +32,22 @@ internal static class ValueNarrative
             _ => Given(name, value),
         };
     }
+
+    /// <summary>How large a learning rate would have led plain descent to the same dw; nothing for plain descent, and where the gradient is 0.</summary>
+    public Statement? EffectiveRate(ValueName w) => rule.Value?.EffectiveRate(w);
+
+    /// <summary>The weight or bias to which a value of the update belongs: m(0)_0,2 is the memory of b(1)_2.</summary>
+    public ValueName? Parameter(ValueName name)
+    {
+        if (name is { Symbol: "dw" or "db" }) return name with { Symbol = name.Symbol[1..] };
+        if (name is { Symbol: "b" }) return name with { IsNew = false, IsAhead = false };
+        if (name is not { Layer: { } n, From: { } from } || n >= trace.Before.Network.Layers.Count) return null;
+        return from == 0 && trace.Before.Network.Bias(n) is Bias.PerNeuron ? new("b", n + 1, name.To) : new("w", n, from, name.To);
+    }
+
+    private Statement? OfRule(ValueName name) => Parameter(name) is { } w
+        ? UpdateNarrative.Told(trace, rule.Value, w).FirstOrDefault(statement => statement.Name == name)
+        : name.Layer is null && rule.Value is { } told ? told.Tell(new("w", 0, 1, 1)).FirstOrDefault(statement => statement.Name == name) : null;
 
     private static Statement Given(ValueName name, double value) => new(name, null, value, []);
 }

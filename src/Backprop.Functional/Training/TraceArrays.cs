@@ -101,7 +101,7 @@ internal static class TraceArrays
         {
             k++;
             if (link is Link.ClipByNorm) yield return ParameterArrays.Number(Stage.Update, new($"norm{k}"), Arithmetic.Plain.Norm(g.Tensors().Select(static one => one.Tensor)));
-            g = link.Apply(g, trace.Before.Network.Parameters, Arithmetic.Plain);
+            g = link.Apply(g, trace.At.Parameters, Arithmetic.Plain);
             foreach (var array in ParameterArrays.OfField(Stage.Update, $"g{k}", g)) yield return array;
         }
     }

@@ -144,7 +144,7 @@ public class TraceValuesTests
             "linked" => Optimizer.GradientDescent(0.1) with { Links = [new Link.L2(0.1), new Link.ClipByNorm(0.01), new Link.Scale(2)] },
             "nesterov-ahead" => new Optimizer(new Rule.NesterovAhead(0.9), 0.1),
             "momentum-outside" => new Optimizer(new Rule.MomentumOutside(0.9, 0.5), 0.1),
-            _ => OptimizerText.Parse(rule, 0.1, "rule").OrThrow(),
+            _ => OptimizerText.Parse(rule, rule == "rprop" ? null : 0.1, "rule").OrThrow(),
         };
         var recipe = Lectures.Recipe with { Optimizer = optimizer };
         var start = TrainingState.Start(Lectures.Net(bias), optimizer);
