@@ -61,7 +61,7 @@ public class BadInputTests
     }
 
     [Theory]
-    [InlineData("trane", "'trane' is no command; did you mean 'train'?")]
+    [InlineData("trian", "'trian' is no command; did you mean 'train'?")]
     [InlineData("example --digits 99", "--digits: it is a whole number from 0 to 17, not '99'; 4 is what the slides print")]
     [InlineData("gradcheck --data iris --precision float32", "it compares Float64 networks on Float64 samples")]
     [InlineData("gradcheck --limit -1", "--limit: it is a positive number, not '-1'")]
