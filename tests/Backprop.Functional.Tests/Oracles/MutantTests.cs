@@ -40,7 +40,7 @@ public class MutantTests
         Assert.All(Both, file => Assert.Equal(0, Misses(file, Mutants.None, precision)));
 
     [Fact]
-    public void Every_mutant_is_tried() => Assert.Equal(Mutants.All.Keys.Order(), Slips.Select(row => (string)row[0]).Order());
+    public void Every_mutant_of_the_passes_is_tried() => Assert.Equal(Mutants.All.Keys.Where(slip => !slip.Contains("ahead", StringComparison.Ordinal)).Order(), Slips.Select(row => (string)row[0]).Order());
 
     private static int Misses(string file, Engine engine, Precision precision) => file switch
     {

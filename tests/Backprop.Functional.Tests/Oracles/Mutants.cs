@@ -23,6 +23,7 @@ internal static class Mutants
         Of("a hidden delta forgets f'", back: (before, _, forward, error) => Back(before, before, forward, error, static (_, _, _, signal) => signal)),
         Of("the output delta forgets f'", error: error => error with { Delta = error.Signal }),
         Of("E lacks its half", error: error => error with { E = 2 * error.E }),
+        Of("the gradient is taken at the weights for the point ahead", looksAhead: false),
         Of("the update is added with the sign of the gradient", gradients: pass => pass with { Gradients = new(pass.Gradients.Parameters.Map(Lift<Negative>)) }),
     }.ToDictionary(engine => engine.Name);
 
@@ -31,21 +32,22 @@ internal static class Mutants
 
     private static Engine Of(
         string name, Func<Recipe, Recipe>? recipe = null, Func<OutputError, OutputError>? error = null,
-        Func<Network, Func<BackwardPass, Network>, ForwardPass, OutputError, BackwardPass>? back = null, Func<BackwardPass, BackwardPass>? gradients = null) =>
+        Func<Network, Func<BackwardPass, Network>, ForwardPass, OutputError, BackwardPass>? back = null, Func<BackwardPass, BackwardPass>? gradients = null, bool looksAhead = true) =>
         Engine.Mutant(name, (given, before, batch) =>
         {
-            var (used, network) = (recipe?.Invoke(given) ?? given, before.Network);
+            var used = recipe?.Invoke(given) ?? given;
+            var network = looksAhead ? used.Optimizer.LookAt(before.Network, before.Memory, Arithmetic.Plain) : before.Network;
             var forward = Forward.Pass(network, batch.X);
             var e = Measure.Error(used.Loss, used.Accumulation, network, forward, batch);
             e = error?.Invoke(e) ?? e;
             var backward = back?.Invoke(network, After, forward, e) ?? Back(network, network, forward, e);
             backward = gradients?.Invoke(backward) ?? backward;
             var (dw, memory) = Update(backward);
-            return new(given, before, batch, network, forward, e, backward, dw, new(network + dw, memory, before.Steps + 1, e.E));
+            return new(given, before, batch, network, forward, e, backward, dw, new(before.Network + dw, memory, before.Steps + 1, e.E));
 
-            (Update Dw, Backprop.Functional.Optimizers.Memory Next) Update(BackwardPass pass) => used.Optimizer.Update(before.Steps, e.E, pass.Gradients, before.Memory, network);
+            (Update Dw, Backprop.Functional.Optimizers.Memory Next) Update(BackwardPass pass) => used.Optimizer.Update(before.Steps, e.E, pass.Gradients, before.Memory, before.Network);
 
-            Network After(BackwardPass pass) => network + Update(pass).Dw;
+            Network After(BackwardPass pass) => before.Network + Update(pass).Dw;
         });
 
     /// <summary>F9 of the errata: step 3 of the algorithm, "propagate and update", taken in the wrong order.</summary>

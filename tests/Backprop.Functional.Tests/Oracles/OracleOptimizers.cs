@@ -32,35 +32,55 @@ internal static class OracleOptimizers
 
     private static Optimizer? Optimizer(string id, Fields f) => id switch
     {
-        "sgd" => Backprop.Functional.Optimizers.Optimizer.GradientDescent(f.Number("eta")),
-        "momentum" or "momentum_lecture" => At(f, new Rule.Momentum(f.Number("alpha"))),
-        "nesterov_torch" => At(f, new Rule.Nesterov(f.Number("alpha"))),
-        "nesterov_sutskever" => At(f, new Rule.NesterovAhead(f.Number("alpha"))),
+        "sgd" => At(f, new Rule.GradientDescent()),
+        "momentum" or "momentum_lecture" => At(f, new Rule.Momentum(Alpha(f))),
+        "nesterov_torch" => At(f, new Rule.Nesterov(Alpha(f))),
+        "nesterov_sutskever" => At(f, new Rule.NesterovAhead(Alpha(f))),
         "rprop_minus" or "rprop_minus_bounds" => Rprop(f, RpropVariant.Minus),
         "rprop_plus" => Rprop(f, RpropVariant.Plus),
         "irprop_minus" => Rprop(f, RpropVariant.IMinus),
         "irprop_plus" => Rprop(f, RpropVariant.IPlus),
         "rprop_torch" or "rprop_torch_bounds" => Rprop(f, RpropVariant.PyTorch),
-        "adagrad_lecture" => At(f, new Rule.AdaGrad(f.Number("eps"))),
-        "adagrad_torch" => At(f, new Rule.AdaGrad(f.Number("eps"), EpsilonPlace.Outside)),
-        "adadelta" or "adadelta_095" => new(new Rule.AdaDelta(f.Number("gamma"), f.Number("eps")), 1),
-        "rmsprop_lecture" => At(f, new Rule.RmsProp(f.Number("gamma"), f.Number("eps"))),
-        "rmsprop_torch" => At(f, new Rule.RmsProp(f.Number("gamma"), f.Number("eps"), EpsilonPlace.Outside)),
-        "adam" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))),
-        "amsgrad" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), Second: SecondMoment.Largest)),
-        "adamw" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps")) { Decay = Either(f, "wd", "weight_decay") }),
-        "adam_l2" => At(f, new Rule.Adam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"))) with { Links = [new Link.L2(Either(f, "wd", "weight_decay"))] },
-        "adamax" => At(f, new Rule.AdaMax(f.Number("beta1"), f.Number("beta2"))),
-        "adamax_torch" => At(f, new Rule.AdaMax(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), AdaMaxEpsilon.AtGradient)),
-        "nadam" => At(f, new Rule.NAdam(f.Number("beta1"), f.Number("beta2"), f.Number("eps"), Either(f, "psi", "momentum_decay"))),
+        "adagrad_lecture" => At(f, new Rule.AdaGrad(Epsilon(f))),
+        "adagrad_torch" => At(f, new Rule.AdaGrad(Epsilon(f), EpsilonPlace.Outside)),
+        "adadelta" or "adadelta_095" => new(new Rule.AdaDelta(Gamma(f), Epsilon(f)), HasOne(f, Etas) ? One(f, Etas) : 1),
+        "rmsprop_lecture" => At(f, new Rule.RmsProp(Gamma(f), Epsilon(f))),
+        "rmsprop_torch" => At(f, new Rule.RmsProp(Gamma(f), Epsilon(f), EpsilonPlace.Outside)),
+        "adam" => At(f, Adam(f)),
+        "amsgrad" => At(f, Adam(f) with { Second = SecondMoment.Largest }),
+        "adamw" => At(f, Adam(f) with { Decay = Decay(f) }),
+        "adam_l2" => At(f, Adam(f)) with { Links = [new Link.L2(Decay(f))] },
+        "adamax" => At(f, new Rule.AdaMax(Beta1(f), Beta2(f))),
+        "adamax_torch" => At(f, new Rule.AdaMax(Beta1(f), Beta2(f), Epsilon(f), AdaMaxEpsilon.AtGradient)),
+        "nadam" => At(f, new Rule.NAdam(Beta1(f), Beta2(f), Epsilon(f), One(f, "psi", "momentum_decay"))),
         _ => null,
     };
 
-    /// <summary>The table of the vocabulary and PyTorch call some constants differently.</summary>
-    private static double Either(Fields f, string name, string other) => f.Number(f.Has(other) ? other : name);
+    private static readonly string[] Etas = ["eta", "lr", "learning_rate"];
 
-    private static Optimizer At(Fields f, Rule rule) => new(rule, f.Number("eta"));
+    private static Optimizer At(Fields f, Rule rule) => new(rule, One(f, Etas));
 
-    private static Optimizer Rprop(Fields f, RpropVariant variant) =>
-        new(new Rule.Rprop(variant, f.Number("delta0"), f.Number("eta_plus"), f.Number("eta_minus"), f.Number("delta_min"), f.Number("delta_max")), 1);
+    private static Rule.Adam Adam(Fields f) => new(Beta1(f), Beta2(f), Epsilon(f));
+
+    private static Optimizer Rprop(Fields f, RpropVariant variant) => new(
+        new Rule.Rprop(variant, One(f, ["delta0", "delta_0", .. Etas]), One(f, "eta_plus", "etaplus"), One(f, "eta_minus", "etaminus"),
+            One(f, "delta_min", "deltamin", "step_min"), One(f, "delta_max", "deltamax", "step_max")),
+        1);
+
+    private static double Alpha(Fields f) => One(f, "alpha", "momentum", "mu");
+
+    private static double Gamma(Fields f) => One(f, "gamma", "rho", "alpha", "decay");
+
+    private static double Epsilon(Fields f) => One(f, "eps", "epsilon");
+
+    private static double Beta1(Fields f) => One(f, "beta1", "b1");
+
+    private static double Beta2(Fields f) => One(f, "beta2", "b2");
+
+    private static double Decay(Fields f) => One(f, "wd", "weight_decay", "lambda", "decay");
+
+    /// <summary>A constant by the first of its names that stands there: the vocabulary leaves them open, and systems call them differently.</summary>
+    private static double One(Fields f, params string[] names) => f.Number(names.FirstOrDefault(f.Has) ?? names[0]);
+
+    private static bool HasOne(Fields f, string[] names) => names.Any(f.Has);
 }
