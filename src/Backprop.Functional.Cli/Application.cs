@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Backprop.Functional.Cli.Commands;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Cli;
 
@@ -21,10 +22,16 @@ internal static class Application
         ("data", "The data sets that need no file, or what is in one", DataCommand.Build),
     ];
 
-    public static int Run(string[] args, Terminal terminal)
+    public static int Run(string[] args, Terminal terminal) => Run(args, terminal, SelfCheck.Fault);
+
+    /// <param name="args">The words of the command line.</param>
+    /// <param name="terminal">Where it reads and writes.</param>
+    /// <param name="fault">What is wrong with the arithmetic of this process: then nothing is computed.</param>
+    internal static int Run(string[] args, Terminal terminal, string? fault)
     {
         try
         {
+            if (fault is not null) return ExitCode.Report(terminal, [new Problem.Mismatch("arithmetic", fault, SelfCheck.Cure)]);
             return Parsed(args is [] ? ["--help"] : args, terminal);
         }
         catch (OutOfMemoryException)

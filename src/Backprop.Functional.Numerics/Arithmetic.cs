@@ -16,10 +16,12 @@ public sealed class Arithmetic
     private Arithmetic(Width width, Recording? recording = null) => (this.width, this.recording) = (width, recording);
 
     /// <summary>The textbook loops, one cell at a time: the definition.</summary>
-    public static Arithmetic Plain { get; } = new(Width.Scalar);
+    public static Arithmetic Plain => SelfCheck.Require(Textbook, SelfCheck.Fault);
 
     /// <summary>The widest vectors that this CPU has.</summary>
-    public static Arithmetic Fast { get; } = new(Widths.Best);
+    public static Arithmetic Fast => SelfCheck.Require(Widest, SelfCheck.Fault);
+
+    private static readonly Arithmetic Textbook = new(Width.Scalar), Widest = new(Widths.Best);
 
     /// <summary>Vectors of a given width, to compare it with the others.</summary>
     internal static Arithmetic Of(Width width) => new(width);
