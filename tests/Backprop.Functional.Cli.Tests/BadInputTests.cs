@@ -40,6 +40,7 @@ public class BadInputTests
     [InlineData("--schedule step:gamma=0.5", 2, "--schedule: step lacks every; write step:gamma=..,every=..")]
     [InlineData("--schedule step:gamma=0,every=1.5", 2, "--schedule: every is a whole number of steps, 1 or more, not '1.5'")]
     [InlineData("--schedule warm-up:steps=5+nothing", 2, "--schedule: 'nothing' is unknown")]
+    [InlineData("--schedule warm-up:steps=5+warm-up:steps=2", 2, "--schedule: a warm-up stands once, before another schedule")]
     [InlineData("--schedule cosine:low=0,horizon=9,low=1", 2, "--schedule: low is given twice")]
     [InlineData("--l2 -1", 2, "--l2: it is a positive number, not '-1'")]
     [InlineData("--frob", 2, "--frob")]

@@ -22,7 +22,10 @@ public static class ScheduleText
     {
         if (!text.StartsWith("warm-up:", StringComparison.Ordinal)) return One(text, eta, place);
         var plus = text.IndexOf('+', StringComparison.Ordinal);
-        var then = plus < 0 ? Checked.Good<LearningRate>(new LearningRate.Constant(eta)) : Parse(text[(plus + 1)..], eta, place);
+        // One after another they would nest as deep as the text is long.
+        if (text.AsSpan(plus + 1).StartsWith("warm-up:") && plus >= 0)
+            return Checked.Bad<LearningRate>(new Problem.OutOfRange(place, "a warm-up stands once, before another schedule", "write warm-up:steps=50+cosine:low=0,horizon=1000"));
+        var then = plus < 0 ? Checked.Good<LearningRate>(new LearningRate.Constant(eta)) : One(text[(plus + 1)..], eta, place);
         return Fields(plus < 0 ? text : text[..plus], place).Bind(fields =>
             then.Map(rate => (LearningRate)new LearningRate.WarmUp((long)fields["steps"], rate)));
     }

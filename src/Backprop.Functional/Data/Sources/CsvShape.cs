@@ -32,13 +32,12 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
     /// <summary>The faults of the header itself.</summary>
     public IEnumerable<CsvFault> Faults(CsvText text)
     {
-        for (var j = 0; j < Columns; j++)
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (j, name) in Names.Index())
         {
-            var name = Names[j];
-            var before = Names.AsSpan()[..j].IndexOf(name);
-            if (before >= 0)
+            if (!places.TryAdd(name, j))
                 yield return new(Line, j, new Problem.Unreadable(text.Cell(Line, j),
-                    string.Create(CultureInfo.InvariantCulture, $"the name {Words.Quote(name)} is already that of column {before + 1}"),
+                    string.Create(CultureInfo.InvariantCulture, $"the name {Words.Quote(name)} is already that of column {places[name] + 1}"),
                     "give each column its own name"));
         }
 
