@@ -7,25 +7,48 @@ namespace Backprop.Functional.Cli;
 internal static class SafeFile
 {
     /// <summary>Writes a text; the problem, if that fails.</summary>
-    public static Problem? Write(string folder, string name, string text)
+    public static Problem? Write(string folder, string name, string text) => Write(folder, name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes bytes; the problem, if that fails. What was there before stays until all is written.</summary>
+    public static Problem? Write(string folder, string name, ReadOnlyMemory<byte> bytes)
     {
         var path = Path.Combine(folder, name);
         var temporary = $"{path}.tmp";
+        return Try(path, () =>
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+                {
+                    stream.Write(bytes.Span);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                File.Move(temporary, path, overwrite: true);
+            }
+            catch
+            {
+                // Half a file is of no use, and takes room from the next attempt.
+                File.Delete(temporary);
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Does something with a file; the problem, if the system does not let it.</summary>
+    public static Problem? Try(string path, Action action)
+    {
         try
         {
-            Directory.CreateDirectory(folder);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                stream.Write(Encoding.UTF8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            action();
             return null;
         }
         catch (Exception e) when (IsOfTheSystem(e))
         {
-            return new Problem.Unreadable(path, "it cannot be written", "name another folder with --out, or make room");
+            return IsFull(e)
+                ? new Problem.Unreadable(path, "it cannot be written: no space is left on the disk", "make room, or name a folder elsewhere with --out")
+                : new Problem.Unreadable(path, "it cannot be written", "check its permissions, or name another folder with --out");
         }
     }
 
@@ -49,4 +72,7 @@ internal static class SafeFile
     }
 
     private static bool IsOfTheSystem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    /// <summary>ENOSPC and EDQUOT, and their names on Windows.</summary>
+    private static bool IsFull(Exception e) => e.HResult is 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 }

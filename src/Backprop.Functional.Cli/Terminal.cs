@@ -7,6 +7,9 @@ namespace Backprop.Functional.Cli;
 /// <param name="Cancelled">Set by Ctrl-C.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, CancellationToken Cancelled)
 {
+    /// <summary>The folder of runs that are given no other.</summary>
+    public string Runs { get; init; } = "runs";
+
     public static Terminal OfConsole()
     {
         var source = new CancellationTokenSource();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Backprop.Functional.Cli.Commands;
+using Backprop.Functional.Persistence.Runs;
 using Xunit;
 
 namespace Backprop.Functional.Cli.Tests;
@@ -9,7 +10,7 @@ namespace Backprop.Functional.Cli.Tests;
 public class CancelTests
 {
     [Fact]
-    public void A_run_that_is_told_to_stop_says_so_and_writes_nothing()
+    public void A_run_that_is_told_to_stop_says_so_and_can_go_on()
     {
         using var source = new CancellationTokenSource();
         using var output = new Listener("epoch", source.Cancel);
@@ -17,9 +18,12 @@ public class CancelTests
         using var folder = new TemporaryFolder();
         var code = Application.Run(["train", "--data", "xor", "--epochs", "100000000", "--json", "--out", Path.Combine(folder.Path, "run")], new(output, error, false, source.Token));
         Assert.Equal(ExitCode.Cancelled, code);
-        Assert.Matches("^cancelled after [0-9]+ of 100000000 epochs; nothing is written\n$", error.ToString());
+        Assert.Matches("^cancelled after ([0-9]+) of 100000000 epochs; backprop train --resume .*run goes on\n$", error.ToString());
         Assert.DoesNotContain("done", output.ToString(), StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        var left = RunFolder.Read(Path.Combine(folder.Path, "run")).OrThrow();
+        Assert.Contains($"cancelled after {left.Checkpoints[^1]} of", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(left.Metrics[^1].ChainHash, left.Checkpoint(left.Checkpoints[^1]).OrThrow().Hash);
+        Assert.False(left.IsFinished);
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public class CancelTests
     public async Task The_signal_ends_the_process_with_130()
     {
         if (OperatingSystem.IsWindows()) return;
-        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "train", "--data", "xor", "--epochs", "100000000", "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var folder = new TemporaryFolder();
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "train", "--data", "xor", "--epochs", "100000000", "--json", "--out", Path.Combine(folder.Path, "run")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         Assert.Contains("epoch", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();

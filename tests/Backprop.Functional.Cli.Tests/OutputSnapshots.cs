@@ -61,9 +61,13 @@ public partial class OutputSnapshots
     {
         var (code, output, error) = CommandLine.Run(arguments.Split(' '));
         var text = $"$ backprop {arguments}\n{Timing().Replace(output, "\"timing\":{..}")}{(error.Length == 0 ? "" : $"--- standard error\n{error}")}exit code {code}\n";
-        return Snapshot.Match(text.Replace("testhost", "backprop", StringComparison.Ordinal), $"cli/{name}");
+        return Snapshot.Match(NameOfRun().Replace(text.Replace("testhost", "backprop", StringComparison.Ordinal), "runs/NAME"), $"cli/{name}");
     }
 
     [GeneratedRegex("\"timing\":\\{[^}]*\\}")]
     private static partial Regex Timing();
+
+    /// <summary>The name of a run changes with every setting that there is; what it is, RunFolderTests hold.</summary>
+    [GeneratedRegex("runs/[0-9a-f]{8}")]
+    private static partial Regex NameOfRun();
 }

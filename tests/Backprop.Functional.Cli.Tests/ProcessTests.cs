@@ -9,7 +9,8 @@ public class ProcessTests
     [Fact]
     public void Results_go_to_standard_output_problems_to_standard_error()
     {
-        var good = Start("train", "--data", "iris", "--epochs", "2");
+        using var folder = new TemporaryFolder();
+        var good = Start("train", "--data", "iris", "--epochs", "2", "--out", folder.Path);
         Assert.Equal((0, ""), (good.Code, good.Error));
         Assert.DoesNotContain('\u001b', good.Out);
         Assert.DoesNotContain('\r', good.Out);

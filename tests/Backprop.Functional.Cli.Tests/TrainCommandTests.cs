@@ -59,9 +59,9 @@ public class TrainCommandTests
         using var folder = new TemporaryFolder();
         var run = Path.Combine(folder.Path, "run");
         var trained = CommandLine.Run("train", "--data", "iris", "--hidden", "5", "--epochs", "4", "--quiet", "--out", run);
-        Assert.Equal(["model.json", "summary.json"], Directory.GetFiles(run).Select(Path.GetFileName).Order());
-        var model = Path.Combine(run, "model.json");
-        Assert.Equal(trained.ModelHash, NetworkJson.Read(File.ReadAllText(model), model).OrThrow().Sha256);
+        Assert.Equal(["data.json", "environment.json", "experiment.json", "metrics.csv", "model.safetensors", "summary.json"], Directory.GetFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var model = Path.Combine(run, "model.safetensors");
+        Assert.Equal(trained.ModelHash, Model.Load(run).OrThrow().Network.Sha256);
         Assert.Contains(trained.ModelHash, File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Good, CommandLine.Run("train", "--data", "iris", "--init", model, "--epochs", "1", "--quiet").Code);
     }
@@ -85,7 +85,8 @@ public class TrainCommandTests
         var result = CommandLine.Run("train", "--data", "sine", "--eta", "1e6", "--activation", "linear", "--out", run);
         Assert.Equal(ExitCode.Diverged, result.Code);
         Assert.Contains("diverged in epoch 1", result.Out, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(run));
+        Assert.False(File.Exists(Path.Combine(run, "model.safetensors")));
+        Assert.Contains("diverged in epoch 1", File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +96,8 @@ public class TrainCommandTests
         using var error = new StringWriter();
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--epochs", "50"], new Terminal(output, error, false, source.Token)));
-        Assert.Equal("cancelled after 0 of 50 epochs; nothing is written", error.ToString().Trim());
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--epochs", "50", "--out", folder.Path], new Terminal(output, error, false, source.Token)));
+        Assert.Equal("cancelled after 0 of 50 epochs; backprop train --resume FOLDER goes on", folder.Said(error.ToString().Trim()));
     }
 }

@@ -37,6 +37,17 @@ internal sealed class ExperimentOptions
         return problems.Count > 0 ? Checked.Bad<GivenDocument>(problems) : given;
     }
 
+    /// <summary>The word that an option or --set gives a setting, as it stands there.</summary>
+    public string? Word(ParseResult parsed, string path) =>
+        OfOptions(parsed).Concat(OfSet(parsed)).Where(one => one.IsGood).Select(one => one.OrThrow()).FirstOrDefault(one => one.Path == path)?.Value is { } node ? (node as Node.Text)?.Value ?? Codecs.Spelling(node) : null;
+
+    /// <summary>What of an experiment is given beside these settings.</summary>
+    public IEnumerable<string> Others(ParseResult parsed, params string[] settings) =>
+    [
+        .. parsed.GetResult(File)?.Tokens is [{ Value: var file }, ..] ? [file] : (string[])[],
+        .. OfOptions(parsed).Concat(OfSet(parsed)).Where(one => one.IsGood).Select(one => one.OrThrow()).Where(one => !settings.Contains(one.Path)).Select(one => one.Value.Origin.Text),
+    ];
+
     private Checked<Node.Object> OfFile(ParseResult parsed)
     {
         // What looks like an option is told as one.

@@ -1,62 +1,57 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Cli.Runs;
 using Backprop.Functional.Networks;
-using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Commands;
 
-/// <summary>backprop train: read, fold, report.</summary>
+/// <summary>backprop train: read, fold, report; or go on where a run was left.</summary>
 internal static class TrainCommand
 {
     public static Command Build(Terminal terminal)
     {
         var options = new TrainOptions();
-        var command = new CheckedCommand("train", parsed => [.. options.Experiment.Read(parsed).Problems, .. Unwritable(parsed, options)], TrainOptions.Footer);
+        var command = new CheckedCommand("train", parsed => Faults(parsed, options), TrainOptions.Footer);
         options.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            var display = Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet));
-            return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Match(
-                ready => Train(terminal, display, ready.Run, parsed.Flag(options.Plain), parsed.Given(options.Out)),
-                problems => ExitCode.Report(terminal, problems));
-        });
+        command.SetAction(parsed => (parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options)).Match(
+            ready =>
+            {
+                using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready, parsed.Flag(options.Plain));
+            },
+            problems => ExitCode.Report(terminal, problems)));
         return command;
     }
 
-    private static IEnumerable<Problem> Unwritable(ParseResult parsed, TrainOptions options) =>
-        parsed.Given(options.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason ? [reason] : [];
-
-    private static int Train(Terminal terminal, IDisplay display, Run run, bool plain, string? folder)
+    private static Checked<KeptRun> New(Terminal terminal, ParseResult parsed, TrainOptions options)
     {
-        foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {warning}");
-        display.Begin(run);
-        Epoch? last = null;
-        foreach (var epoch in Interruptible.Each(plain ? run.PlainEpochs() : run.Epochs(), terminal.Cancelled))
+        var words = new WordReader(parsed);
+        return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Bind(ready =>
+            Place.For(ready, parsed.Given(options.Out) ?? $"{terminal.Runs}/{RunFolder.NameOf(ready)}", options.Every(words, parsed), options.RecordsSteps(words, parsed))
+                .Map(record => new KeptRun(ready.Run, RunState.Start(ready.Run.Start), record)));
+    }
+
+    private static Checked<KeptRun> Resumed(ParseResult parsed, TrainOptions options, string run)
+    {
+        var (epochs, data) = (options.Experiment.Word(parsed, "training.epochs"), options.Experiment.Word(parsed, "data.source"));
+        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Bind(left =>
+            RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(new WordReader(parsed), parsed)).Map(writer => new KeptRun(left.Prepared.Run, left.From.State, writer)));
+    }
+
+    private static List<Problem> Faults(ParseResult parsed, TrainOptions options)
+    {
+        var words = new WordReader(parsed);
+        options.Every(words, parsed);
+        if (options.RecordsSteps(words, parsed) && parsed.Given(options.Resume) is not null) words.Add(new Problem.Mismatch(options.Record.Name, "whether steps are recorded is decided at the start of a run", "leave it out"));
+        if (parsed.Given(options.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason) words.Add(reason);
+        if (parsed.Given(options.Resume) is not null)
         {
-            last = epoch;
-            if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch);
+            words.Add(options.Experiment.Others(parsed, "training.epochs", "data.source").Select(place => new Problem.Mismatch(place, "a run that goes on keeps its experiment", "leave it out; --epochs may be larger, and --data may say where the same data is now")));
+            if (parsed.Given(options.Out) is not null) words.Add(new Problem.Mismatch(options.Out.Name, "a run goes on in its own folder", "leave it out"));
         }
 
-        if (last?.Stop is null) return Cancelled(terminal, display, run, last?.Number ?? 0);
-        var summary = Summary.Of(run, last);
-        display.End(run, summary);
-        if (summary.Reason is StopReason.Diverged) return ExitCode.Diverged;
-        return folder is null ? ExitCode.Good : Write(terminal, run, summary, folder);
-    }
-
-    private static int Cancelled(Terminal terminal, IDisplay display, Run run, int epochs)
-    {
-        display.Abandon();
-        terminal.Error.WriteLine($"cancelled after {epochs} of {run.Experiment.Epochs} epochs; nothing is written");
-        return ExitCode.Cancelled;
-    }
-
-    private static int Write(Terminal terminal, Run run, Summary summary, string folder)
-    {
-        var problem = SafeFile.Write(folder, "model.json", ModelJson.Write(Model.Of(run, summary.State.Network)))
-            ?? SafeFile.Write(folder, "summary.json", SummaryJson.Write(run, summary));
-        return problem is null ? ExitCode.Good : ExitCode.Report(terminal, [problem]);
+        return [.. options.Experiment.Read(parsed).Problems, .. words.Problems];
     }
 }

@@ -1,20 +1,36 @@
 using System.CommandLine;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli.Commands;
 
-/// <summary>The options of train beside those of its experiment: how it is run and shown.</summary>
+/// <summary>The options of train beside those of its experiment: how it is run, shown and kept.</summary>
 internal sealed class TrainOptions
 {
     public ExperimentOptions Experiment { get; } = new();
     public Option<bool> Plain { get; } = new("--plain") { Description = "Run on the textbook loops: slower, and the same to the bit" };
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON lines" };
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "Print the summary only" };
-    public Option<string?> Out { get; } = new("--out") { HelpName = "FOLDER", Description = "Write model.json and summary.json into this folder" };
+    public Option<string?> Out { get; } = new("--out") { HelpName = "FOLDER", Description = "Keep the run in this folder; by default runs/ and a name made of its content" };
+    public Option<string?> Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run that was interrupted, or with more --epochs; a folder, or one of its checkpoints" };
+    public Option<string> Checkpoint { get; } = new("--checkpoint") { HelpName = "N", Description = "Keep a checkpoint after every N epochs; by default ten times in a run" };
+    public Option<string?> Record { get; } = new("--record") { HelpName = "steps", Description = "Keep the hash of every single step too, at the price of taking each twice" };
 
     public void AddTo(Command command)
     {
         Experiment.AddTo(command);
-        foreach (var option in (Option[])[Plain, Json, Quiet, Out]) command.Add(option);
+        foreach (var option in (Option[])[Plain, Json, Quiet, Out, Resume, Checkpoint, Record]) command.Add(option);
+    }
+
+    /// <summary>After how many epochs a checkpoint is due, if it is said.</summary>
+    public int? Every(WordReader words, ParseResult parsed) => parsed.Given(Checkpoint) is null ? null : (int)words.Whole(Checkpoint, 1, int.MaxValue, "10");
+
+    /// <summary>Whether steps are recorded.</summary>
+    public bool RecordsSteps(WordReader words, ParseResult parsed)
+    {
+        if (parsed.Given(Record) is not { } word) return false;
+        if (word != "steps") words.Add(new Problem.Unknown(Record.Name, $"'{word}' is unknown", "known is steps"));
+        return true;
     }
 
     /// <summary>What --help says below the options.</summary>
@@ -25,9 +41,10 @@ internal sealed class TrainOptions
           backprop train --data iris --hidden 8 --epochs 100
           backprop train --data xor --hidden 8 --activation tanh --epochs 300
           backprop train --data my.csv --target species --out runs/first
-          backprop train --init runs/first/model.json --data my.csv --target species
+          backprop train --resume runs/first --epochs 200
+          backprop train --init runs/first/model.safetensors --data my.csv --target species
           backprop train my.experiment.json --eta 0.1 --set optimizer.beta1=0.8
 
-        Exit codes: 0 good, 2 usage or invalid file, 3 data missing, 4 diverged, 130 cancelled
+        Exit codes: 0 good, 1 differs from the run that was there, 2 usage or invalid file, 3 data missing, 4 diverged, 130 cancelled
         """;
 }

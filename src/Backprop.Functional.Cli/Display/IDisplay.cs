@@ -11,6 +11,9 @@ internal interface IDisplay
 
     void End(Run run, Summary summary);
 
+    /// <summary>Where the run is kept.</summary>
+    void Kept(string text);
+
     /// <summary>The run is not going to end.</summary>
     void Abandon();
 }

@@ -19,6 +19,10 @@ internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDispla
         if (showsEpochs) Line(json => Write(json, run, epoch));
     }
 
+    public void Kept(string text)
+    {
+    }
+
     public void Abandon() => output.Flush();
 
     private void Write(Utf8JsonWriter json, Run run, Epoch epoch)

@@ -42,6 +42,12 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
         output.Flush();
     }
 
+    public void Kept(string text)
+    {
+        output.WriteLine(text);
+        output.Flush();
+    }
+
     public void Abandon() => console.WriteLine();
 
     /// <summary>The columns that may be written: a line that fills the last one would wrap, and so would the ^C of an impatient person.</summary>

@@ -25,6 +25,12 @@ internal sealed class TextDisplay(TextWriter output, bool showsEpochs) : IDispla
         output.Flush();
     }
 
+    public void Kept(string text)
+    {
+        output.WriteLine(text);
+        output.Flush();
+    }
+
     public void Abandon() => output.Flush();
 
     /// <summary>At most twenty lines, evenly apart, and the last epoch.</summary>

@@ -72,4 +72,12 @@ public sealed record ExperimentDocument
 /// <summary>An experiment that is ready to run.</summary>
 /// <param name="Document">The experiment with nothing left open: what followed from the data is written out.</param>
 /// <param name="Run">What is folded.</param>
-public sealed record PreparedExperiment(ExperimentDocument Document, Run Run);
+public sealed record PreparedExperiment(ExperimentDocument Document, Run Run)
+{
+    /// <summary>The text of that experiment; of a run that was recorded, as it was recorded, whatever settings this release knows besides.</summary>
+    public string Text
+    {
+        get => field ?? Document.Write();
+        init;
+    }
+}

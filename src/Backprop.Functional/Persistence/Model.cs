@@ -1,6 +1,8 @@
 using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Passes;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Persistence;
@@ -8,15 +10,61 @@ namespace Backprop.Functional.Persistence;
 /// <summary>A trained network with what is needed to use it: the scaling of its inputs, and the names on both sides.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Scaling">What is done to inputs before the network sees them.</param>
-/// <param name="FeatureNames">A name for each input.</param>
+/// <param name="FeatureNames">A name for each input; one that stands for a value of a category is called <c>column=value</c>.</param>
 /// <param name="OutputNames">The classes, or the names of the numbers.</param>
-/// <param name="IsClassifier">Whether the outputs are classes.</param>
+/// <param name="IsClassifier">Whether the outputs are classes; two classes may share one output, which then is the second one's.</param>
 public sealed record Model(Network Network, Scaling Scaling, Values<string> FeatureNames, Values<string> OutputNames, bool IsClassifier)
 {
+    /// <summary>The loss that it was trained with, by which it is evaluated.</summary>
+    public Loss Loss { get; init; } = new Loss.HalfSquaredError();
+
+    /// <summary>Whether that loss is summed or averaged over samples.</summary>
+    public Accumulation Accumulation { get; init; } = Accumulation.Mean;
+
     /// <summary>The model of a network that a run has trained.</summary>
     public static Model Of(Run run, Network network)
     {
         var data = run.Split.Training.Data;
-        return new(network, run.Scaling, data.FeatureNames, data.Targets.Names, data.Targets is Targets.Classes);
+        return new(network, run.Scaling, data.FeatureNames, data.Targets.Names, data.Targets is Targets.Classes)
+        {
+            Loss = run.Recipe.Loss, Accumulation = run.Recipe.Accumulation,
+        };
+    }
+
+    /// <summary>The model of a file, or of a run's folder.</summary>
+    /// <param name="path"><c>model.safetensors</c> or the folder that holds it.</param>
+    public static Checked<Model> Load(string path) => ModelFile.Load(path);
+
+    /// <summary>The outputs for samples that are in no data set: to the bit what the network gave in training.</summary>
+    /// <param name="inputs">A sample a row, unscaled (samples x inputs).</param>
+    /// <exception cref="ArgumentException">The number of columns is not the number of inputs.</exception>
+    public Values<Prediction> Predict(Matrix inputs)
+    {
+        if (inputs.Columns != Network.Inputs) throw new ArgumentException($"{inputs.Columns} columns for {Network.Inputs} inputs", nameof(inputs));
+        var y = Forward.Pass(Network, Scaling.Apply(inputs, Network.Precision)).Output;
+        return Values.From(Enumerable.Range(0, y.Rows).Select(row => Of(y, row)));
+    }
+
+    /// <summary>The same for rows of numbers.</summary>
+    /// <exception cref="ArgumentException">A row does not have as many numbers as the network has inputs.</exception>
+    public Values<Prediction> Predict(IEnumerable<IReadOnlyList<double>> rows)
+    {
+        var all = rows.ToList();
+        if (all.FirstOrDefault(row => row.Count != Network.Inputs) is { } odd) throw new ArgumentException($"{odd.Count} numbers for {Network.Inputs} inputs", nameof(rows));
+        return Predict(Matrix.Build(Precision.Float64, all.Count, Network.Inputs, all, static (rows, k) => rows[k / rows[0].Count][k % rows[0].Count]));
+    }
+
+    private Prediction Of(Matrix y, int row)
+    {
+        var outputs = Values.From(Enumerable.Range(0, y.Columns).Select(j => y[row, j]));
+        if (!IsClassifier) return new(null, null, outputs);
+        var chosen = Classifier.Class(y, row);
+        return new(OutputNames[chosen], outputs is [var second] ? (chosen == 1 ? second : 1 - second) : outputs[chosen], outputs);
     }
 }
+
+/// <summary>What a model says of a sample.</summary>
+/// <param name="Class">The class; nothing for numbers.</param>
+/// <param name="Probability">The output of that class, a probability where the outputs are (softmax, or one sigmoid); nothing for numbers.</param>
+/// <param name="Outputs">All outputs, in the order of the model's names.</param>
+public sealed record Prediction(string? Class, double? Probability, Values<double> Outputs);

@@ -9,14 +9,17 @@ namespace Backprop.Functional.Persistence;
 public static class SummaryJson
 {
     /// <summary>An indented document, ending in one newline; the same run gives the same text.</summary>
-    public static string Write(Run run, Summary summary)
+    /// <param name="run">The run.</param>
+    /// <param name="summary">How it ended.</param>
+    /// <param name="chain">Hn after its last epoch, as <see cref="Runs.Chain"/> says.</param>
+    public static string Write(Run run, Summary summary, string chain)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" })) Write(json, run, summary);
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" })) Write(json, run, summary, chain);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, Run run, Summary summary)
+    private static void Write(Utf8JsonWriter json, Run run, Summary summary, string chain)
     {
         json.WriteStartObject();
         json.WriteNumber("formatVersion", 1);
@@ -41,6 +44,7 @@ public static class SummaryJson
         }
 
         json.WriteString("modelHash", summary.ModelHash);
+        json.WriteString("chainHash", chain);
         json.WriteEndObject();
     }
 

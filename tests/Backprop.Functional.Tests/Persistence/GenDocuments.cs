@@ -23,7 +23,7 @@ internal static class GenDocuments
         1 => new Link.L2(number),
         2 => new Link.ClipByNorm(number),
         3 => new Link.ClipByValue(number),
-        _ => new Link.Scale(-number),
+        _ => new Link.Scale(number),
     }));
 
     private static readonly Gen<Func<double, LearningRate>> Rate = Gen.Select(Gen.Int[0, 4], Positive, Gen.Long[1, 1_000_000], Gen.Bool).Select((kind, number, steps, warm) => (Func<double, LearningRate>)(eta =>

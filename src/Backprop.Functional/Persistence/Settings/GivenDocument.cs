@@ -41,9 +41,9 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
             ("network.output", network.OutputActivation == experiment.Output, network.OutputActivation.Name),
             ("network.bias", network.Layers.All(layer => layer.Weights.Bias.Kind == experiment.Bias), string.Join(", ", network.Layers.Map(layer => Word(layer.Weights.Bias.Kind)).Distinct())),
             ("precision", network.Precision == experiment.Precision, Precisions.NameOf(network.Precision)),
-            ("network.initSha256", network.Sha256 == Document.StartSha256, network.Sha256),
+            ("network.initSha256", Document.StartSha256 is null || network.Sha256 == Document.StartSha256, network.Sha256),
         }
-        .Where(setting => !setting.Agrees && Places.ContainsKey(setting.Path))
+        .Where(setting => !setting.Agrees && (setting.Path == "network.initSha256" || Places.ContainsKey(setting.Path)))
         .Select(setting => new Problem.Mismatch(setting.Path,
             $"{SettingTable.Find(setting.Path)!.Write(Document with { StartFile = null }).Replace('"', '\'')} contradicts the network in {file}, which has {setting.Is}", "leave it out, or start from another file"));
     }

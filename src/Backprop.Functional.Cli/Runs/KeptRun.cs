@@ -1,0 +1,57 @@
+using Backprop.Functional.Cli.Commands;
+using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Runs;
+
+/// <summary>A run with the place where it starts or goes on, and where it is kept.</summary>
+internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
+{
+    /// <summary>Runs it to its end, or until somebody stops it; the exit code.</summary>
+    public static int Of(Terminal terminal, IDisplay display, KeptRun kept, bool plain)
+    {
+        var (run, from, record) = kept;
+        foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+        if (from.Progress.Epoch > 0) terminal.Error.WriteLine(Ended(run, from) is null ? $"going on after epoch {from.Progress.Epoch}" : $"after epoch {from.Progress.Epoch} nothing is left to do; --epochs with a larger number goes on");
+        display.Begin(run);
+        var last = Ended(run, from);
+        foreach (var epoch in Interruptible.Each(plain ? run.PlainEpochs(from) : run.Epochs(from), terminal.Cancelled))
+        {
+            last = epoch;
+            if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch);
+            if (record.Add(epoch) is { } problem) return Lost(terminal, display, problem, record);
+        }
+
+        return last?.Stop is null ? Cancelled(terminal, display, kept, last?.Number ?? from.Progress.Epoch) : End(terminal, display, kept, last);
+    }
+
+    /// <summary>The end of a run that had ended before; nothing if it goes on.</summary>
+    private static Epoch? Ended(Run run, RunState from) => run.Stopping.Judge(from.Progress) is { } reason ? new Epoch(from, null, [], 0, reason) : null;
+
+    private static int End(Terminal terminal, IDisplay display, KeptRun kept, Epoch last)
+    {
+        var (run, _, record) = kept;
+        var summary = Summary.Of(run, last);
+        var problem = record.Finish(summary);
+        display.End(run, summary);
+        if (problem is not null) return ExitCode.Report(terminal, [problem]);
+        display.Kept(record.Last.Text);
+        return summary.Reason is StopReason.Diverged ? ExitCode.Diverged : record.Last.Code;
+    }
+
+    private static int Cancelled(Terminal terminal, IDisplay display, KeptRun kept, int epochs)
+    {
+        display.Abandon();
+        if (kept.Record.Interrupt() is { } problem) return ExitCode.Report(terminal, [problem]);
+        terminal.Error.WriteLine($"cancelled after {epochs} of {kept.Run.Experiment.Epochs} epochs; backprop train --resume {kept.Record.Folder} goes on");
+        return ExitCode.Cancelled;
+    }
+
+    private static int Lost(Terminal terminal, IDisplay display, Problem problem, IRecord record)
+    {
+        display.Abandon();
+        terminal.Error.WriteLine($"the run stops, because it can no longer be kept; what is there is whole, and backprop train --resume {record.Folder} goes on from it");
+        return ExitCode.Report(terminal, [problem]);
+    }
+}

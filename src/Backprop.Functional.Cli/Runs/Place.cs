@@ -1,0 +1,30 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
+
+namespace Backprop.Functional.Cli.Runs;
+
+/// <summary>Where a new run goes, and what is there already: another run is never touched.</summary>
+internal static class Place
+{
+    public static Checked<IRecord> For(PreparedExperiment prepared, string folder, int? every, bool recordsSteps)
+    {
+        if (!Directory.Exists(folder) || !IsTaken(folder)) return Started();
+        return RunFolder.Read(folder).Match(
+            run => !IsSame(run, prepared) ? Taken(folder, "another run is there")
+                : run.IsFinished ? Checked.Good<IRecord>(new RunRepeat(run, prepared))
+                : run.Checkpoints.Any(epoch => epoch > 0) ? Checked.Bad<IRecord>(new Problem.Mismatch(folder, $"this run is there already, unfinished after epoch {run.Checkpoints[^1]}", $"backprop train --resume {folder} goes on, or name another folder with --out"))
+                : Started(),
+            _ => File.Exists(Path.Combine(folder, RunFiles.Data)) || !File.Exists(Path.Combine(folder, RunFiles.Experiment)) ? Taken(folder, "files of a run are there that cannot be read") : Started());
+
+        Checked<IRecord> Started() => RunWriter.Start(folder, prepared, every, recordsSteps).Map(writer => (IRecord)writer);
+    }
+
+    private static bool IsSame(RunFolder run, PreparedExperiment prepared) =>
+        run.Text == prepared.Text && run.Receipt.All == Receipt.DataHash(prepared.Run.Split) && run.Receipt.NumericsVersion == Numerics.NumericsVersion.Current;
+
+    private static bool IsTaken(string folder) =>
+        ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Model, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name)));
+
+    private static Checked<IRecord> Taken(string folder, string rule) => Checked.Bad<IRecord>(new Problem.Mismatch(folder, rule, "name another folder with --out"));
+}

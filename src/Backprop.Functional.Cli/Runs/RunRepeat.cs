@@ -1,0 +1,33 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Runs;
+
+/// <summary>A run that lies there already, finished: nothing is written, and what is computed is held against it.</summary>
+internal sealed class RunRepeat(RunFolder run, PreparedExperiment prepared) : IRecord
+{
+    private string chain = Chain.Start(prepared);
+
+    public string Folder => run.Path;
+
+    public (string Text, int Code) Last => chain == (run.Metrics is [.., var last] ? last.ChainHash : "")
+        ? ($"run      {Folder}   it was there already, and is the same to the bit in {(run.Metrics.Count == 1 ? "its epoch" : $"all {Words.Count(run.Metrics.Count, "epoch", "epochs")}")}", ExitCode.Good)
+        : ($"run      {Folder}   it was there already, and DIFFERS: backprop verify {Folder} says where", ExitCode.Difference);
+
+    public Problem? Add(Epoch epoch)
+    {
+        chain = Chain.Next(chain, prepared.Run, epoch.After);
+        return null;
+    }
+
+    public Problem? Interrupt() => null;
+
+    public Problem? Finish(Summary summary) => null;
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,138 @@
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Runs;
+
+/// <summary>
+/// Writes a run into its folder as it goes on. Rows are on the disk before the checkpoint that follows them, and a checkpoint appears by its
+/// renaming: whatever moment ends the process, the last checkpoint is whole and its rows are there.
+/// </summary>
+internal sealed class RunWriter : IRecord
+{
+    private const int Kept = 3;
+
+    private readonly PreparedExperiment prepared;
+    private readonly int every;
+    private readonly RowFile metrics;
+    private readonly RowFile? steps;
+    private readonly string start;
+    private RunState state;
+    private string chain;
+    private int saved;
+
+    private RunWriter(string folder, PreparedExperiment prepared, int? every, RowFile metrics, RowFile? steps, string start, RunState state, string chain)
+    {
+        (Folder, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, prepared, metrics, steps, start, state, chain);
+        this.every = every ?? Math.Max(1, (prepared.Run.Experiment.Epochs + 9) / 10);
+        saved = state.Progress.Epoch;
+    }
+
+    public string Folder { get; }
+
+    public (string Text, int Code) Last => ($"run      {Folder}   repeat: backprop verify {Folder}", ExitCode.Good);
+
+    /// <summary>A run from its first step: what was to be done, on which data, and the start as a checkpoint.</summary>
+    /// <param name="folder">Where; what an earlier attempt of the same run has left there goes.</param>
+    /// <param name="prepared">The run.</param>
+    /// <param name="every">How many epochs lie between checkpoints; by default a tenth of the run.</param>
+    /// <param name="recordsSteps">Whether each step leaves its hash.</param>
+    public static Checked<RunWriter> Start(string folder, PreparedExperiment prepared, int? every, bool recordsSteps)
+    {
+        var (first, hash) = (RunState.Start(prepared.Run.Start), Chain.Start(prepared));
+        RunWriter? writer = null;
+        var problem = SafeFile.Try(folder, () => Cleared(folder, recordsSteps))
+            ?? SafeFile.Write(folder, RunFiles.Experiment, prepared.Text)
+            ?? SafeFile.Write(folder, RunFiles.Data, Receipt.Of(prepared).Write())
+            ?? SafeFile.Write(folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null))
+            ?? SafeFile.Write(Path.Combine(folder, RunFiles.Checkpoints), RunFiles.Checkpoint(0), new Checkpoint(first, hash, hash, prepared.Run.Batches.Key).Write())
+            ?? SafeFile.Try(Path.Combine(folder, RunFiles.Metrics), () => writer = Open(folder, prepared, every, [], recordsSteps ? [] : null, hash, first, hash));
+        return problem is null ? Checked.Good(writer!) : Checked.Bad<RunWriter>(problem);
+    }
+
+    /// <summary>A run from one of its checkpoints: what was written after it goes, and is computed again.</summary>
+    public static Checked<RunWriter> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every)
+    {
+        RunWriter? writer = null;
+        var (rows, recorded) = (run.Metrics.Take(from.Epoch), run.HasSteps ? run.Steps() : null);
+        if (recorded is { IsGood: false }) return Checked.Bad<RunWriter>(recorded.Problems);
+        var steps = recorded?.OrThrow().TakeWhile(step => step.Step <= from.State.State.Steps);
+        var problem = SafeFile.Try(run.Path, () =>
+            {
+                File.Delete(Path.Combine(run.Path, RunFiles.Summary));
+                foreach (var later in run.Checkpoints.Where(epoch => epoch > from.Epoch)) File.Delete(run.CheckpointPath(later));
+            })
+            ?? (prepared.Text == run.Text ? null : SafeFile.Write(run.Path, RunFiles.Experiment, prepared.Text))
+            ?? SafeFile.Write(run.Path, RunFiles.Environment, EnvironmentJson.Write(from.Epoch))
+            ?? SafeFile.Try(Path.Combine(run.Path, RunFiles.Metrics), () => writer = Open(run.Path, prepared, every, rows, steps, from.Start, from.State, from.Hash));
+        return problem is null ? Checked.Good(writer!) : Checked.Bad<RunWriter>(problem);
+    }
+
+    public Problem? Add(Epoch epoch)
+    {
+        chain = Chain.Next(chain, prepared.Run, epoch.After);
+        var problem = SafeFile.Try(Path.Combine(Folder, RunFiles.Metrics), () =>
+        {
+            metrics.Add(MetricsRow.Of(epoch, chain).Write());
+            if (steps is not null)
+                foreach (var step in StepRow.Of(prepared.Run, state)) steps.Add(step.Write());
+        });
+        state = epoch.After;
+        var isDue = epoch.Number % every == 0 || epoch.Stop is not null;
+        return problem ?? (isDue && epoch.Stop is not StopReason.Diverged ? Save() : null);
+    }
+
+    public Problem? Interrupt() => saved == state.Progress.Epoch ? null : Save();
+
+    public Problem? Finish(Summary summary) =>
+        Keep()
+        ?? (summary.Reason is StopReason.Diverged ? null : SafeFile.Write(Folder, RunFiles.Model, ModelFile.Write(Model.Of(prepared.Run, summary.State.Network))))
+        ?? SafeFile.Write(Folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null))
+        ?? SafeFile.Write(Folder, RunFiles.Summary, SummaryJson.Write(prepared.Run, summary, chain));
+
+    public void Dispose()
+    {
+        metrics.Dispose();
+        steps?.Dispose();
+    }
+
+    private Problem? Save()
+    {
+        var problem = Keep() ?? SafeFile.Write(Path.Combine(Folder, RunFiles.Checkpoints), RunFiles.Checkpoint(state.Progress.Epoch), new Checkpoint(state, start, chain, prepared.Run.Batches.Key).Write());
+        if (problem is not null) return problem;
+        saved = state.Progress.Epoch;
+        return SafeFile.Try(Folder, Prune);
+    }
+
+    private Problem? Keep() => SafeFile.Try(Path.Combine(Folder, RunFiles.Metrics), () =>
+    {
+        metrics.Keep();
+        steps?.Keep();
+    });
+
+    /// <summary>Keeps the start, the last of all and those before it that were due: what an interruption had left goes with the next one.</summary>
+    private void Prune()
+    {
+        var folder = Path.Combine(Folder, RunFiles.Checkpoints);
+        var epochs = Directory.EnumerateFiles(folder).Select(file => RunFiles.EpochOf(Path.GetFileName(file))).OfType<int>().Where(epoch => epoch > 0 && epoch != saved).ToList();
+        var due = epochs.Where(epoch => epoch % every == 0).OrderDescending().Take(Kept - 1);
+        foreach (var epoch in epochs.Except(due)) File.Delete(Path.Combine(folder, RunFiles.Checkpoint(epoch)));
+    }
+
+    private static RunWriter Open(string folder, PreparedExperiment prepared, int? every, IEnumerable<MetricsRow> rows, IEnumerable<StepRow>? steps, string start, RunState state, string chain)
+    {
+        var metrics = RowFile.Open(Path.Combine(folder, RunFiles.Metrics), rows.Select(row => row.Write()).Prepend(MetricsRow.Header(prepared.Run.Start.Network.Layers.Count)));
+        var recorded = steps is null ? null : RowFile.Open(Path.Combine(folder, RunFiles.Steps), steps.Select(step => step.Write()).Prepend(StepRow.Header));
+        return new(folder, prepared, every, metrics, recorded, start, state, chain);
+    }
+
+    private static void Cleared(string folder, bool recordsSteps)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in (string[])[RunFiles.Summary, RunFiles.Model, RunFiles.Metrics, .. recordsSteps ? [] : (string[])[RunFiles.Steps]]) File.Delete(Path.Combine(folder, file));
+        var checkpoints = Path.Combine(folder, RunFiles.Checkpoints);
+        if (!Directory.Exists(checkpoints)) return;
+        foreach (var file in Directory.EnumerateFiles(checkpoints).Where(file => RunFiles.EpochOf(Path.GetFileName(file)) is not null)) File.Delete(file);
+    }
+}
