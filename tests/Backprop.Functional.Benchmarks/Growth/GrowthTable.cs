@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Backprop.Functional.Benchmarks.Growth;
+
+/// <summary>How cost grows: one size after another, all else as it was.</summary>
+internal static class GrowthTable
+{
+    private static readonly GrowthRow Usual = new(Inputs: 256, Width: 128, Depth: 1, Rows: 4096, Batch: 128, Steps: 1000);
+
+    public static int Run(string[] args)
+    {
+        var quick = args is ["--quick"];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"""
+            {Machine.Description}; Float32, Adam, {Usual.Inputs} inputs.
+
+            | | width | depth | rows | batch | steps | step (us) | us a sample | peak (MB) |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
+            """));
+        foreach (var (what, row) in Rows(quick))
+        {
+            var (step, peak) = Measured(row);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {what} | {row.Width} | {row.Depth} | {row.Rows} | {row.Batch} | {row.Steps} | {step:F0} | {step / row.Batch:F2} | {peak:F0} |"));
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<(string What, GrowthRow Row)> Rows(bool quick)
+    {
+        var many = quick ? 4 : 1;
+        foreach (var batch in (int[])[8, 32, 128, 512, 2048]) yield return ("batch", Usual with { Batch = batch, Steps = 1000 / many });
+        foreach (var width in (int[])[32, 64, 128, 256, 512, 1024]) yield return ("width", Usual with { Width = width, Steps = 400 / many });
+        foreach (var depth in (int[])[1, 2, 4, 8]) yield return ("depth", Usual with { Depth = depth, Steps = 400 / many });
+        foreach (var rows in (int[])[2048, 8192, 32768]) yield return ("rows", Usual with { Rows = rows });
+        foreach (var steps in (int[])[100, 1000, 10000]) yield return ("steps", Usual with { Steps = steps / many });
+    }
+
+    private static (double Step, double Peak) Measured(GrowthRow row)
+    {
+        var start = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+            ? new ProcessStartInfo(Environment.ProcessPath!, [typeof(GrowthTable).Assembly.Location, GrowthRow.Command, .. row.Arguments])
+            : new ProcessStartInfo(Environment.ProcessPath!, [GrowthRow.Command, .. row.Arguments]);
+        start.RedirectStandardOutput = true;
+        using var process = Process.Start(start)!;
+        var words = process.StandardOutput.ReadToEnd().Split(' ');
+        process.WaitForExit();
+        return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
+    }
+}

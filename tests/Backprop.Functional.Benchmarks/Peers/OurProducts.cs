@@ -1,0 +1,29 @@
+using System.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Benchmarks.Peers;
+
+/// <summary>The products of this library on arrays that stay where they are.</summary>
+internal static class OurProducts
+{
+    /// <summary>The time of so many repetitions.</summary>
+    public static Timing Time<T>(Shape shape, int repetitions, int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (rows, inputs, outputs) = (shape.Batch, shape.Inputs, shape.Outputs);
+        T[] y = Filled<T>(rows * inputs), w = Filled<T>(inputs * outputs), v = Filled<T>(rows * outputs);
+        return Timing.Of(() =>
+        {
+            for (var n = 0; n < repetitions; n++)
+                switch (shape.Product)
+                {
+                    case Product.Forward: VectorProducts.Affine<T>(y, w, [], v, rows, inputs, outputs, Widths.Best); break;
+                    case Product.Gradient: VectorProducts.Gradient<T>(y, v, w, rows, inputs, outputs, Widths.Best); break;
+                    default: VectorProducts.BackProject<T>(v, w, y, rows, inputs, outputs, Widths.Best); break;
+                }
+        });
+    }
+
+    /// <summary>Numbers of a usual size, not 0, of which none turns subnormal.</summary>
+    internal static T[] Filled<T>(int count) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. Enumerable.Range(0, count).Select(k => T.CreateTruncating((k * 37 % 64 + 1) / 64.0))];
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Benchmarks.Peers;
+
+/// <summary>Whole training steps: everybody takes the same steps from the same weights over the same batches, in turn.</summary>
+internal sealed class StepTable(Options options, TextWriter text) : IDisposable
+{
+    /// <summary>Steps of a round of a tiny net: too few for us to feel, but Python takes seconds for them.</summary>
+    private const int TinySteps = 20_000;
+
+    /// <summary>OpenMP's threads spin for a while after their work, in the way of whoever comes next.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
+
+    private readonly IContender ours = new Ours();
+    private readonly IContender[] others = [new Python("torch", "PyTorch"), new Python("sklearn", "scikit-learn"), new Fann(), .. Optional.All];
+    private readonly string folder = Directory.CreateTempSubdirectory("backprop-peers-").FullName;
+
+    public void Write()
+    {
+        text.WriteLine($"""
+
+            #### Steps
+
+            Time of a step of ours, in percent of the peak of its threads and precision, and how many times as long the others take.
+
+            | net | batch | rule | precision | threads | step | of peak | {string.Join(" | ", others.Select(other => other.Name))} | E at the end |
+            |---|---:|---|---|---:|---:|---:|{string.Concat(others.Select(_ => "---:|"))}---|
+            """);
+        foreach (var cell in options.Cells.Where(cell => options.Wants($"{cell} {cell.Loss}"))) Write(cell);
+    }
+
+    private void Write(Cell cell)
+    {
+        var job = Job.Of(cell, options.Images);
+        job.Write(folder);
+        ours.Open(job, folder);
+        IContender[] present = [ours, .. others.Where(other => other.Open(job, folder) is null)];
+        var steps = Steps(job);
+        foreach (var other in present.Skip(1)) other.Run(steps);
+        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => present.Select(contender => Turn(contender, steps)).ToArray()).ToArray();
+        var step = Timing.Median(rounds.Select(round => round[0])) / steps;
+        var losses = present.Select(contender => contender.Loss()).ToArray();
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {string.Join('-', cell.Sizes)}{(cell.Loss == "sse" ? " (sse)" : "")} | {cell.Batch} | {cell.Rule} | {cell.Precision} | {cell.Threads} | {Time(step)} | {(cell.IsTiny ? "" : Share(cell, step))} | {string.Join(" | ", others.Select(Ratio))} | {Same(losses)} |"));
+        text.Flush();
+
+        string Ratio(IContender other) => Array.IndexOf(present, other) is > 0 and var k
+            ? Timing.Median(rounds.Select(round => round[k] / round[0])).ToString("F2", CultureInfo.InvariantCulture)
+            : "";
+    }
+
+    /// <summary>Our first steps, uncounted; how many fill a round is measured on the way.</summary>
+    private int Steps(Job job)
+    {
+        var around = job.Batches.Count;
+        if (job.Cell.IsTiny)
+        {
+            ours.Run(TinySteps);
+            return TinySteps;
+        }
+
+        var once = Math.Min(ours.Run(around).Wall, ours.Run(around).Wall);
+        var steps = around * Math.Max(1, (int)Math.Round(options.Seconds / once));
+        // The others take one round to warm up: from then on everybody has gone the same way.
+        ours.Open(job, folder);
+        ours.Run(steps);
+        return steps;
+    }
+
+    private double Turn(IContender contender, int steps)
+    {
+        Thread.Sleep(Pause);
+        return options.Of(contender.Run(steps));
+    }
+
+    private readonly Dictionary<(Precision, int), double> peaks = [];
+
+    private string Share(Cell cell, double step)
+    {
+        if (!peaks.TryGetValue((cell.Precision, cell.Threads), out var peak))
+            peak = peaks[(cell.Precision, cell.Threads)] = cell.Precision == Precision.Float64 ? FmaPeak.Of<double>(cell.Threads) : FmaPeak.Of<float>(cell.Threads);
+        return (cell.Flops / step / 1e9 / peak).ToString("P0", CultureInfo.InvariantCulture);
+    }
+
+    private static string Time(double seconds) => seconds < 1e-5
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9:F0} ns")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F0} us");
+
+    /// <summary>Whether all came to the same E, or what each came to.</summary>
+    private static string Same(double[] losses) => losses.Max() - losses.Min() is var apart && apart <= 0.01 * losses[0]
+        ? string.Create(CultureInfo.InvariantCulture, $"{losses[0]:G5} (all within {apart / losses[0]:P2})")
+        : string.Join(", ", losses.Select(loss => loss.ToString("G5", CultureInfo.InvariantCulture)));
+
+    public void Dispose()
+    {
+        foreach (var other in others) other.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}

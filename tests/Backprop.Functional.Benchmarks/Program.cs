@@ -1,0 +1,32 @@
+using Backprop.Functional.Benchmarks;
+using Backprop.Functional.Benchmarks.Growth;
+using Backprop.Functional.Benchmarks.Peers;
+using BenchmarkDotNet.Running;
+
+const string Usage =
+    """
+    peers [DATA] [--quick] [--threads 1,2] [--only TEXT] [--products] [--steps] [--processor-time]
+                        the same work side by side, as a table of ratios
+    growth [--quick]    time and memory against batch, width, depth, rows, steps
+    --filter *          BenchmarkDotNet: kernels, functions, rules, steps
+
+    DATA is a folder with the IDX files of MNIST; without it the embedded digits stand in. install-peers.sh installs the peers.
+    --processor-time counts what the processor did instead of what the clock says, for one thread on a busy machine.
+    """;
+
+switch (args)
+{
+    case ["peers", .. var rest]:
+        return Comparison.Run(rest);
+    case [BlasServer.Command]:
+        return BlasServer.Run(Console.In, Console.Out);
+    case ["growth", .. var rest]:
+        return GrowthTable.Run(rest);
+    case [GrowthRow.Command, .. var row]:
+        return GrowthRow.Run(row);
+    case [] or ["--help" or "-h"]:
+        Console.WriteLine(Usage);
+        return 0;
+    default:
+        return BenchmarkSwitcher.FromAssembly(typeof(Machine).Assembly).Run(args).Any() ? 0 : 1;
+}
