@@ -12,8 +12,13 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
     /// <summary>OpenMP's threads spin for a while after their work, in the way of whoever comes next.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
-    private readonly IContender ours = new Ours();
+    private readonly Ours ours = new();
     private readonly IContender[] others = [new Python("torch", "PyTorch"), new Python("sklearn", "scikit-learn"), new Fann(), .. Optional.All];
+    private readonly HashSet<IContender> takers = [];
+
+    /// <summary>Why those take no part who have taken none so far.</summary>
+    private readonly Dictionary<IContender, string> refusals = [];
+
     private readonly string folder = Directory.CreateTempSubdirectory("backprop-peers-").FullName;
 
     public void Write()
@@ -28,6 +33,19 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
             |---|---:|---|---|---:|---:|---:|{string.Concat(others.Select(_ => "---:|"))}---|
             """);
         foreach (var cell in options.Cells.Where(cell => options.Wants($"{cell} {cell.Loss}"))) Write(cell);
+        foreach (var absent in others.Where(refusals.ContainsKey)) text.WriteLine($"\n{absent.Name} is left out: {refusals[absent]}.");
+    }
+
+    private bool Takes(IContender other, Job job)
+    {
+        var refusal = other.Open(job, folder);
+        if (refusal is null)
+        {
+            takers.Add(other);
+            refusals.Remove(other);
+        }
+        else if (!takers.Contains(other)) refusals[other] = refusal;
+        return refusal is null;
     }
 
     private void Write(Cell cell)
@@ -35,7 +53,7 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         var job = Job.Of(cell, options.Images);
         job.Write(folder);
         ours.Open(job, folder);
-        IContender[] present = [ours, .. others.Where(other => other.Open(job, folder) is null)];
+        IContender[] present = [ours, .. others.Where(other => Takes(other, job))];
         var steps = Steps(job);
         foreach (var other in present.Skip(1)) other.Run(steps);
         var rounds = Enumerable.Range(0, options.Rounds).Select(_ => present.Select(contender => Turn(contender, steps)).ToArray()).ToArray();
