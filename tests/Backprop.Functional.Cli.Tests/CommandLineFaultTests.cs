@@ -17,7 +17,7 @@ public class CommandLineFaultTests
         "train --set epochs=3 --set training.epoch=3 --set name --set seed=1 --seed 2", "train --set training.epochs=[3] --set network=8 --set data={\"sauce\":1}",
         "train --optimizer adam:eta=1 --eta 2 --set optimizer.eta=3", "train --optimizer adam:beta1=x,beta9=1,eta=0 --schedule step --l2 x",
         "gradcheck --limit 0 --rows many --eta 0",
-        "train --activation sigmod --output softmx --loss mse --bias ties --init glorot --accumulate avg --optimizer sdg --l1 -1 --batch 0 --epochs 0 --loss-below x --seed -1"
+        "train --activation sigmod --output softmx --loss mse --bias ties --init glorot --accumulate avg --optimizer sdg --l1 -1 --batch 0 --epochs 0 --stop x --seed -1"
             + " --split 7 --scale big --shuffle no --last maybe --precision double --missing zero --hidden 0,x --quiet --quiet --lr --nonsense",
     ];
 

@@ -36,8 +36,12 @@ internal static class GradcheckCommand
         return (words.Positive(limit, UsualLimit), (int)words.Whole(rows, 0, int.MaxValue, "10"), words.Problems);
     }
 
-    private static Checked<Numerics.Values<CheckedGradient>> FirstBatch(Run run) => GradientCheck.Of(
-        run.Start.Network, run.Recipe.Loss, run.Recipe.Accumulation, run.Batches.Batches(1, run.Scaling, run.Start.Network.Precision).First());
+    private static Checked<Numerics.Values<CheckedGradient>> FirstBatch(Run run)
+    {
+        var network = run.Start.Network;
+        var batch = run.Batches.Batches(1, run.Scaling, network.Precision).First();
+        return GradientCheck.Of(network, run.Recipe.Loss, run.Recipe.Accumulation, batch, run.Recipe.Dropout?.Masks(network, batch.Count, 1));
+    }
 
     private static int Show(Terminal terminal, Numerics.Values<CheckedGradient> gradients, int rows, double limit)
     {

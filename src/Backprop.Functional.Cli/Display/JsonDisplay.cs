@@ -41,6 +41,7 @@ internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDispla
         json.WriteString("event", "done");
         json.WriteString("reason", summary.Reason.Sentence);
         json.WriteNumber("epochs", summary.Epochs);
+        SummaryJson.Restored(json, summary);
         if (summary.Evaluation is { } evaluation)
         {
             json.WriteStartObject(summary.Part);

@@ -24,15 +24,15 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
         output.Write(RunText.Head(run));
         output.Flush();
         clock.Restart();
-        Draw(0, string.Create(CultureInfo.InvariantCulture, $"0/{run.Experiment.Epochs}"));
+        Draw(0, string.Create(CultureInfo.InvariantCulture, $"0/{run.MostEpochs}"));
     }
 
     public void Show(Run run, Epoch epoch)
     {
         if (epoch.Stop is null && clock.Elapsed - drawn < Pace) return;
         drawn = clock.Elapsed;
-        var left = TimeSpan.FromSeconds(drawn.TotalSeconds / epoch.Number * (run.Experiment.Epochs - epoch.Number));
-        Draw((double)epoch.Number / run.Experiment.Epochs, RunText.ShortLine(run, epoch, Clock(left), Room));
+        var left = TimeSpan.FromSeconds(drawn.TotalSeconds / epoch.Number * (run.MostEpochs - epoch.Number));
+        Draw((double)epoch.Number / run.MostEpochs, RunText.ShortLine(run, epoch, Clock(left), Room));
     }
 
     public void End(Run run, Summary summary)

@@ -15,7 +15,7 @@ internal static class RunText
             $"""
             data     {data.Name}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}
             net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}
-            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}, {Words.Count(run.Experiment.Epochs, "epoch", "epochs")}, seed {run.Experiment.Seed}
+            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}, {Words.Count(run.MostEpochs, "epoch", "epochs")}, seed {run.Experiment.Seed}
 
             """).ReplaceLineEndings("\n");
     }
@@ -25,12 +25,12 @@ internal static class RunText
         : string.Create(CultureInfo.InvariantCulture, $"{rate.At(0):G4} at first");
 
     public static string Line(Run run, Epoch epoch) =>
-        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}   loss {Number(epoch.Loss)}{Validated(epoch.Validation)}");
+        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.MostEpochs}   loss {Number(epoch.Loss)}{Validated(epoch.Validation)}");
 
     /// <summary>The same for a line that is rewritten: the figures that change, the less important ones first to go when there is no room.</summary>
     public static string ShortLine(Run run, Epoch epoch, string left, int width)
     {
-        var number = $"{epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.Experiment.Epochs}";
+        var number = $"{epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.MostEpochs}";
         var loss = FormattableString.Invariant($"  loss {epoch.Loss:G4}");
         var validation = epoch.Validation;
         var score = validation switch
@@ -55,12 +55,13 @@ internal static class RunText
     private static string Number(double number) =>
         Math.Abs(number) is >= 1e-3 and < 1e7 or 0 ? number.ToString("F6", CultureInfo.InvariantCulture) : number.ToString("E5", CultureInfo.InvariantCulture);
 
-    private static int Digits(Run run) => run.Experiment.Epochs.ToString(CultureInfo.InvariantCulture).Length;
+    private static int Digits(Run run) => run.MostEpochs.ToString(CultureInfo.InvariantCulture).Length;
 
     public static string Summary(Summary summary)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         text.WriteLine($"stopped  {summary.Reason}");
+        if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
         if (summary.Evaluation is { } evaluation)
         {
             text.WriteLine(FormattableString.Invariant($"{summary.Part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));

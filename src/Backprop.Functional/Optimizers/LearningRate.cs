@@ -5,7 +5,7 @@ namespace Backprop.Functional.Optimizers;
 /// <summary>
 /// eta of each step. A closed union, evaluated in double on the number of steps done (pin 17); no schedule knows how long the run will be.
 /// </summary>
-public abstract record LearningRate
+public abstract partial record LearningRate
 {
     private LearningRate() { }
 
@@ -18,6 +18,9 @@ public abstract record LearningRate
     /// <param name="loss">The loss of the epoch.</param>
     /// <param name="validation">The loss of the validation part after it, if there is one.</param>
     public virtual RateState Next(RateState rate, double loss, double? validation) => rate;
+
+    /// <summary>Whether it follows the loss of the validation part.</summary>
+    internal virtual bool NeedsValidation => false;
 
     /// <summary>The same eta at every step.</summary>
     /// <param name="Eta">A positive, finite number.</param>
@@ -77,5 +80,10 @@ public abstract record LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => k < Steps ? Then.At(0) * ((double)(k + 1) / Steps) : Then.At(k - Steps);
+
+        /// <inheritdoc/>
+        public override RateState Next(RateState rate, double loss, double? validation) => Then.Next(rate, loss, validation);
+
+        internal override bool NeedsValidation => Then.NeedsValidation;
     }
 }

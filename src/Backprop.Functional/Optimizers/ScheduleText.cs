@@ -5,14 +5,23 @@ namespace Backprop.Functional.Optimizers;
 
 /// <summary>
 /// Learning rates as text: <c>constant</c>, <c>step:gamma=0.5,every=100</c>, <c>exponential:gamma=0.999</c>, <c>inverse-time:d=0.01</c>,
-/// <c>cosine:low=0,horizon=1000</c>; <c>warm-up:steps=50+cosine:..</c> before another. The first rate is the optimizer's eta.
+/// <c>cosine:low=0,horizon=1000</c>, <c>plateau:factor=0.1,patience=10,threshold=0.0001,low=0</c> and <c>error-driven:up=1.05,down=0.7</c>, whose fields may
+/// be left out; <c>warm-up:steps=50+cosine:..</c> before another. The first rate is the optimizer's eta.
 /// </summary>
 public static class ScheduleText
 {
     private static readonly (string Word, string[] Fields)[] Known =
     [
-        ("constant", []), ("step", ["gamma", "every"]), ("exponential", ["gamma"]), ("inverse-time", ["d"]), ("cosine", ["low", "horizon"]), ("warm-up", ["steps"]),
+        ("constant", []), ("step", ["gamma", "every"]), ("exponential", ["gamma"]), ("inverse-time", ["d"]), ("cosine", ["low", "horizon"]),
+        ("plateau", ["factor", "patience", "threshold", "low"]), ("error-driven", ["up", "down"]), ("warm-up", ["steps"]),
     ];
+
+    /// <summary>What a field is where it is left out; a field that is not here may not be.</summary>
+    private static readonly Dictionary<(string Word, string Field), double> Usual = new()
+    {
+        [("plateau", "factor")] = 0.1, [("plateau", "patience")] = 10, [("plateau", "threshold")] = 1e-4, [("plateau", "low")] = 0,
+        [("error-driven", "up")] = 1.05, [("error-driven", "down")] = 0.7,
+    };
 
     /// <summary>The learning rate of a text, or all that is wrong with it.</summary>
     /// <param name="text">The text.</param>
@@ -37,6 +46,9 @@ public static class ScheduleText
         LearningRate.Exponential exponential => FormattableString.Invariant($"exponential:gamma={exponential.Gamma:R}"),
         LearningRate.InverseTime inverse => FormattableString.Invariant($"inverse-time:d={inverse.D:R}"),
         LearningRate.Cosine cosine => FormattableString.Invariant($"cosine:low={cosine.Low:R},horizon={cosine.Horizon}"),
+        LearningRate.ReduceOnPlateau plateau => FormattableString.Invariant(
+            $"plateau:factor={plateau.Factor:R},patience={plateau.Patience},threshold={plateau.Threshold:R},low={plateau.Low:R}"),
+        LearningRate.ErrorDriven driven => FormattableString.Invariant($"error-driven:up={driven.Up:R},down={driven.Down:R}"),
         LearningRate.WarmUp warm => FormattableString.Invariant($"warm-up:steps={warm.Steps}+{Write(warm.Then)}"),
         _ => "constant",
     };
@@ -49,6 +61,8 @@ public static class ScheduleText
         LearningRate.Exponential exponential => exponential.Eta0,
         LearningRate.InverseTime inverse => inverse.Eta0,
         LearningRate.Cosine cosine => cosine.High,
+        LearningRate.ReduceOnPlateau plateau => plateau.Eta0,
+        LearningRate.ErrorDriven driven => driven.Eta0,
         LearningRate.WarmUp warm => FirstRate(warm.Then),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -59,6 +73,8 @@ public static class ScheduleText
         "exponential" => new LearningRate.Exponential(eta, fields["gamma"]),
         "inverse-time" => new LearningRate.InverseTime(eta, fields["d"]),
         "cosine" => new LearningRate.Cosine(eta, fields["low"], (long)fields["horizon"]),
+        "plateau" => new LearningRate.ReduceOnPlateau(eta, fields["factor"], (int)fields["patience"], fields["threshold"], fields["low"]),
+        "error-driven" => new LearningRate.ErrorDriven(eta, fields["up"], fields["down"]),
         _ => new LearningRate.Constant(eta),
     }));
 
@@ -78,6 +94,8 @@ public static class ScheduleText
             else if (!fields.TryAdd(name, number)) problems.Add(new Problem.OutOfRange(place, $"{name} is given twice", "give it once"));
         }
 
+        foreach (var name in known.Fields)
+            if (Usual.TryGetValue((known.Word, name), out var usual)) fields.TryAdd(name, usual);
         problems.AddRange(known.Fields.Where(name => !fields.ContainsKey(name) && problems.Count == 0)
             .Select(name => new Problem.OutOfRange(place, $"{known.Word} lacks {name}", $"write {known.Word}:{string.Join(',', known.Fields.Select(one => $"{one}=.."))}")).ToList());
         return problems.Count > 0 ? Checked.Bad<Dictionary<string, double>>(problems) : Checked.Good(fields);
@@ -87,6 +105,10 @@ public static class ScheduleText
     {
         "every" or "horizon" or "steps" => number >= 1 && number <= 1e15 && number == Math.Floor(number),
         "gamma" => number > 0 && double.IsFinite(number),
+        "patience" => number >= 0 && number <= int.MaxValue && number == Math.Floor(number),
+        "factor" or "down" => number is > 0 and < 1,
+        "threshold" => number is >= 0 and < 1,
+        "up" => number >= 1 && double.IsFinite(number),
         _ => number >= 0 && double.IsFinite(number),
     };
 
@@ -94,6 +116,10 @@ public static class ScheduleText
     {
         "every" or "horizon" or "steps" => "a whole number of steps, 1 or more",
         "gamma" => "a positive number",
+        "patience" => "a whole number of epochs, 0 or more",
+        "factor" or "down" => "a number between 0 and 1",
+        "threshold" => "a number from 0 on and less than 1",
+        "up" => "a number, 1 or more",
         _ => "a number from 0 on",
     };
 }

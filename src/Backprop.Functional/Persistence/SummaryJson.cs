@@ -36,6 +36,7 @@ public static class SummaryJson
         json.WriteString("reason", summary.Reason.Sentence);
         json.WriteNumber("epochs", summary.Epochs);
         json.WriteNumber("steps", summary.State.Steps);
+        Restored(json, summary);
         if (summary.Evaluation is { } evaluation)
         {
             json.WriteStartObject(summary.Part);
@@ -45,6 +46,16 @@ public static class SummaryJson
 
         json.WriteString("modelHash", summary.ModelHash);
         json.WriteString("chainHash", chain);
+        json.WriteEndObject();
+    }
+
+    /// <summary>After which epoch the network was the result, where that is not the last one.</summary>
+    internal static void Restored(Utf8JsonWriter json, Summary summary)
+    {
+        if (summary.Restored is not { } best) return;
+        json.WriteStartObject("best");
+        json.WriteNumber("epoch", best.Epoch);
+        json.WriteReal("validation", best.Loss);
         json.WriteEndObject();
     }
 

@@ -48,11 +48,17 @@ public sealed record Experiment
     /// <summary>What becomes of an incomplete batch.</summary>
     public LastBatch Last { get; init; } = LastBatch.Keep;
 
-    /// <summary>How many epochs at most, at least 1.</summary>
+    /// <summary>How many epochs at most, at least 1; a <see cref="Stop"/> that limits them itself takes its place.</summary>
     public int Epochs { get; init; } = 30;
 
-    /// <summary>Ends the run as soon as the loss of an epoch is below it.</summary>
-    public double? LossBelow { get; init; }
+    /// <summary>What else ends the run; with patience in it, the result is the network with the lowest loss on the validation part.</summary>
+    public Stopping? Stop { get; init; }
+
+    /// <summary>The probability with which a step leaves a hidden unit out, 0 or more and less than 1.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>What the samples of each class count in E; by default all the same.</summary>
+    public ClassWeights? ClassWeights { get; init; }
 
     /// <summary>The seed of all chance: weights, split, order.</summary>
     public ulong Seed { get; init; } = 1;

@@ -27,20 +27,46 @@ internal static class ExperimentRules
 
     private static Checked<Run> Run(Experiment experiment, DataParts data, Loss loss, Split split, Network network)
     {
-        var (key, optimizer) = (Key.Of(experiment.Seed), experiment.Optimizer ?? Optimizer.GradientDescent(experiment.Eta));
+        var (key, optimizer, stopping) = (Key.Of(experiment.Seed), experiment.Optimizer ?? Optimizer.GradientDescent(experiment.Eta), Ending(experiment));
         return (Scaling.Fit(experiment.Scaling, data.Data, split.Training.Rows.AsSpan()).ToValidation(),
-                Epochs.Create(split.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key).ToValidation())
-            .Apply((scaling, epochs) => new Run(
+                Weighted(experiment.ClassWeights, split).Bind(weighted =>
+                    Epochs.Create(weighted.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key).Map(epochs => (weighted, epochs))).ToValidation(),
+                Watched(stopping, optimizer.Rate, split))
+            .Apply((scaling, parts, _) => new Run(
                 experiment,
-                new Recipe(loss, experiment.Accumulation, optimizer),
-                TrainingState.Start(network, optimizer), split, scaling, epochs, Stopping(experiment)))
+                new Recipe(loss, experiment.Accumulation, optimizer) { Dropout = experiment.Dropout > 0 ? new(experiment.Dropout, key) : null },
+                TrainingState.Start(network, optimizer), parts.weighted, scaling, parts.epochs, stopping))
             .ToChecked();
     }
 
-    private static Stopping Stopping(Experiment experiment)
+    private static Stopping Ending(Experiment experiment) => experiment.Stop switch
     {
-        Stopping epochs = new Stopping.AfterEpochs(experiment.Epochs);
-        return experiment.LossBelow is { } threshold ? new Stopping.Any([new Stopping.LossBelow(threshold), epochs]) : epochs;
+        null => new Stopping.AfterEpochs(experiment.Epochs),
+        { MostEpochs: null } stop => new Stopping.Any([stop, new Stopping.AfterEpochs(experiment.Epochs)]),
+        var stop => stop,
+    };
+
+    /// <summary>The weights of the classes follow from the training part, and count in all three.</summary>
+    private static Checked<Split> Weighted(ClassWeights? weights, Split split) => weights is null
+        ? Checked.Good(split)
+        : weights.For(split.Training).Map(each =>
+        {
+            var data = ClassWeights.Apply(each, split.Training.Data);
+            return new Split(split.Training with { Data = data }, split.Validation with { Data = data },
+                split.Test with { Data = ReferenceEquals(split.Test.Data, split.Training.Data) ? data : ClassWeights.Apply(each, split.Test.Data) });
+        });
+
+    /// <summary>Patience, accuracy and plateaus are judged on the validation part, which must then be there.</summary>
+    private static Validation<Problem, Unit> Watched(Stopping stopping, LearningRate rate, Split split)
+    {
+        var problems = new List<Problem>();
+        if (split.Validation.Count == 0 && stopping.Leaves.FirstOrDefault(rule => rule is Stopping.Patience or Stopping.AccuracyAbove) is { } rule)
+            problems.Add(new Problem.Mismatch("stop", $"{rule} is judged on a validation part, and there is none", "give a split with one, such as 0.8/0.2"));
+        if (split.Training.Data.Targets is not Targets.Classes && stopping.Leaves.FirstOrDefault(rule => rule is Stopping.AccuracyAbove) is { } accuracy)
+            problems.Add(new Problem.Mismatch("stop", $"{accuracy} is for classes, and the data has numbers to learn", "use loss:.. or patience:.."));
+        if (split.Validation.Count == 0 && rate.NeedsValidation)
+            problems.Add(new Problem.Mismatch("optimizer.schedule", "a plateau is judged on a validation part, and there is none", "give a split with one, such as 0.8/0.2"));
+        return problems.Count == 0 ? Success<Problem, Unit>(unit) : Fail<Problem, Unit>(toSeq(problems).Strict());
     }
 
     private static Batching DefaultBatching(int samples) => samples > UsualBatch ? new Batching.Mini(UsualBatch) : new Batching.Full();
@@ -105,9 +131,9 @@ internal static class ExperimentRules
             problems.Add(new Problem.OutOfRange("eta", $"the learning rate is a positive number, not {experiment.Eta.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.1"));
         if (experiment.Epochs < 1)
             problems.Add(new Problem.OutOfRange("epochs", $"a run has 1 epoch or more, not {experiment.Epochs}", "use a number such as 30"));
-        if (experiment.LossBelow is { } threshold && double.IsNaN(threshold))
-            problems.Add(new Problem.OutOfRange("loss below", "the threshold is not a number", "use a number such as 0.01"));
         if (experiment.Optimizer is { } optimizer) problems.AddRange(OptimizerRules.Problems(optimizer, "optimizer"));
+        if (!(experiment.Dropout >= 0 && experiment.Dropout < 1))
+            problems.Add(new Problem.OutOfRange("dropout", $"it is a number from 0 on and less than 1, not {experiment.Dropout.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.5"));
         return problems.Count == 0 ? Success<Problem, Unit>(unit) : Fail<Problem, Unit>(toSeq(problems).Strict());
     }
 }

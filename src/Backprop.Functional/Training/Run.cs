@@ -19,6 +19,9 @@ public sealed record Run(
     /// <summary>The names of the classes, or nothing for numbers.</summary>
     public Values<string>? Classes => Split.Training.Data.Targets is Targets.Classes classes ? classes.Names : null;
 
+    /// <summary>The number of epochs after which it ends at the latest.</summary>
+    public int MostEpochs => Stopping.MostEpochs ?? Experiment.Epochs;
+
     /// <summary>What is worth knowing and stops nobody: dropped rows, constant columns.</summary>
     public Values<Warning> Warnings =>
         [.. Split.Training.Data.Warnings, .. Scaling.Warnings(Split.Training.Data.FeatureNames), .. RpropOnMiniBatches()];

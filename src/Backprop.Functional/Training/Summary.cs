@@ -1,3 +1,5 @@
+using Backprop.Functional.Networks;
+
 namespace Backprop.Functional.Training;
 
 /// <summary>How a run ended.</summary>
@@ -6,10 +8,16 @@ namespace Backprop.Functional.Training;
 /// <param name="State">The final state.</param>
 /// <param name="Part">Which part of the data judged the result: test if there is one, else validation, else training.</param>
 /// <param name="Evaluation">The result on that part; nothing after a divergence.</param>
-/// <param name="ModelHash">SHA-256 over the canonical bytes of the weights.</param>
+/// <param name="ModelHash">SHA-256 over the canonical bytes of the weights of the result.</param>
 public sealed record Summary(int Epochs, StopReason Reason, TrainingState State, string Part, Evaluation? Evaluation, string ModelHash)
 {
-    /// <summary>Judges the network of the last epoch, once, on the part that training has not seen.</summary>
+    /// <summary>Where patience is a rule of the run: the best network on the validation part, which is the result; else nothing.</summary>
+    public Best? Restored { get; init; }
+
+    /// <summary>The result: the best network where it is restored, else the last.</summary>
+    public Network Network => Restored?.Network ?? State.Network;
+
+    /// <summary>Judges the result, once, on the part that training has not seen.</summary>
     /// <exception cref="ArgumentException">The epoch is not the last of its run.</exception>
     public static Summary Of(Run run, Epoch last)
     {
@@ -20,7 +28,9 @@ public sealed record Summary(int Epochs, StopReason Reason, TrainingState State,
             { Validation.Count: > 0 } split => ("validation", split.Validation),
             var split => ("training", split.Training),
         };
-        var network = last.State.Network;
-        return new(last.Number, reason, last.State, name, reason is StopReason.Diverged ? null : run.Evaluate(network, part), network.Sha256);
+        var isDiverged = reason is StopReason.Diverged;
+        var restored = !isDiverged && run.Stopping.Leaves.Any(rule => rule is Stopping.Patience) ? last.After.Best : null;
+        var network = restored?.Network ?? last.State.Network;
+        return new(last.Number, reason, last.State, name, isDiverged ? null : run.Evaluate(network, part), network.Sha256) { Restored = restored };
     }
 }

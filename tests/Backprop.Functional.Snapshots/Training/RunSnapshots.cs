@@ -41,7 +41,7 @@ public class RunSnapshots
         "iris-tanh" => ("iris", new() { Epochs = 5, Hidden = [8], Activation = new Activation.Tanh(), Seed = 7 }),
         "spirals-relu" => ("spirals", new() { Epochs = 3, Hidden = [16, 8], Activation = new Activation.Relu(), Eta = 0.1 }),
         "sine" => ("sine", new() { Epochs = 5, Hidden = [8], Activation = new Activation.Softplus(), Eta = 0.05 }),
-        "xor-bce" => ("xor", new() { Epochs = 5, Hidden = [4], Loss = new Loss.BinaryCrossEntropy(), LossBelow = 0.69 }),
+        "xor-bce" => ("xor", new() { Epochs = 5, Hidden = [4], Loss = new Loss.BinaryCrossEntropy(), Stop = new Stopping.LossBelow(0.69) }),
         "lecture06-tied" => ("lecture06", new() { Epochs = 5, Hidden = [2], Bias = Networks.BiasKind.Tied, Accumulation = Accumulation.Sum, Output = new Activation.Sigmoid(), Eta = 0.01 }),
         "diverging" => ("sine", new() { Epochs = 50, Hidden = [8], Activation = new Activation.Linear(), Eta = 1e6 }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such run"),

@@ -28,10 +28,11 @@ public class ExperimentDocumentTests
         var changes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["name"] = "\"n\"", ["seed"] = "18446744073709551615", ["precision"] = "\"float32\"",
-            ["data.source"] = "\"iris\"", ["data.split"] = "\"0.5/0.25/0.25\"", ["data.scale"] = "\"none\"", ["data.target"] = "\"t\"", ["data.classify"] = "true",
+            ["data.source"] = "\"iris\"", ["data.split"] = "\"0.5/0.25/0.25\"", ["data.scale"] = "\"none\"", ["data.target"] = "\"t\"", ["data.weight"] = "\"w\"", ["data.classify"] = "true",
             ["data.classes"] = "[\"no\", \"yes\"]", ["data.missing"] = "\"mean\"", ["data.header"] = "false",
             ["network.hidden"] = "[]", ["network.activation"] = "\"leaky-relu:0.25\"", ["network.output"] = "\"tanh\"", ["network.bias"] = "\"tied\"", ["network.init"] = "\"he-normal\"", ["network.initSha256"] = "\"00\"",
             ["loss"] = "\"bce\"", ["accumulate"] = "\"sum\"", ["training.batch"] = "\"full\"", ["training.shuffle"] = "\"none\"", ["training.last"] = "\"drop\"", ["training.epochs"] = "7",
+            ["training.stop"] = "\"patience:3+loss:0.5\"", ["training.classWeights"] = "\"a=2,b=0.5\"",
         };
         var other = new ExperimentDocument { Experiment = new() { Optimizer = new(new Rule.Adam(), 0.125) } };
         foreach (var setting in SettingTable.All)
@@ -112,7 +113,7 @@ public class ExperimentDocumentTests
     [InlineData("{ \"formatVersion\": 2 }")]
     [InlineData("{ \"training\": null }")]
     [InlineData("{ \"training\": { \"epochs\": \"30\" } }")]
-    [InlineData("{ \"training\": { \"stop\": { \"lossBelow\": 1e999 } } }")]
+    [InlineData("{ \"training\": { \"dropout\": 1e999 } }")]
     [InlineData("{ \"network\": { \"hidden\": \"8,8\" } }")]
     [InlineData("{ \"data\": { \"classify\": 1 } }")]
     public void What_is_no_experiment_is_refused_with_its_place(string text)

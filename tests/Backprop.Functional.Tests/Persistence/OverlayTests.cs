@@ -16,8 +16,8 @@ public class OverlayTests
 
     [Fact]
     public void A_word_may_be_a_number_or_a_list() =>
-        Assert.Equal((9UL, 2, 0.5), Lay(File, ("seed", "9"), ("network.hidden", "8,8"), ("training.stop.lossBelow", "0.5")) is var d
-            ? (d.Experiment.Seed, d.Experiment.Hidden.Count, d.Experiment.LossBelow!.Value) : default);
+        Assert.Equal((9UL, 2, 0.5), Lay(File, ("seed", "9"), ("network.hidden", "8,8"), ("training.dropout", "0.5")) is var d
+            ? (d.Experiment.Seed, d.Experiment.Hidden.Count, d.Experiment.Dropout) : default);
 
     [Fact]
     public void Json_is_as_good_as_a_word() => Assert.Equal(Lay(File, ("network.hidden", "8,8")), Lay(File, ("network.hidden", "[8, 8]")));

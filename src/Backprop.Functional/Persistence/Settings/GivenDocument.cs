@@ -13,7 +13,7 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
 {
     /// <summary>Loads the data and the network, and makes a run of them; every problem is told at the place of the setting that it is about.</summary>
     public Checked<PreparedExperiment> Prepare() => Started()
-        .Bind(started => UnusedOfCsv() is { Count: > 0 } unused ? Checked.Bad<ExperimentDocument>(unused) : Checked.Good(started))
+        .Bind(started => (List<Problem>)[.. UnusedOfCsv(), .. EpochsTwice()] is { Count: > 0 } unused ? Checked.Bad<ExperimentDocument>(unused) : Checked.Good(started))
         .Bind(started => started.LoadData().Bind(data => started.Experiment.Prepare(data)
             .Map(run => new PreparedExperiment(Resolved.Of(Document, data, run), run))))
         .Match(Checked.Good, bad => Checked.Bad<PreparedExperiment>(bad.Select(Placed)));
@@ -48,6 +48,11 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
             $"{SettingTable.Find(setting.Path)!.Write(Document with { StartFile = null }).Replace('"', '\'')} contradicts the network in {file}, which has {setting.Is}", "leave it out, or start from another file"));
     }
 
+    /// <summary>A number of epochs beside stopping rules that say another.</summary>
+    private IEnumerable<Problem> EpochsTwice() => Places.ContainsKey("training.epochs") && Document.Experiment.Stop?.MostEpochs is { } most
+        ? [new Problem.Mismatch("training.epochs", $"the stopping rules end the run after {Words.Count(most, "epoch", "epochs")}", "say it once")]
+        : [];
+
     /// <summary>Settings for CSV files where the data is no CSV file.</summary>
     private List<Problem> UnusedOfCsv() => DataSource.IsCsv(Document.Source)
         ? []
@@ -57,7 +62,7 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
     /// <summary>A rule of the library names a setting by its path or its last key; what is said is where it was given, or by which option it could be.</summary>
     private Problem Placed(Problem problem)
     {
-        var key = problem.Place switch { "data" => "source", "scaling" => "scale", "loss below" => "lossBelow", var other => other };
+        var key = problem.Place switch { "data" => "source", "scaling" => "scale", "class weights" => "classWeights", var other => other };
         if (SettingTable.All.FirstOrDefault(setting => setting.Path == key || setting.Key == key) is not { } setting) return problem;
         var place = Places.GetValueOrDefault(setting.Path) ?? (setting.Options is [var option, ..] ? option.Name : setting.Path);
         return problem switch
