@@ -6,7 +6,8 @@ namespace Backprop.Functional.Cli.Display;
 /// <summary>A confusion matrix as a table: a row a true class, a column a predicted one.</summary>
 internal static class ConfusionText
 {
-    private const int WidestName = 14, MostClasses = 20;
+    internal const int MostClasses = 20;
+    private const int WidestName = 14;
 
     public static void Write(TextWriter text, ConfusionMatrix confusion)
     {
@@ -16,7 +17,7 @@ internal static class ConfusionText
             return;
         }
 
-        var names = confusion.Classes.Map(name => name.Length <= WidestName ? name : $"{name[..(WidestName - 1)]}~");
+        var names = confusion.Classes.Map(Short);
         var width = Math.Max(names.Max(name => name.Length), confusion.Counts.Max().ToString(CultureInfo.InvariantCulture).Length) + 1;
         text.WriteLine("confusion (row: true, column: predicted)");
         text.WriteLine($"  {new string(' ', width)} {string.Concat(names.Map(name => name.PadLeft(width)))}");
@@ -26,4 +27,7 @@ internal static class ConfusionText
             text.WriteLine($"  {names[truth].PadLeft(width)} {string.Concat(names.Map((_, predicted) => confusion[row, predicted].ToString(CultureInfo.InvariantCulture).PadLeft(width)))}");
         }
     }
+
+    /// <summary>A name that leaves room for the numbers.</summary>
+    internal static string Short(string name) => name.Length <= WidestName ? name : $"{name[..(WidestName - 1)]}~";
 }

@@ -65,7 +65,12 @@ internal static class RunText
         if (summary.Evaluation is { } evaluation)
         {
             text.WriteLine(FormattableString.Invariant($"{summary.Part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));
-            if (evaluation.Confusion is { } confusion) ConfusionText.Write(text, confusion);
+            if (evaluation.Confusion is { } confusion)
+            {
+                ConfusionText.Write(text, confusion);
+                ScoreText.Write(text, confusion);
+            }
+
         }
 
         text.WriteLine($"model    sha256 {summary.ModelHash}");
@@ -74,5 +79,7 @@ internal static class RunText
 
     private static string Score(Evaluation evaluation) => evaluation.Confusion is { } confusion
         ? FormattableString.Invariant($"   accuracy {confusion.Accuracy:F4} ({confusion.Correct} of {confusion.Total})")
-        : FormattableString.Invariant($"   rmse {Number(evaluation.Rmse ?? 0)}");
+        : evaluation.Errors is { } errors
+            ? FormattableString.Invariant($"   rmse {Number(errors.Rmse)}   mae {Number(errors.Mae)}   r2 {(errors.R2 is { } r2 ? r2.ToString("F4", CultureInfo.InvariantCulture) : "none")}")
+            : "";
 }

@@ -9,8 +9,8 @@ public abstract partial record LearningRate
     /// </summary>
     /// <param name="Eta0">The first rate.</param>
     /// <param name="Up">The factor after an epoch that reduced the error, 1 or more; usually 1.05.</param>
-    /// <param name="Down">The factor after one that did not, more than 0 and less than 1; usually 0.7.</param>
-    public sealed record ErrorDriven(double Eta0, double Up = 1.05, double Down = 0.7) : LearningRate
+    /// <param name="Down">The factor after one that did not, 0 or more and less than 1; usually 0.7.</param>
+    public sealed record ErrorDriven([Is(Bound.Positive)] double Eta0, [Is(Bound.FromOne)] double Up = 1.05, [Is(Bound.BelowOne)] double Down = 0.7) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta0;

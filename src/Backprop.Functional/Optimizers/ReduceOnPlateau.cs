@@ -7,11 +7,12 @@ public abstract partial record LearningRate
     /// below (1 - threshold) times the lowest so far.
     /// </summary>
     /// <param name="Eta0">The first rate.</param>
-    /// <param name="Factor">What the rate is multiplied with, more than 0 and less than 1; usually 0.1.</param>
+    /// <param name="Factor">What the rate is multiplied with, 0 or more and less than 1; usually 0.1.</param>
     /// <param name="Patience">How many epochs without a lower loss are borne, 0 or more; usually 10.</param>
     /// <param name="Threshold">The share by which a lower loss is lower, 0 or more; usually 0.0001.</param>
     /// <param name="Low">The lowest rate, 0 or more.</param>
-    public sealed record ReduceOnPlateau(double Eta0, double Factor = 0.1, int Patience = 10, double Threshold = 1e-4, double Low = 0) : LearningRate
+    public sealed record ReduceOnPlateau(
+        [Is(Bound.Positive)] double Eta0, [Is(Bound.BelowOne)] double Factor = 0.1, [Is(Bound.FromZero)] long Patience = 10, [Is(Bound.BelowOne)] double Threshold = 1e-4, [Is(Bound.FromZero)] double Low = 0) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta0;

@@ -73,7 +73,7 @@ public static class ScheduleText
         "exponential" => new LearningRate.Exponential(eta, fields["gamma"]),
         "inverse-time" => new LearningRate.InverseTime(eta, fields["d"]),
         "cosine" => new LearningRate.Cosine(eta, fields["low"], (long)fields["horizon"]),
-        "plateau" => new LearningRate.ReduceOnPlateau(eta, fields["factor"], (int)fields["patience"], fields["threshold"], fields["low"]),
+        "plateau" => new LearningRate.ReduceOnPlateau(eta, fields["factor"], (long)fields["patience"], fields["threshold"], fields["low"]),
         "error-driven" => new LearningRate.ErrorDriven(eta, fields["up"], fields["down"]),
         _ => new LearningRate.Constant(eta),
     }));
@@ -105,9 +105,8 @@ public static class ScheduleText
     {
         "every" or "horizon" or "steps" => number >= 1 && number <= 1e15 && number == Math.Floor(number),
         "gamma" => number > 0 && double.IsFinite(number),
-        "patience" => number >= 0 && number <= int.MaxValue && number == Math.Floor(number),
-        "factor" or "down" => number is > 0 and < 1,
-        "threshold" => number is >= 0 and < 1,
+        "patience" => number >= 0 && number <= 1e15 && number == Math.Floor(number),
+        "factor" or "down" or "threshold" => number is >= 0 and < 1,
         "up" => number >= 1 && double.IsFinite(number),
         _ => number >= 0 && double.IsFinite(number),
     };
@@ -117,8 +116,7 @@ public static class ScheduleText
         "every" or "horizon" or "steps" => "a whole number of steps, 1 or more",
         "gamma" => "a positive number",
         "patience" => "a whole number of epochs, 0 or more",
-        "factor" or "down" => "a number between 0 and 1",
-        "threshold" => "a number from 0 on and less than 1",
+        "factor" or "down" or "threshold" => "a number from 0 on and less than 1",
         "up" => "a number, 1 or more",
         _ => "a number from 0 on",
     };

@@ -63,12 +63,13 @@ public static class SummaryJson
     {
         json.WriteNumber("samples", evaluation.Samples);
         json.WriteReal("loss", evaluation.Loss);
-        if (evaluation.Rmse is { } rmse) json.WriteReal("rmse", rmse);
+        if (evaluation.Errors is { } errors) Write(json, errors);
         if (evaluation.Confusion is not { } confusion) return;
         json.WriteNumber("accuracy", confusion.Accuracy);
         json.WriteStartArray("classes");
         foreach (var name in confusion.Classes) json.WriteStringValue(name);
         json.WriteEndArray();
+        Scores(json, confusion);
         json.WriteStartArray("confusion");
         for (var truth = 0; truth < confusion.Classes.Count; truth++)
         {
@@ -78,6 +79,33 @@ public static class SummaryJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, NumberErrors errors)
+    {
+        json.WriteReal("rmse", errors.Rmse);
+        json.WriteReal("mae", errors.Mae);
+        if (errors.R2 is { } r2) json.WriteReal("r2", r2);
+        else json.WriteNull("r2");
+    }
+
+    /// <summary>Precision, recall and F1 of each class, in the order of the classes, and their means.</summary>
+    private static void Scores(Utf8JsonWriter json, ConfusionMatrix confusion)
+    {
+        json.WriteStartArray("scores");
+        foreach (var score in confusion.Scores) Write(json, score);
+        json.WriteEndArray();
+        json.WritePropertyName("macro");
+        Write(json, confusion.Macro);
+    }
+
+    private static void Write(Utf8JsonWriter json, ClassScore score)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("precision", score.Precision);
+        json.WriteNumber("recall", score.Recall);
+        json.WriteNumber("f1", score.F1);
+        json.WriteEndObject();
     }
 
     /// <summary>A number, or the word NaN, Infinity or -Infinity, for which JSON has no number.</summary>

@@ -18,4 +18,21 @@ public sealed record ConfusionMatrix(Values<string> Classes, Values<int> Counts)
 
     /// <summary>The fraction that was right, 0 to 1; 0 of no samples.</summary>
     public double Accuracy => Total == 0 ? 0 : (double)Correct / Total;
+
+    /// <summary>The score of each class.</summary>
+    public Values<ClassScore> Scores => Classes.Map((_, k) => ClassScore.Of(this[k, k], Sum(truth => this[truth, k]), Sum(predicted => this[k, predicted])));
+
+    /// <summary>The mean of the scores, each class counting the same whatever its samples.</summary>
+    public ClassScore Macro
+    {
+        get
+        {
+            var scores = Scores;
+            return new(Total, Mean(static one => one.Precision), Mean(static one => one.Recall), Mean(static one => one.F1));
+
+            double Mean(Func<ClassScore, double> part) => scores.Fold(0.0, (sum, one) => sum + part(one)) / scores.Count;
+        }
+    }
+
+    private long Sum(Func<int, int> count) => Classes.Map((_, k) => count(k)).Fold(0L, static (sum, one) => sum + one);
 }

@@ -10,11 +10,14 @@ namespace Backprop.Functional.Training;
 /// <param name="Samples">How many.</param>
 /// <param name="Loss">E over all of them, summed or averaged as the recipe says.</param>
 /// <param name="Confusion">For classes: how often which was taken for which.</param>
-/// <param name="Rmse">For numbers: sqrt(sum e^2 / (samples x outputs)).</param>
-public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Confusion, double? Rmse)
+/// <param name="Errors">For numbers: how far they are from their targets.</param>
+public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Confusion, NumberErrors? Errors)
 {
     /// <summary>The fraction of samples whose class is right, 0 to 1; nothing for numbers.</summary>
     public double? Accuracy => Confusion?.Accuracy;
+
+    /// <summary>The root of the mean square of the errors; nothing for classes.</summary>
+    public double? Rmse => Errors?.Rmse;
 
     /// <summary>Evaluates a network on batches; how the samples are cut into batches changes no bit.</summary>
     /// <param name="network">The network.</param>
@@ -28,20 +31,26 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
     internal static Evaluation Of(
         Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes, Arithmetic on)
     {
-        var (sum, squares, samples) = (0.0, 0.0, 0L);
+        var (sum, samples, absolute, squares) = (0.0, 0L, 0.0, 0.0);
+        var (mean, variation) = (new double[network.Outputs], new double[network.Outputs]);
         var counts = classes is null ? null : new int[classes.Count * classes.Count];
         foreach (var batch in batches)
         {
             var forward = Forward.Pass(network, batch.X, null, on);
             sum = loss.Add(sum, on, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T, batch.Weights);
-            samples += batch.Count;
-            if (counts is null) squares = on.AddSquares(squares, on.Lift(new Difference(), batch.T, forward.Output));
+            if (counts is null)
+            {
+                var e = on.Lift(new Difference(), batch.T, forward.Output);
+                (absolute, squares) = (NumberErrors.AddMagnitudes(absolute, e), on.AddSquares(squares, e));
+                NumberErrors.Vary(samples, batch.T, mean, variation);
+            }
             else Classifier.Count(forward.Output, batch.T, classes!.Count, counts);
+            samples += batch.Count;
         }
 
-        var e = loss.Finish(sum);
-        return new(samples, accumulation == Accumulation.Sum ? e : e / samples,
+        var total = loss.Finish(sum);
+        return new(samples, accumulation == Accumulation.Sum ? total : total / samples,
             counts is null ? null : new ConfusionMatrix(classes!, Values.Of<int>(counts)),
-            counts is null ? Math.Sqrt(squares / (samples * network.Outputs)) : null);
+            counts is null ? NumberErrors.Of(samples * network.Outputs, absolute, squares, variation.Aggregate(0.0, static (all, one) => all + one)) : null);
     }
 }

@@ -74,7 +74,7 @@ public class AdaptiveRateTests
         Assert.Equal(new LearningRate.ReduceOnPlateau(0.5), ScheduleText.Parse("plateau", 0.5, "x").OrThrow());
         Assert.Equal(new LearningRate.ReduceOnPlateau(0.5, 0.25, 3, 0.0001, 0.01), ScheduleText.Parse("plateau:factor=0.25,patience=3,low=0.01", 0.5, "x").OrThrow());
         Assert.Equal(new LearningRate.ErrorDriven(0.5), ScheduleText.Parse("error-driven", 0.5, "x").OrThrow());
-        foreach (var text in new[] { "plateau:factor=1", "plateau:patience=-1", "plateau:threshold=1", "error-driven:up=0.9", "error-driven:down=0", "plateau:up=2", "plateau:low=-1" })
+        foreach (var text in new[] { "plateau:factor=1", "plateau:patience=-1", "plateau:threshold=1", "error-driven:up=0.9", "error-driven:down=-0.1", "plateau:up=2", "plateau:low=-1" })
             Assert.Single(ScheduleText.Parse(text, 0.5, "x").Problems);
     }
 

@@ -34,7 +34,7 @@ internal static class GenDocuments
             1 => new LearningRate.Step(eta, number, steps),
             2 => new LearningRate.Exponential(eta, number),
             3 => new LearningRate.InverseTime(eta, number),
-            4 => new LearningRate.ReduceOnPlateau(eta, share, (int)steps, 1 - share, number),
+            4 => new LearningRate.ReduceOnPlateau(eta, share, steps, 1 - share, number),
             5 => new LearningRate.ErrorDriven(eta, 1 + share, share),
             _ => new LearningRate.Cosine(eta, number, steps),
         };
