@@ -32,7 +32,7 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
         Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes, Arithmetic on)
     {
         var (sum, samples, absolute, squares) = (0.0, 0L, 0.0, 0.0);
-        var (mean, variation) = (new double[network.Outputs], new double[network.Outputs]);
+        var targets = Moments.None(network.Outputs);
         var counts = classes is null ? null : new int[classes.Count * classes.Count];
         foreach (var batch in batches)
         {
@@ -42,7 +42,7 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
             {
                 var e = on.Lift(new Difference(), batch.T, forward.Output);
                 (absolute, squares) = (NumberErrors.AddMagnitudes(absolute, e), on.AddSquares(squares, e));
-                NumberErrors.Vary(samples, batch.T, mean, variation);
+                targets = targets.With(batch.T);
             }
             else Classifier.Count(forward.Output, batch.T, classes!.Count, counts);
             samples += batch.Count;
@@ -51,6 +51,6 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
         var total = loss.Finish(sum);
         return new(samples, accumulation == Accumulation.Sum ? total : total / samples,
             counts is null ? null : new ConfusionMatrix(classes!, Values.Of<int>(counts)),
-            counts is null ? NumberErrors.Of(samples * network.Outputs, absolute, squares, variation.Aggregate(0.0, static (all, one) => all + one)) : null);
+            counts is null ? NumberErrors.Of(samples * network.Outputs, absolute, squares, targets.Total) : null);
     }
 }

@@ -24,23 +24,4 @@ public sealed record NumberErrors(double Mae, double Rmse, double? R2)
         for (var k = 0; k < e.Count; k++) sum += Math.Abs(e.At(k));
         return sum;
     }
-
-    /// <summary>
-    /// Takes more targets into the mean of each output and its sum of squared differences from that mean, sample by sample: mean + d/n, sum +
-    /// d (t - mean'), d = t - mean (Welford, Technometrics 4, 1962).
-    /// </summary>
-    /// <param name="seen">The samples so far.</param>
-    /// <param name="t">The targets of more of them.</param>
-    /// <param name="mean">Of each output.</param>
-    /// <param name="variation">Of each output.</param>
-    internal static void Vary(long seen, Matrix t, Span<double> mean, Span<double> variation)
-    {
-        for (var p = 0; p < t.Rows; p++)
-            for (var j = 0; j < t.Columns; j++)
-            {
-                var d = t[p, j] - mean[j];
-                mean[j] += d / (seen + p + 1);
-                variation[j] += d * (t[p, j] - mean[j]);
-            }
-    }
 }

@@ -3,7 +3,6 @@ using Backprop.Functional.Functions;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Passes;
 using Backprop.Functional.Training;
-using CsCheck;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Training;
@@ -41,14 +40,4 @@ public class NumberErrorsTests
             Evaluation.Of(Lectures.Net(), new Loss.HalfSquaredError(), Accumulation.Mean, [Lectures.Three], null).Loss,
             Evaluation.Of(Lectures.Net(), new Loss.HalfSquaredError(), Accumulation.Mean, [weighted], null).Loss);
     }
-
-    [Fact]
-    public void Variation_far_from_0_keeps_its_digits() => Gen.Double[-1, 1].Array[2, 20].Sample(cells =>
-    {
-        double[] mean = [0], near = [0], far = [0];
-        NumberErrors.Vary(0, Matrix.From(Precision.Float64, cells.Length, 1, cells), mean, near);
-        mean = [0];
-        NumberErrors.Vary(0, Matrix.From(Precision.Float64, cells.Length, 1, [.. cells.Select(x => x + 1e6)]), mean, far);
-        return Math.Abs(near[0] - far[0]) <= 1e-8;
-    }, iter: 500);
 }
