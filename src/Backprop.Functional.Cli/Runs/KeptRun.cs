@@ -44,7 +44,7 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
     {
         display.Abandon();
         if (kept.Record.Interrupt() is { } problem) return ExitCode.Report(terminal, [problem]);
-        terminal.Error.WriteLine($"cancelled after {epochs} of {kept.Run.Experiment.Epochs} epochs; backprop train --resume {kept.Record.Folder} goes on");
+        terminal.Error.WriteLine($"cancelled after {epochs} of {kept.Run.MostEpochs} epochs; backprop train --resume {kept.Record.Folder} goes on");
         return ExitCode.Cancelled;
     }
 

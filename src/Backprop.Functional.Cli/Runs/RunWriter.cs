@@ -25,7 +25,7 @@ internal sealed class RunWriter : IRecord
     private RunWriter(string folder, PreparedExperiment prepared, int? every, RowFile metrics, RowFile? steps, string start, RunState state, string chain)
     {
         (Folder, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, prepared, metrics, steps, start, state, chain);
-        this.every = every ?? Math.Max(1, (prepared.Run.Experiment.Epochs + 9) / 10);
+        this.every = every ?? Math.Max(1, (prepared.Run.MostEpochs + 9) / 10);
         saved = state.Progress.Epoch;
     }
 
@@ -87,7 +87,7 @@ internal sealed class RunWriter : IRecord
 
     public Problem? Finish(Summary summary) =>
         Keep()
-        ?? (summary.Reason is StopReason.Diverged ? null : SafeFile.Write(Folder, RunFiles.Model, ModelFile.Write(Model.Of(prepared.Run, summary.State.Network))))
+        ?? (summary.Reason is StopReason.Diverged ? null : SafeFile.Write(Folder, RunFiles.Model, ModelFile.Write(Model.Of(prepared.Run, summary.Network))))
         ?? SafeFile.Write(Folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null))
         ?? SafeFile.Write(Folder, RunFiles.Summary, SummaryJson.Write(prepared.Run, summary, chain));
 

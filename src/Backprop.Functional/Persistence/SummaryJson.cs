@@ -31,7 +31,7 @@ public static class SummaryJson
         json.WriteNumber("validation", run.Split.Validation.Count);
         json.WriteNumber("test", run.Split.Test.Count);
         json.WriteEndObject();
-        json.WriteString("network", summary.State.Network.Shape);
+        json.WriteString("network", summary.Network.Shape);
         json.WriteNumber("seed", run.Experiment.Seed);
         json.WriteString("reason", summary.Reason.Sentence);
         json.WriteNumber("epochs", summary.Epochs);
