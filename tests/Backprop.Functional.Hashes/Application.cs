@@ -3,7 +3,7 @@ namespace Backprop.Functional.Hashes;
 /// <summary>Prints the golden set and, if asked, compares it with the golden file; ends with 1 where they differ.</summary>
 internal static class Application
 {
-    public const string Usage = "options: --short, --plain, --facts, --check";
+    public const string Usage = "options: --short, --plain, --facts, --check, --exhaustive";
 
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
@@ -15,6 +15,7 @@ internal static class Application
 
         // Facts of the process that computes the hashes, not of a second one.
         if (options.Facts) foreach (var fact in Facts.Of(typeof(Application))) error.WriteLine(fact);
+        if (options.Exhaustive) return Exhaustive.Run(output, error);
         return Print(GoldenSet.Lines(options.Extent, options.Plain), options.Check ? GoldenFile.Read() : null, output, error);
     }
 

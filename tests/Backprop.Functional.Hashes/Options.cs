@@ -5,7 +5,8 @@ namespace Backprop.Functional.Hashes;
 /// <param name="Plain">On the textbook loops.</param>
 /// <param name="Facts">Tell what this process has, on the error stream.</param>
 /// <param name="Check">Compare with the golden file.</param>
-internal sealed record Options(Extent Extent = Extent.Full, bool Plain = false, bool Facts = false, bool Check = false)
+/// <param name="Exhaustive">Instead of all that, count misrounded results over all Float32.</param>
+internal sealed record Options(Extent Extent = Extent.Full, bool Plain = false, bool Facts = false, bool Check = false, bool Exhaustive = false)
 {
     /// <summary>The options, or nothing where a word is unknown.</summary>
     public static Options? Parse(IReadOnlyList<string> args)
@@ -19,6 +20,7 @@ internal sealed record Options(Extent Extent = Extent.Full, bool Plain = false, 
                 case "--plain": options = options with { Plain = true }; break;
                 case "--facts": options = options with { Facts = true }; break;
                 case "--check": options = options with { Check = true }; break;
+                case "--exhaustive": options = options with { Exhaustive = true }; break;
                 default: return null;
             }
         }

@@ -1,3 +1,4 @@
+using Backprop.Functional.Hashes;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
 using Xunit;

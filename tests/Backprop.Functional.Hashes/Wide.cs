@@ -1,4 +1,4 @@
-namespace Backprop.Functional.Tests.Numerics;
+namespace Backprop.Functional.Hashes;
 
 /// <summary>
 /// A number with 128 significant bits, by integer arithmetic only, and the functions from their series: what the library is measured
