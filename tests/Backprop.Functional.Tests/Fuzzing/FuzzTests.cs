@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Backprop.Functional.Persistence;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Fuzzing;
@@ -33,6 +35,29 @@ public class FuzzTests
         var run = new FuzzRun(Formats.All.Single(one => one.Name == name), LargeInputs.All.Count, i => LargeInputs.All[i]());
         run.Watch();
         Assert.True(run.Failure is null, run.Failure);
+    }
+
+    [Theory]
+    [InlineData("{\"w\":{\"dtype\":\"F64\",\"shape\":[1073741824,1073741824],\"data_offsets\":[0,64]}}")]
+    [InlineData("{\"w\":{\"dtype\":\"F64\",\"shape\":[1073741824,1073741824],\"data_offsets\":[0,9223372036854775807]}}")]
+    [InlineData("{\"w\":{\"dtype\":\"F32\",\"shape\":[1152921504606846976],\"data_offsets\":[0,4611686018427387904]}}")]
+    [InlineData("{\"w\":{\"dtype\":\"F32\",\"shape\":[536870911,1],\"data_offsets\":[0,2147483644]}}")]
+    public void A_tensor_of_2_to_the_60_cells_allocates_nothing(string header)
+    {
+        byte[] file = [(byte)header.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(header), .. new byte[64]];
+        SafeTensors.Read(file, "f");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(SafeTensors.Read(file, "f").IsGood);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
+    }
+
+    [Fact]
+    public void A_header_of_2_to_the_60_bytes_allocates_nothing()
+    {
+        byte[] file = [0, 0, 0, 0, 0, 0, 0, 0x10, .. new byte[64]];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(SafeTensors.Read(file, "f").IsGood);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
     }
 
     [Theory]

@@ -14,11 +14,11 @@ internal ref struct NodeReader
     private readonly ReadOnlySpan<byte> bytes;
     private readonly List<Problem> problems;
     private Utf8JsonReader json;
-    private int seen, line, lineStart;
+    private int seen, line, column;
 
     private NodeReader(ReadOnlySpan<byte> bytes, string file, List<Problem> problems)
     {
-        (this.file, this.problems, line) = (file, problems, 1);
+        (this.file, this.problems, line, column) = (file, problems, 1, 1);
         this.bytes = bytes;
         json = new(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
     }
@@ -93,13 +93,18 @@ internal ref struct NodeReader
         }
     }
 
-    /// <summary>Where the token stands: tokens come in order, so each line end is counted once.</summary>
+    /// <summary>Where the token stands: tokens come in order, so each letter before it is counted once.</summary>
     private Origin Here()
     {
-        var start = (int)json.TokenStartIndex;
-        for (; seen < start; seen++)
-            if (bytes[seen] == '\n') (line, lineStart) = (line + 1, seen + 1);
-        var column = Encoding.UTF8.GetCharCount(bytes[lineStart..start]) + 1;
+        for (; seen < (int)json.TokenStartIndex; seen++)
+        {
+            if (bytes[seen] == '\n') (line, column) = (line + 1, 1);
+            else column += Letters(bytes[seen]);
+        }
+
         return new(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}:{column}"), IsFile: true);
     }
+
+    /// <summary>How many letters of a string begin with this byte of its UTF-8.</summary>
+    private static int Letters(byte first) => first switch { >= 0x80 and < 0xC0 => 0, >= 0xF0 => 2, _ => 1 };
 }
