@@ -16,6 +16,7 @@ internal static class Application
         ("train", "Train a network; without options, on the embedded digits", TrainCommand.Build),
         ("new", "A commented experiment file, with the settings that the options name", NewCommand.Build),
         ("schema", "The JSON Schema of experiment files, for editors", SchemaCommand.Build),
+        ("explain", "One value of a step, derived down to what is given", ExplainCommand.Build),
         ("trace", "Every value of some steps of an experiment, with its formula", TraceCommand.Build),
         ("gradcheck", "Hold the gradients of an experiment against central differences, the worst weights first", GradcheckCommand.Build),
         ("optimizers", "The optimizers of the lecture and of other systems, with their constants", OptimizersCommand.Build),

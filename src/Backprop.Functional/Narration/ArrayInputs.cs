@@ -34,13 +34,13 @@ internal static class ArrayInputs
     public static IEnumerable<string> Update(StepTrace trace, ValueName name)
     {
         if (name is { IsNew: true, Symbol: "w" or "b" }) return [$"{name with { IsNew = false }}", $"{name with { IsNew = false, Symbol = $"d{name.Symbol}" }}"];
-        if (name.Layer is null) return name.Symbol.StartsWith("norm", StringComparison.Ordinal) ? Gradients(trace, name) : ["E"];
+        if (name.Layer is null) return TraceArrays.LinkOf(name.Symbol) is { } k ? Gradients(trace, k) : ["E"];
         var w = Parameter(trace, name);
         var links = trace.Recipe.Optimizer.Links.Count;
-        var isLink = name.Symbol.Length > 1 && name.Symbol[0] == 'g' && name.Symbol.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
-        var last = isLink ? int.Parse(name.Symbol.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture) - 1 : links;
+        var link = TraceArrays.LinkOf(name.Symbol);
+        var last = link - 1 ?? links;
         var gradient = last == 0 ? $"{w with { Symbol = $"dE/d{w.Symbol}" }}" : $"{Memory($"g{last}", w)}";
-        if (isLink) return [gradient, $"{w}", .. trace.Recipe.Optimizer.Links[last] is Optimizers.Link.ClipByNorm ? [$"norm{last + 1}"] : (string[])[]];
+        if (link is not null) return [gradient, $"{w}", .. trace.Recipe.Optimizer.Links[last] is Optimizers.Link.ClipByNorm ? [$"norm{last + 1}"] : (string[])[]];
         return [gradient, .. trace.Before.Memory.Fields.Select(part => $"{Memory(part.Name, w)}"), $"{w}", "eta", "E"];
     }
 
@@ -55,10 +55,9 @@ internal static class ArrayInputs
     /// <summary>The memory of a parameter under a letter.</summary>
     private static ValueName Memory(string letter, ValueName w) => w.Symbol == "b" ? new(letter, w.Layer - 1, 0, w.From) : new(letter, w.Layer, w.From, w.To);
 
-    private static IEnumerable<string> Gradients(StepTrace trace, ValueName norm) =>
-        (norm.Symbol == "norm1"
-            ? ParameterArrays.Of(Stage.Update, "dE/d", trace.Before.Network.Parameters)
-            : ParameterArrays.OfField(Stage.Update, $"g{int.Parse(norm.Symbol.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture) - 1}", trace.Before.Network.Parameters))
+    /// <summary>The gradients as the link of that number finds them.</summary>
+    private static IEnumerable<string> Gradients(StepTrace trace, int k) =>
+        (k == 1 ? ParameterArrays.Of(Stage.Update, "dE/d", trace.Before.Network.Parameters) : ParameterArrays.OfField(Stage.Update, $"g{k - 1}", trace.Before.Network.Parameters))
         .Select(static array => $"{array.Name}");
 
     private static string Y(int n) => n == 0 ? "x" : $"y({n})";

@@ -93,6 +93,13 @@ internal static class TraceArrays
         .. ParameterArrays.Of(Stage.Update, "d", trace.Dw.Parameters), .. ParameterArrays.Of(Stage.Update, "", trace.After.Network.Parameters, isNew: true),
     ];
 
+    /// <summary>The number of the link, from 1, whose result or norm a symbol stands for: g2, norm2. A memory such as gPrev is neither.</summary>
+    public static int? LinkOf(string symbol)
+    {
+        var digits = symbol.StartsWith("norm", StringComparison.Ordinal) ? symbol.AsSpan(4) : symbol is ['g', ..] ? symbol.AsSpan(1) : [];
+        return int.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var k) ? k : null;
+    }
+
     /// <summary>What each link makes of the gradients: g1, g2, ..; for a clipped norm the norm too.</summary>
     private static IEnumerable<NamedArray> Linked(StepTrace trace)
     {

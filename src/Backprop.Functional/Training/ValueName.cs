@@ -6,7 +6,7 @@ namespace Backprop.Functional.Training;
 /// <summary>
 /// The one grammar for names of values: <c>w(1)_2,1</c>, <c>w(1)_0</c> (tied bias), <c>b(1)_2</c>, <c>v(2)_1@3</c> (sample 3), <c>dE/dw(0)_2,1</c>,
 /// <c>delta(2)_1</c>, <c>m(1)_2,1</c>, <c>m(1)_0</c> (memory of the tied bias), <c>m(0)_0,2</c> (memory of the bias of neuron 2), <c>new w(0)_1,1</c>,
-/// <c>ahead w(0)_1,1</c>, <c>E</c>. The layer stands in parentheses as in the lecture; units, samples and steps count from 1.
+/// <c>ahead w(0)_1,1</c>, <c>E</c>, <c>dy(2)_1/dw(0)_3,1</c> (one signal path). The layer stands in parentheses as in the lecture; units, samples and steps count from 1.
 /// </summary>
 /// <remarks>w(n) leads from layer n to n + 1; everything else carries the number of its own layer. <c>w(n)_0</c> is the bias that layer n + 1 shares.</remarks>
 /// <param name="Symbol">x, t, weight (of a sample), e, E, v, y, mask and kept (under dropout), f', delta, w, b, dw, db, dE/dy, dE/dv, dE/dw, dE/db or a letter of the optimizer's memory.</param>
@@ -33,6 +33,6 @@ public sealed partial record ValueName(string Symbol, int? Layer = null, int? Fr
         int? Number(string group) => match.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
     }
 
-    [GeneratedRegex(@"^((?<new>new )|(?<ahead>ahead ))?(?<symbol>dE/d[ybvw]|f'|[A-Za-z][A-Za-z0-9]*)(\((?<layer>0|[1-9][0-9]{0,5})\))?(_(?<from>0|[1-9][0-9]{0,8})(,(?<to>0|[1-9][0-9]{0,8}))?)?(@(?<sample>0|[1-9][0-9]{0,8}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((?<new>new )|(?<ahead>ahead ))?(?<symbol>dE/d[ybvw]|dy\((0|[1-9][0-9]{0,5})\)_(0|[1-9][0-9]{0,8})(@(0|[1-9][0-9]{0,8}))?/d[bvw]|f'|[A-Za-z][A-Za-z0-9]*)(\((?<layer>0|[1-9][0-9]{0,5})\))?(_(?<from>0|[1-9][0-9]{0,8})(,(?<to>0|[1-9][0-9]{0,8}))?)?(@(?<sample>0|[1-9][0-9]{0,8}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Grammar();
 }

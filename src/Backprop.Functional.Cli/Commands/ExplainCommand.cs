@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Data;
+using Backprop.Functional.Narration;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>backprop explain: one value of one step, derived down to what is given.</summary>
+internal static class ExplainCommand
+{
+    private static readonly string[] Formats = ["text", "markdown", "latex", "html"];
+
+    public static Command Build(Terminal terminal)
+    {
+        var experiment = new ExperimentOptions();
+        var value = new Option<string?>("--value") { HelpName = "NAME", Description = "The value: 'dE/dw(0)_2,1' 'v(2)_1@3' 'new m(0)_1,1' 'rate(0)_1,1' 'dy(2)_1/dw(0)_3,1'" };
+        var step = new Option<string>("--step") { HelpName = "K", Description = "The step, from 1", DefaultValueFactory = _ => "1" };
+        var format = new Option<string>("--format", "-f") { HelpName = "WORD", Description = "text, markdown, latex or html", DefaultValueFactory = _ => "text" };
+        var file = new Option<string?>("--out") { HelpName = "FILE", Description = "Write into this file" };
+        var command = new CheckedCommand("explain", parsed => [.. SeenExperiment.Problems(parsed, experiment), .. Read(parsed, value, step, format).Problems], Footer) { value, step, format, file };
+        experiment.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var (name, k, form, _) = Read(parsed, value, step, format);
+            return SeenExperiment.Read(parsed, experiment).Bind(seen => Explain(seen, name!, k, form)).Match(
+                text => OutputFile.Write(terminal, parsed.Given(file), output => output.Write(text)) is { } problem ? ExitCode.Report(terminal, [problem]) : ExitCode.Good,
+                problems => ExitCode.Report(terminal, problems));
+        });
+        return command;
+    }
+
+    private static (ValueName? Name, long Step, Document Form, IReadOnlyList<Problem> Problems) Read(ParseResult parsed, Option<string?> value, Option<string> step, Option<string> format)
+    {
+        var words = new WordReader(parsed);
+        var name = parsed.Given(value) is { } text ? ValueName.Parse(text) : null;
+        if (parsed.Given(value) is null) words.Add(new Problem.Missing(value.Name, "no value is named", "name one, such as --value 'dE/dw(0)_2,1'; backprop trace lists them all"));
+        else if (name is null)
+            words.Add(new Problem.Unknown(value.Name, $"{Words.Quote(parsed.Given(value)!)} is no name of a value", "write one such as w(1)_2,1 v(2)_1@3 delta(2)_1 dE/dw(0)_0 'new m(0)_1,1'; backprop trace lists them all"));
+        var form = Document.Find(parsed.Word(format));
+        if (form is null) words.Add(WordReader.Unknown(format, parsed.Word(format), Formats));
+        return (name, (long)words.Whole(step, 1, long.MaxValue, "1"), form ?? Document.Text, words.Problems);
+    }
+
+    private static Checked<string> Explain(SeenExperiment seen, ValueName name, long step, Document form)
+    {
+        if (seen.Run.Traces(step, step).FirstOrDefault() is not { } trace)
+            return Checked.Bad<string>(new Problem.OutOfRange("--step", string.Create(CultureInfo.InvariantCulture, $"the run ends before step {step}"), "give an earlier step, or more --epochs"));
+        return Derivation.Of(trace, name) is { } passages
+            ? Checked.Good(form.Of(TraceSettings.Title(seen.Run), [], passages))
+            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"the net is {trace.At.Shape}, the batch has {trace.Batch.Count} samples; backprop trace lists all names"));
+    }
+
+    private const string Footer =
+        """
+        example, explain and trace are one idea at three sizes: the lecture's example, one value, every value.
+
+        Examples:
+          backprop explain lecture06 --value 'dE/dw(0)_2,1'
+          backprop explain lecture06 --value 'dy(2)_1/dw(0)_3,1'        the lecture's one signal path
+          backprop explain --data iris --optimizer adam --value 'dw(0)_1,1' --step 3 --format html --out dw.html
+        """;
+}
