@@ -29,12 +29,20 @@ public class BatchLaws
     [Fact]
     public void Sum_and_mean_at_another_rate_are_not_within_ulps() => Law.FailsFor(OtherSizes, one => Agree(one.Spec with { Batches = [1] }, one.Rows, one.Rows + 1, Near));
 
-    private static bool Agree(Spec spec, int rows, int times, Func<StepTrace, StepTrace, int, bool> agree)
+    [Fact]
+    public void So_do_they_under_momentum() => Law.Holds(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Same, new Rule.Momentum(0.75)));
+
+    /// <summary>The lecture's remark holds for gradient descent and momentum only: other rules divide by the size of the gradient.</summary>
+    [Fact]
+    public void They_do_not_under_Adam() => Law.FailsFor(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Same, new Rule.Adam()));
+
+    private static bool Agree(Spec spec, int rows, int times, Func<StepTrace, StepTrace, int, bool> agree, Rule? rule = null)
     {
         spec = spec with { Batches = spec.Batches.Map(_ => rows) };
-        var (sum, mean) = (spec.Recipe with { Accumulation = Accumulation.Sum },
-            new Recipe(spec.Recipe.Loss, Accumulation.Mean, Optimizer.GradientDescent(spec.Eta * times)));
-        var (a, b) = (spec.Start, spec.Start);
+        rule ??= new Rule.GradientDescent();
+        var sum = new Recipe(spec.Recipe.Loss, Accumulation.Sum, new Optimizer(rule, spec.Eta));
+        var mean = new Recipe(spec.Recipe.Loss, Accumulation.Mean, new Optimizer(rule, spec.Eta * times));
+        var (a, b) = (TrainingState.Start(spec.Network(), sum.Optimizer), TrainingState.Start(spec.Network(), mean.Optimizer));
         foreach (var batch in spec.Samples())
         {
             var (summed, averaged) = (sum.Explain(a, batch), mean.Explain(b, batch));

@@ -1,6 +1,7 @@
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 using CsCheck;
 
 namespace Backprop.Functional.Tests.Laws;
@@ -30,8 +31,8 @@ internal static class GenSpecs
     /// <summary>Losses that are defined.</summary>
     public static readonly Gen<Spec> Finite = Of(Gen.OneOf(Defined), Gen.Int[2, 6]);
 
-    /// <summary>Any loss with any output, with and without dropout and weights.</summary>
-    public static readonly Gen<Spec> Every = Extended(Any);
+    /// <summary>Any loss with any output, with and without dropout and weights, under any rule behind any links.</summary>
+    public static readonly Gen<Spec> Every = Gen.Select(Extended(Any), Optimizers).Select((spec, rule) => spec with { Rule = rule });
 
     /// <summary>Losses that are defined, with and without dropout and weights.</summary>
     public static readonly Gen<Spec> FiniteExtended = Extended(Finite);
@@ -42,6 +43,10 @@ internal static class GenSpecs
         {
             Inputs = inputs, Layers = [(hidden, "tanh"), (outputs, spec.Layers[^1].F)], Batches = [samples],
         });
+
+    /// <summary>Gradient descent, or any preset with any links, the decay and Rprop's first step set apart from the usual.</summary>
+    private static Gen<string> Optimizers => Gen.Select(Gen.OneOf([.. Presets.All]), Gen.OneOf("l1=0.125", "l2=0.25", "clip-by-norm=0.5", "clip-by-value=0.125", "scale=0.5").Array[0, 3], Gen.Bool)
+        .Select((preset, links, isDecayed) => string.Join('+', [.. links, $"{preset}{(isDecayed ? ":decay=0.0625" : "")}"]));
 
     private static Gen<Spec> Extended(Gen<Spec> specs) => Gen.Select(specs, Gen.OneOf(0, 0.25, 0.5, 0.75), Gen.Bool)
         .Select((spec, dropout, isWeighted) => spec with { Dropout = dropout, IsWeighted = isWeighted });

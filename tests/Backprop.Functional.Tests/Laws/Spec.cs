@@ -15,7 +15,7 @@ internal sealed record Spec(
 {
     /// <summary>All of it in one line, to be read in a failing law.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Precision} {Inputs}-{string.Join('-', Layers.Map(layer => $"{layer.Units}:{layer.F}"))} {Loss} {Bias} {Accumulation} batches {Batches} eta {Eta:R} seed {Seed}{(Dropout > 0 ? $" dropout {Dropout:R}" : "")}{(IsWeighted ? " weighted" : "")}");
+        $"{Precision} {Inputs}-{string.Join('-', Layers.Map(layer => $"{layer.Units}:{layer.F}"))} {Loss} {Bias} {Accumulation} batches {Batches} eta {Eta:R} seed {Seed}{(Dropout > 0 ? $" dropout {Dropout:R}" : "")}{(IsWeighted ? " weighted" : "")} {Rule}");
 
     /// <summary>The probability with which a hidden unit is left out.</summary>
     public double Dropout { get; init; }
@@ -23,9 +23,15 @@ internal sealed record Spec(
     /// <summary>Whether the samples have weights.</summary>
     public bool IsWeighted { get; init; }
 
-    public Recipe Recipe => new(Losses.Find(Loss)!, Accumulation, Optimizer.GradientDescent(Eta)) { Dropout = Dropout > 0 ? new(Dropout, Key.Of(Seed)) : null };
+    /// <summary>Links and rule as text, at <see cref="Eta"/>; gradient descent where nothing is said.</summary>
+    public string Rule { get; init; } = "sgd";
 
-    public TrainingState Start => TrainingState.Start(Network(), Recipe.Optimizer);
+    /// <summary>A rule without a learning rate refuses one.</summary>
+    private Optimizer Optimizer => OptimizerText.Parse(Rule, Eta, "spec") is { IsGood: true } rated ? rated.OrThrow() : OptimizerText.Parse(Rule, null, "spec").OrThrow();
+
+    public Recipe Recipe => new(Losses.Find(Loss)!, Accumulation, Optimizer) { Dropout = Dropout > 0 ? new(Dropout, Key.Of(Seed)) : null };
+
+    public TrainingState Start => TrainingState.Start(Network(), Optimizer);
 
     /// <summary>One unit in the last place of 1.</summary>
     public double Ulp => Precision == Precision.Float64 ? Math.ScaleB(1, -52) : Math.ScaleB(1, -23);

@@ -28,6 +28,15 @@ public class LearningTests
     [InlineData("amsgrad:eta=0.05")]
     [InlineData("adamax:eta=0.05")]
     [InlineData("nadam:eta=0.05")]
+    [InlineData("keras/nesterov:eta=0.5")]
+    [InlineData("nesterov-ahead:eta=0.5")]
+    [InlineData("keras/adagrad:eta=0.5")]
+    [InlineData("pytorch/rmsprop:eta=0.01")]
+    [InlineData("rmsprop:eta=0.01,alpha=0.5")]
+    [InlineData("rmsprop:eta=0.01,about=mean")]
+    [InlineData("pytorch/adamw:eta=0.05,decay=0.0001")]
+    [InlineData("keras/adamax:eta=0.05")]
+    [InlineData("l2=0.00001+clip-by-norm=1+adam:eta=0.05")]
     public void Xor_is_learned(string optimizer)
     {
         var (run, last) = Train("xor", new() { Hidden = [8], Activation = new Activation.Tanh(), Epochs = 2000, Batching = new Batching.Full(), Seed = 3 }, optimizer);
@@ -48,7 +57,22 @@ public class LearningTests
         Assert.True(run.Evaluate(last.State.Network, run.Split.Test).Accuracy >= 0.96, optimizer);
     }
 
-    /// <summary>Sutskever's form of Nesterov's momentum has no preset: it takes its gradients at a point of its own.</summary>
+    [Theory]
+    [InlineData("adam:eta=0.01")]
+    [InlineData("momentum:eta=0.05")]
+    [InlineData("rprop")]
+    public void A_sine_is_fitted_to_an_rmse_below_5_percent(string optimizer)
+    {
+        Batching batching = optimizer == "rprop" ? new Batching.Full() : new Batching.Mini(16);
+        var experiment = new Experiment { Hidden = [16], Activation = new Activation.Tanh(), Epochs = 600, Batching = batching, Optimizer = OptimizerText.Parse(optimizer, null, "test").OrThrow() };
+        var run = Generated.Sine(Backprop.Functional.Numerics.Key.Of(1), noise: 0).Bind(data => experiment.Prepare(new(data, null))).OrThrow();
+        var last = run.Epochs().Last();
+        // E is half the mean square.
+        var rmse = Math.Sqrt(2 * run.Evaluate(last.State.Network, run.Split.Test).Loss);
+        Assert.True(rmse < 0.05, $"{optimizer}: {rmse}");
+    }
+
+    /// <summary>Sutskever's form of Nesterov's momentum takes its gradients at a point of its own.</summary>
     [Fact]
     public void A_rule_that_looks_ahead_learns_and_its_trace_tells_where_it_looked()
     {

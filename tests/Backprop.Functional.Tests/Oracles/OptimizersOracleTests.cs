@@ -10,7 +10,7 @@ public class OptimizersOracleTests
     public static TheoryData<string, Precision> Rules => Engine.InBothPrecisions(Trajectories.Ids());
 
     [Theory, MemberData(nameof(Rules))]
-    public void Rule_follows_the_trajectory(string id, Precision precision) => Trajectories.Compare(id, precision, Updater.Ours).Judge(id);
+    public void Rule_follows_the_trajectory(string id, Precision precision) => Trajectories.Compare(id, precision, Updater.Ours).Judge(id, precision);
 
     [Fact]
     public void No_rule_hides_another() => Assert.Distinct(Trajectories.Ids());

@@ -55,6 +55,82 @@ public class OracleReaderTests
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => new Comparison().Judge("empty"));
     }
 
+    /// <summary>A file of the schema in a folder, as BACKPROP_ORACLES names one: the misprint of RMSprop under a slip's id, and the right rule under it.</summary>
+    [Fact]
+    public void A_known_slip_in_a_folder_is_not_matched_and_what_is_no_slip_is_told()
+    {
+        var folder = Directory.CreateTempSubdirectory("oracles-").FullName;
+        try
+        {
+            var wrong = Written(folder, Backprop.Functional.Optimizers.NewShare.Gamma);
+            Trajectories.Compare("WRONG_rmsprop_misprint", Precision.Float64, Updater.Ours, wrong).Judge("WRONG_rmsprop_misprint");
+            var right = Written(folder, Backprop.Functional.Optimizers.NewShare.Rest);
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() =>
+                Trajectories.Compare("WRONG_rmsprop_misprint", Precision.Float64, Updater.Ours, right).Judge("WRONG_rmsprop_misprint"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The file of the optimizers with one of them: RMSprop with a share of the new square, its trajectory computed by the second opinion.</summary>
+    private static JsonElement Written(string folder, Backprop.Functional.Optimizers.NewShare share)
+    {
+        var file = JsonNode.Parse(OracleFiles.Copy(OracleFiles.Optimizers).GetRawText())!;
+        var (g, w) = (Table(file["input"]!["g"]!), Row(file["input"]!["w0"]!));
+        var (average, rows) = (new double[w.Length], new JsonArray());
+        foreach (var row in g)
+        {
+            for (var i = 0; i < w.Length; i++)
+            {
+                average[i] = (0.9 * average[i]) + ((share == Backprop.Functional.Optimizers.NewShare.Rest ? 1 - 0.9 : 0.9) * row[i] * row[i]);
+                w[i] -= 0.001 / Math.Sqrt(1e-8 + average[i]) * row[i];
+            }
+
+            rows.Add(new JsonArray([.. w.Select(x => (JsonNode)x.ToString("R", CultureInfo.InvariantCulture))]));
+        }
+
+        file["optimizers"] = new JsonArray(new JsonObject
+        {
+            ["id"] = "WRONG_rmsprop_misprint",
+            ["hyperparameters"] = new JsonObject { ["lr"] = "0.001", ["rho"] = "0.9", ["epsilon"] = "1e-8" },
+            ["expected"] = new JsonObject { ["trajectory"] = new JsonObject { ["w"] = new JsonObject { ["ref"] = rows } } },
+        });
+        File.WriteAllText(Path.Combine(folder, OracleFiles.Optimizers), file.ToJsonString());
+        return JsonDocument.Parse(File.ReadAllText(OracleFiles.Locate(OracleFiles.Optimizers, folder))).RootElement;
+
+        static double[] Row(JsonNode row) => [.. row.AsArray().Select(x => double.Parse((string)x!, CultureInfo.InvariantCulture))];
+
+        static double[][] Table(JsonNode table) => [.. table.AsArray().Select(row => Row(row!))];
+    }
+
+    /// <summary>Every id of the vocabulary, with every name that a constant may have.</summary>
+    [Theory]
+    [InlineData("eta", "alpha", "gamma", "eps", "beta1", "beta2", "wd", "psi", "delta0")]
+    [InlineData("lr", "momentum", "rho", "epsilon", "b1", "b2", "weight_decay", "momentum_decay", "lr")]
+    [InlineData("learning_rate", "mu", "decay", "eps", "b1", "beta2", "lambda", "psi", "delta_0")]
+    public void Every_id_of_the_vocabulary_is_known(string eta, string alpha, string gamma, string eps, string beta1, string beta2, string wd, string psi, string delta0)
+    {
+        string[] adam = [eta, beta1, beta2, eps], rprop = [delta0, "eta_plus", "eta_minus", "delta_min", "delta_max"];
+        foreach (var (ids, constants) in new (string, string[])[]
+        {
+            ("sgd", [eta]), ("momentum momentum_lecture nesterov_torch nesterov_sutskever", [eta, alpha]),
+            ("rprop_minus rprop_minus_bounds rprop_plus irprop_minus irprop_plus rprop_torch rprop_torch_bounds", rprop),
+            ("adagrad_lecture adagrad_torch", [eta, eps]), ("adadelta adadelta_095", [gamma, eps]), ("rmsprop_lecture rmsprop_torch", [eta, gamma, eps]),
+            ("adam amsgrad adamax_torch", adam), ("adamax", [eta, beta1, beta2]), ("adamw adam_l2", [.. adam, wd]), ("nadam", [.. adam, psi]),
+        })
+            foreach (var id in ids.Split(' '))
+            {
+                OracleOptimizers.Find(id, Constants(constants));
+                OracleOptimizers.Find($"WRONG_{id}_somehow", Constants(constants));
+                Assert.Throws<UnknownInOracle>(() => OracleOptimizers.Find(id, Constants([.. constants, "nesterov"])));
+                Assert.Throws<UnknownInOracle>(() => OracleOptimizers.Find(id, Constants(constants[..^1])));
+            }
+
+        static Fields Constants(string[] names) => new(JsonSerializer.SerializeToElement(names.ToDictionary(name => name, _ => "0.5")), "here");
+    }
+
     [Fact]
     public void A_number_that_is_none_is_a_miss()
     {

@@ -12,11 +12,11 @@ public class WorkedExampleOracleTests
 
     [Theory, MemberData(nameof(Items))]
     public void Item_of_the_lecture_has_its_value(string name, Precision precision) =>
-        new WorkedExample(precision).Item(name, Engine.Ours).Judge(name);
+        new WorkedExample(precision).Item(name, Engine.Ours).Judge(name, precision);
 
     [Theory, MemberData(nameof(Trajectories))]
     public void Trajectory_is_followed(string name, Precision precision) =>
-        new WorkedExample(precision).Trajectory(name, Engine.Ours).Judge(name);
+        new WorkedExample(precision).Trajectory(name, Engine.Ours).Judge(name, precision);
 
     [Fact]
     public void No_item_hides_another() => Assert.Distinct(WorkedExample.ItemNames());
