@@ -11,7 +11,8 @@ namespace Backprop.Functional.Passes;
 /// <param name="To">The unit that it leads to, from 1; 0 for a tied bias, which leads to all.</param>
 /// <param name="Analytic">What the backward pass says.</param>
 /// <param name="Numeric">The central difference.</param>
-public sealed record CheckedGradient(int N, int From, int To, double Analytic, double Numeric)
+/// <param name="IsAtKink">Whether a ReLU lies on one side of its kink before the weight and on the other behind it: then there is no slope to compare.</param>
+public sealed record CheckedGradient(int N, int From, int To, double Analytic, double Numeric, bool IsAtKink = false)
 {
     /// <summary>Whether it is a bias, tied or of one neuron.</summary>
     public bool IsBias => From == 0;
@@ -23,7 +24,9 @@ public sealed record CheckedGradient(int N, int From, int To, double Analytic, d
 /// <summary>Compares the backward pass with central differences (pin 23), in Float64 only.</summary>
 public static class GradientCheck
 {
-    /// <summary>Every parameter of the network, the worst first; a gradient that is no number is worse than any other.</summary>
+    /// <summary>
+    /// Every parameter of the network, the worst first; a gradient that is no number is worse than any other, and those at a kink come last.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="loss">E.</param>
     /// <param name="accumulation">Sum or mean.</param>
@@ -33,35 +36,61 @@ public static class GradientCheck
     {
         if (network.Precision != Precision.Float64 || batch.X.Precision != Precision.Float64 || batch.T.Precision != Precision.Float64)
             return Checked.Bad<Values<CheckedGradient>>(new Problem.Mismatch(
-                "gradient check", "it compares Float64 networks on Float64 samples", "convert them: Float32 rounds more than a difference can tell"));
+                "gradient check", "it compares Float64 networks on Float64 samples", "use float64: Float32 rounds more than a difference can tell"));
 
         var forward = Forward.Pass(network, batch.X, masks);
         var error = Measure.Error(loss, accumulation, network, forward, batch);
         var gradients = Backward.Pass(network, forward, error).Gradients;
         var rows = network.Layers.Map((_, n) => Layer(network, n, gradients, E)).SelectMany(static layer => layer);
-        return Checked.Good(Values.From(rows.OrderByDescending(static row => double.IsNaN(row.RelativeError) ? double.PositiveInfinity : row.RelativeError)));
+        return Checked.Good(Values.From(rows
+            .OrderBy(static row => row.IsAtKink).ThenByDescending(static row => double.IsNaN(row.RelativeError) ? double.PositiveInfinity : row.RelativeError)));
 
-        double E(Network moved) => Measure.Error(loss, accumulation, moved, Forward.Pass(moved, batch.X, masks), batch).E;
+        Point E(Network moved)
+        {
+            var there = Forward.Pass(moved, batch.X, masks);
+            return new(Measure.Error(loss, accumulation, moved, there, batch).E, moved, there);
+        }
     }
 
-    private static IEnumerable<CheckedGradient> Layer(Network network, int n, Gradients gradients, Func<Network, double> e)
+    /// <summary>The largest relative error of those that have a slope; NaN if one is no number, 0 if there are none.</summary>
+    public static double Worst(Values<CheckedGradient> gradients) => gradients.Count > 0 && !gradients[0].IsAtKink ? gradients[0].RelativeError : 0;
+
+    private static IEnumerable<CheckedGradient> Layer(Network network, int n, Gradients gradients, Func<Network, Point> e)
     {
         var weights = network.Layers[n].Weights;
         for (var k = 0; k < weights.W.Count; k++)
-            yield return new(n, 1 + (k / weights.W.Columns), 1 + (k % weights.W.Columns), gradients.W(n).At(k),
-                CentralDifference(weights.W, k, w => e(With(network, n, weights with { W = w }))));
+            yield return Compared(new(n, 1 + (k / weights.W.Columns), 1 + (k % weights.W.Columns), gradients.W(n).At(k), 0),
+                weights.W, k, w => e(With(network, n, weights with { W = w })));
         for (var k = 0; k < (weights.Bias.Cells?.Count ?? 0); k++)
-            yield return new(n, 0, weights.Bias.Kind == BiasKind.Tied ? 0 : 1 + k, gradients.Bias(n).Cells!.At(k),
-                CentralDifference(weights.Bias.Cells!, k, b => e(With(network, n, weights with { Bias = weights.Bias.With(_ => b) }))));
+            yield return Compared(new(n, 0, weights.Bias.Kind == BiasKind.Tied ? 0 : 1 + k, gradients.Bias(n).Cells!.At(k), 0),
+                weights.Bias.Cells!, k, b => e(With(network, n, weights with { Bias = weights.Bias.With(_ => b) })));
     }
 
     /// <summary>(E(w + h) - E(w - h)) / ((w + h) - (w - h)) with h = 2^-17 max(1, |w|): divided by the distance that rounding left.</summary>
-    private static double CentralDifference(Matrix cells, int k, Func<Matrix, double> e)
+    private static CheckedGradient Compared(CheckedGradient one, Matrix cells, int k, Func<Matrix, Point> e)
     {
         var w = cells.At(k);
         var h = (1.0 / 131072) * Math.Max(1, Math.Abs(w));
         var (above, below) = (w + h, w - h);
-        return (e(Replace(cells, k, above)) - e(Replace(cells, k, below))) / (above - below);
+        var (right, left) = (e(Replace(cells, k, above)), e(Replace(cells, k, below)));
+        return one with { Numeric = (right.E - left.E) / (above - below), IsAtKink = right.IsAcrossKinkFrom(left) };
+    }
+
+    /// <summary>What is found on one side of a weight.</summary>
+    private sealed record Point(double E, Network Network, ForwardPass Forward)
+    {
+        public bool IsAcrossKinkFrom(Point other)
+        {
+            for (var n = 1; n <= Network.Layers.Count; n++)
+            {
+                if (Network.Layers[n - 1].F is not (Activation.Relu or Activation.LeakyRelu)) continue;
+                var (v, u) = (Forward.V(n), other.Forward.V(n));
+                for (var k = 0; k < v.Count; k++)
+                    if (v.At(k) > 0 != u.At(k) > 0) return true;
+            }
+
+            return false;
+        }
     }
 
     private static Matrix Replace(Matrix cells, int k, double value) =>

@@ -65,7 +65,7 @@ public class LearningTests
     {
         Batching batching = optimizer == "rprop" ? new Batching.Full() : new Batching.Mini(16);
         var experiment = new Experiment { Hidden = [16], Activation = new Activation.Tanh(), Epochs = 600, Batching = batching, Optimizer = OptimizerText.Parse(optimizer, null, "test").OrThrow() };
-        var run = Generated.Sine(Backprop.Functional.Numerics.Key.Of(1), noise: 0).Bind(data => experiment.Prepare(new(data, null))).OrThrow();
+        var run = Generated.Sine(Backprop.Functional.Numerics.Key.Of(1), noise: 0).Bind(data => experiment.Prepare(DataParts.Of(data))).OrThrow();
         var last = run.Epochs().Last();
         // E is half the mean square.
         var rmse = Math.Sqrt(2 * run.Evaluate(last.State.Network, run.Split.Test).Loss);
