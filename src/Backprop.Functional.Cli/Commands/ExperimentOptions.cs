@@ -29,9 +29,11 @@ internal sealed class ExperimentOptions
     }
 
     /// <summary>The experiment of a line, or all that is wrong with it.</summary>
-    public Checked<GivenDocument> Read(ParseResult parsed)
+    /// <param name="parsed">The line.</param>
+    /// <param name="without">Settings that mean something else to the command.</param>
+    public Checked<GivenDocument> Read(ParseResult parsed, params string[] without)
     {
-        List<Checked<Assignment>> words = [.. OfOptions(parsed), .. OfSet(parsed)];
+        List<Checked<Assignment>> words = [.. OfOptions(parsed).Concat(OfSet(parsed)).Where(word => !word.IsGood || !without.Contains(word.OrThrow().Path))];
         var given = OfFile(parsed).Bind(tree => Overlay.Lay(tree, words.Where(word => word.IsGood).Select(word => word.OrThrow()))).Bind(DocumentReader.Read);
         List<Problem> problems = [.. words.SelectMany(word => word.Problems), .. given.Problems];
         return problems.Count > 0 ? Checked.Bad<GivenDocument>(problems) : given;

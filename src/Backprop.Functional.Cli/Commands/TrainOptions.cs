@@ -7,7 +7,13 @@ namespace Backprop.Functional.Cli.Commands;
 /// <summary>The options of train beside those of its experiment: how it is run, shown and kept.</summary>
 internal sealed class TrainOptions
 {
+    public TrainOptions() => Sizes = new(this);
+
     public ExperimentOptions Experiment { get; } = new();
+
+    /// <summary>A range of sizes instead of one network.</summary>
+    public TrainSizes Sizes { get; }
+
     public Option<bool> Plain { get; } = new("--plain") { Description = "Run on the textbook loops: slower, and the same to the bit" };
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON lines" };
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "Print the summary only" };
@@ -19,7 +25,7 @@ internal sealed class TrainOptions
     public void AddTo(Command command)
     {
         Experiment.AddTo(command);
-        foreach (var option in (Option[])[Plain, Json, Quiet, Out, Resume, Checkpoint, Record]) command.Add(option);
+        foreach (var option in (Option[])[Plain, Json, Quiet, Out, Resume, Checkpoint, Record, Sizes.Seeds, Sizes.Folds]) command.Add(option);
     }
 
     /// <summary>After how many epochs a checkpoint is due, if it is said.</summary>
@@ -40,6 +46,7 @@ internal sealed class TrainOptions
           backprop train                                      the embedded digits
           backprop train --data iris --hidden 8 --epochs 100
           backprop train --data xor --hidden 8 --activation tanh --epochs 300
+          backprop train --data iris --hidden 2..16 --seeds 5 --folds 5     how many hidden units?
           backprop train --data my.csv --target species --out runs/first
           backprop train --resume runs/first --epochs 200
           backprop train --init runs/first/model.safetensors --data my.csv --target species

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Training;
@@ -62,17 +61,5 @@ internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDispla
         before = seconds;
     }
 
-    private void Line(Action<Utf8JsonWriter> content)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            content(json);
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
-        output.Flush();
-    }
+    private void Line(Action<Utf8JsonWriter> content) => JsonLine.Write(output, content);
 }

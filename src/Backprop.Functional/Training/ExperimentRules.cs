@@ -12,18 +12,28 @@ namespace Backprop.Functional.Training;
 /// <summary>Resolves an experiment against its data; whatever does not fit is reported at once.</summary>
 internal static class ExperimentRules
 {
-    public static Checked<Run> Prepare(Experiment experiment, DataParts given)
+    /// <param name="experiment">What is to be done.</param>
+    /// <param name="given">The data.</param>
+    /// <param name="divided">Its parts, as <see cref="Divide"/> makes them or anew from those; by default so.</param>
+    public static Checked<Run> Prepare(Experiment experiment, DataParts given, Split? divided = null)
     {
         var loss = experiment.Loss ?? DefaultLoss(given.Data.Targets);
         return Coded(given, loss).Bind(data => (
                 Numbers(experiment),
                 Fitting(loss, given.Data),
-                Data.Split.Of(data, experiment.Split ?? data.CustomarySplit, Key.Of(experiment.Seed)).ToValidation(),
+                (divided is null ? Divided(experiment, data) : Checked.Good(divided)).ToValidation(),
                 FirstNetwork(experiment, data.Data, loss))
             .Apply((_, _, split, network) => (split, network))
             .ToChecked()
             .Bind(parts => Run(experiment, data, loss, parts.split, parts.network)));
     }
+
+    /// <summary>The parts of the data, before the classes have weights.</summary>
+    public static Checked<Split> Divide(Experiment experiment, DataParts given) =>
+        Coded(given, experiment.Loss ?? DefaultLoss(given.Data.Targets)).Bind(data => Divided(experiment, data));
+
+    private static Checked<Split> Divided(Experiment experiment, DataParts data) =>
+        Split.Of(data, experiment.Split ?? data.CustomarySplit, Key.Of(experiment.Seed));
 
     private static Checked<Run> Run(Experiment experiment, DataParts data, Loss loss, Split split, Network network)
     {

@@ -28,9 +28,14 @@ public sealed record Summary(int Epochs, StopReason Reason, TrainingState State,
             { Validation.Count: > 0 } split => ("validation", split.Validation),
             var split => ("training", split.Training),
         };
-        var isDiverged = reason is StopReason.Diverged;
-        var restored = !isDiverged && run.Stopping.Leaves.Any(rule => rule is Stopping.Patience) ? last.After.Best : null;
+        var (isDiverged, restored) = (reason is StopReason.Diverged, RestoredIn(run, last));
         var network = restored?.Network ?? last.State.Network;
         return new(last.Number, reason, last.State, name, isDiverged ? null : run.Evaluate(network, part), network.Sha256) { Restored = restored };
     }
+
+    /// <summary>The result of a run with this last epoch, not judged; nothing after a divergence.</summary>
+    internal static Network? Result(Run run, Epoch last) => last.Stop is StopReason.Diverged ? null : RestoredIn(run, last)?.Network ?? last.State.Network;
+
+    private static Best? RestoredIn(Run run, Epoch last) =>
+        last.Stop is not StopReason.Diverged && run.Stopping.Leaves.Any(rule => rule is Stopping.Patience) ? last.After.Best : null;
 }

@@ -12,11 +12,14 @@ namespace Backprop.Functional.Persistence.Settings;
 internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDictionary<string, string> Places)
 {
     /// <summary>Loads the data and the network, and makes a run of them; every problem is told at the place of the setting that it is about.</summary>
-    public Checked<PreparedExperiment> Prepare() => Started()
+    public Checked<PreparedExperiment> Prepare() => Use((started, data) => started.Experiment.Prepare(data)
+        .Map(run => new PreparedExperiment(Resolved.Of(Document, data, run), run)));
+
+    /// <summary>Loads the data and the network, and makes something else of them.</summary>
+    public Checked<T> Use<T>(Func<ExperimentDocument, DataParts, Checked<T>> make) => Started()
         .Bind(started => (List<Problem>)[.. UnusedOfCsv(), .. EpochsTwice()] is { Count: > 0 } unused ? Checked.Bad<ExperimentDocument>(unused) : Checked.Good(started))
-        .Bind(started => started.LoadData().Bind(data => started.Experiment.Prepare(data)
-            .Map(run => new PreparedExperiment(Resolved.Of(Document, data, run), run))))
-        .Match(Checked.Good, bad => Checked.Bad<PreparedExperiment>(bad.Select(Placed)));
+        .Bind(started => started.LoadData().Bind(data => make(started, data)))
+        .Match(Checked.Good, bad => Checked.Bad<T>(bad.Select(Placed)));
 
     /// <summary>With the network of the file, if one is named.</summary>
     private Checked<ExperimentDocument> Started() => Document.StartFile is not { } file
