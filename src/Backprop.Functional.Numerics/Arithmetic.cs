@@ -12,8 +12,11 @@ public sealed class Arithmetic
 {
     private readonly Width width;
     private readonly Recording? recording;
+    private readonly Tape? tape;
+    private readonly Succession? succession;
 
-    private Arithmetic(Width width, Recording? recording = null) => (this.width, this.recording) = (width, recording);
+    private Arithmetic(Width width, Recording? recording = null, Tape? tape = null, Succession? succession = null) =>
+        (this.width, this.recording, this.tape, this.succession) = (width, recording, tape, succession);
 
     /// <summary>The textbook loops, one cell at a time: the definition.</summary>
     public static Arithmetic Plain => SelfCheck.Require(Textbook, SelfCheck.Fault);
@@ -29,6 +32,19 @@ public sealed class Arithmetic
     /// <summary>The textbook loops, which also remember the formulas of updates.</summary>
     internal static Arithmetic Telling(Recording recording) => new(Width.Scalar, recording);
 
+    /// <summary>The same operations, whose results lie where they lay the last time.</summary>
+    internal Arithmetic Repeating(Tape again) => new(width, null, again);
+
+    /// <summary>
+    /// The same operations for one who has done with what he gives: <see cref="Lift{F}"/> turns a draft in place, and <see cref="Step{F}"/> gives
+    /// w + dw where dw stands, in the places of w and of the memories where they are drafts.
+    /// </summary>
+    /// <param name="decay">eta lambda of the decoupled decay, if there is one.</param>
+    internal Arithmetic Succeeding(double? decay = null) => decay is null && succession == Succession.WithoutDecay ? this : new(width, null, null, new(decay));
+
+    /// <summary>Whether it puts the successor in the place of what it is made of.</summary>
+    internal bool Succeeds => succession is not null;
+
     /// <summary>v = y W + b: the net inputs of a layer (rows x outputs).</summary>
     /// <param name="y">Outputs of the layer before, a sample a row (rows x inputs).</param>
     /// <param name="w">Weights, from input (row) to output (column).</param>
@@ -40,7 +56,7 @@ public sealed class Arithmetic
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix y, Matrix w, Matrix? bias, Width width)>(y.Rows, w.Columns, (y, w, bias, width), static (s, v) =>
+            Write<T, (Matrix y, Matrix w, Matrix? bias, Width width)>(y.Rows, w.Columns, (y, w, bias, width), static (s, v) =>
             {
                 var b = s.bias is null ? [] : s.bias.Cells<T>();
                 if (s.width == Width.Scalar) PlainProducts.Affine(s.y.Cells<T>(), s.w.Cells<T>(), b, v, s.y.Rows, s.w.Rows, s.w.Columns);
@@ -55,7 +71,7 @@ public sealed class Arithmetic
         return delta.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix d, Matrix w, Width width)>(delta.Rows, w.Rows, (delta, w, width), static (s, signal) =>
+            Write<T, (Matrix d, Matrix w, Width width)>(delta.Rows, w.Rows, (delta, w, width), static (s, signal) =>
             {
                 if (s.width == Width.Scalar) PlainProducts.BackProject(s.d.Cells<T>(), s.w.Cells<T>(), signal, s.d.Rows, s.w.Rows, s.w.Columns);
                 else VectorProducts.BackProject(s.d.Cells<T>(), s.w.Cells<T>(), signal, s.d.Rows, s.w.Rows, s.w.Columns, s.width);
@@ -69,7 +85,7 @@ public sealed class Arithmetic
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix y, Matrix d, Width width)>(y.Columns, delta.Columns, (y, delta, width), static (s, g) =>
+            Write<T, (Matrix y, Matrix d, Width width)>(y.Columns, delta.Columns, (y, delta, width), static (s, g) =>
             {
                 if (s.width == Width.Scalar) PlainProducts.Gradient(s.y.Cells<T>(), s.d.Cells<T>(), g, s.y.Rows, s.y.Columns, s.d.Columns);
                 else VectorProducts.Gradient(s.y.Cells<T>(), s.d.Cells<T>(), g, s.y.Rows, s.y.Columns, s.d.Columns, s.width);
@@ -82,7 +98,7 @@ public sealed class Arithmetic
         return delta.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, Matrix>(1, delta.Columns, delta, static (d, g) => Reductions.NegatedColumnSums(d.Cells<T>(), g, d.Rows, d.Columns));
+            Write<T, Matrix>(1, delta.Columns, delta, static (d, g) => Reductions.NegatedColumnSums(d.Cells<T>(), g, d.Rows, d.Columns));
     }
 
     /// <summary>The sum of all cells, in order (1 x 1): what a bias that is shared by a layer collects from its neurons.</summary>
@@ -91,7 +107,7 @@ public sealed class Arithmetic
         return cells.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, Matrix>(1, 1, cells, static (m, sum) => sum[0] = Reductions.Sum(m.Cells<T>()));
+            Write<T, Matrix>(1, 1, cells, static (m, sum) => sum[0] = Reductions.Sum(m.Cells<T>()));
     }
 
     /// <summary>e^x of each cell.</summary>
@@ -118,7 +134,7 @@ public sealed class Arithmetic
         return v.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix v, Width width)>(v.Rows, v.Columns, (v, width), static (s, y) =>
+            Write<T, (Matrix v, Width width)>(v.Rows, v.Columns, (v, width), static (s, y) =>
                 Elementary.Softmax(s.v.Cells<T>(), y, [], s.v.Rows, s.v.Columns, s.width));
     }
 
@@ -129,7 +145,7 @@ public sealed class Arithmetic
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix y, Matrix s)>(y.Rows, y.Columns, (y, s), static (m, delta) =>
+            Write<T, (Matrix y, Matrix s)>(y.Rows, y.Columns, (y, s), static (m, delta) =>
                 SoftmaxRows.Pull(m.y.Cells<T>(), m.s.Cells<T>(), delta, m.y.Rows, m.y.Columns));
     }
 
@@ -140,7 +156,7 @@ public sealed class Arithmetic
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix y, Matrix t)>(y.Rows, y.Columns, (y, t), static (m, delta) =>
+            Write<T, (Matrix y, Matrix t)>(y.Rows, y.Columns, (y, t), static (m, delta) =>
                 SoftmaxRows.CrossEntropyDelta(m.y.Cells<T>(), m.t.Cells<T>(), delta, m.y.Rows, m.y.Columns));
     }
 
@@ -173,14 +189,22 @@ public sealed class Arithmetic
         return made;
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (F f, Matrix a, Matrix b, Matrix c, Width width)>(a.Rows, a.Columns, (formula, a, b ?? a, c ?? a, width),
-                static (s, y) => Kernels.Lift.Run(s.f, s.a.Cells<T>(), s.b.Cells<T>(), s.c.Cells<T>(), y, s.width));
+            Write<T, (F f, Matrix a, Matrix b, Matrix c, Width width)>(a.Rows, a.Columns, (formula, a, b ?? a, c ?? a, width),
+                static (s, y) => Kernels.Lift.Run(s.f, s.a.Cells<T>(), s.b.Cells<T>(), s.c.Cells<T>(), y, s.width), succession is not null && a.IsDraft ? a : null);
     }
 
     /// <summary>The formula of a rule, carried out on all cells of a tensor with its gradient and its memories.</summary>
     internal (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) Step<F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c) where F : struct, IStepFormula
     {
         Require((g.Rows, g.Columns) == (w.Rows, w.Columns), g, w);
+        if (succession is { } succeeding)
+        {
+            var advance = new Advance<F>(formula, succeeding.Decay);
+            return g.Precision == Precision.Float64
+                ? Matrix.Advance<double, Advance<F>>(advance, g, w, a, b, c, width)
+                : Matrix.Advance<float, Advance<F>>(advance, g, w, a, b, c, width);
+        }
+
         var stepped = g.Precision == Precision.Float64
             ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width)
             : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width);
@@ -199,20 +223,18 @@ public sealed class Arithmetic
         return Math.Sqrt(sum);
     }
 
-    private static double SumOfSquares(Matrix tensor)
-    {
-        Span<double> lane = stackalloc double[8];
-        lane.Clear();
-        for (var k = 0; k < tensor.Count; k++) lane[k & 7] = Fma.Of(tensor.At(k), tensor.At(k), lane[k & 7]);
-        return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
-    }
+    internal static double SumOfSquares(Matrix tensor) =>
+        tensor.Precision == Precision.Float64 ? Reductions.SumOfSquares(tensor.Cells<double>()) : Reductions.SumOfSquares(tensor.Cells<float>());
+
+    private Matrix Write<T, S>(int rows, int columns, S source, Matrix.Fill<T, S> fill, Matrix? into = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        (into ?? tape?.Next<T>(rows, columns)) is { } draft ? Matrix.Rewrite(draft, source, fill) : Matrix.Write(rows, columns, source, fill);
 
     private Matrix Map(Matrix x, ElementaryFunction function)
     {
         return x.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Matrix.Write<T, (Matrix x, ElementaryFunction f, Width width)>(x.Rows, x.Columns, (x, function, width), static (s, y) =>
+            Write<T, (Matrix x, ElementaryFunction f, Width width)>(x.Rows, x.Columns, (x, function, width), static (s, y) =>
                 Elementary.Map(s.f, s.x.Cells<T>(), y, s.width));
     }
 

@@ -122,19 +122,13 @@ public sealed partial class Matrix : IEquatable<Matrix>
         return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells);
     }
 
-    /// <summary>The same for a step of a rule: the update, and as many memories as the rule has.</summary>
-    internal static (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) WriteStep<T, F>(
-        F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Kernels.Width width)
+    /// <summary>The same in a matrix that nobody else has seen, or has done with.</summary>
+    internal static Matrix Rewrite<T, S>(Matrix draft, S source, Fill<T, S> fill)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where F : struct, Kernels.IStepFormula
+        where S : allows ref struct
     {
-        var fresh = (Dw: Fresh(g), A: Fresh(a), B: Fresh(b), C: Fresh(c));
-        Kernels.LiftStep.Run(formula, g.Cells<T>(), w.Cells<T>(), new Kernels.Slots<T>(Read(a), Read(b), Read(c)), new Kernels.NewSlots<T>(fresh.Dw, fresh.A, fresh.B, fresh.C), width);
-        return (Frozen(g, fresh.Dw)!, Frozen(a, fresh.A), Frozen(b, fresh.B), Frozen(c, fresh.C));
-
-        static T[]? Fresh(Matrix? like) => like is null ? null : GC.AllocateUninitializedArray<T>(like.Count);
-        static ReadOnlySpan<T> Read(Matrix? slot) => slot is null ? [] : slot.Cells<T>();
-        static Matrix? Frozen(Matrix? like, T[]? cells) => like is null ? null : new(like.Precision, like.Rows, like.Columns, cells!);
+        fill(source, (T[])draft.cells);
+        return draft;
     }
 
     internal delegate void Fill<T, in S>(S source, Span<T> cells) where S : allows ref struct;

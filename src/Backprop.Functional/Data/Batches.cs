@@ -49,6 +49,8 @@ public sealed class Batches : IEnumerable<Batch>
     /// <summary>The state after the last batch.</summary>
     public S Fold<S>(S state, Func<S, Batch, S> step)
     {
+        ArgumentNullException.ThrowIfNull(step);
+        if (step.Target is IFolding<S> folding) return folding.Fold(state, lent);
         foreach (var batch in source) state = step(state, batch);
         return state;
     }
@@ -56,11 +58,27 @@ public sealed class Batches : IEnumerable<Batch>
     /// <summary>The states after each batch, one by one; the last is what <see cref="Fold"/> gives.</summary>
     public IEnumerable<S> Scan<S>(S state, Func<S, Batch, S> step)
     {
-        foreach (var batch in source) yield return state = step(state, batch);
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Target is IFolding<S> folding ? folding.Scan(state, lent) : OneByOne();
+
+        IEnumerable<S> OneByOne()
+        {
+            foreach (var batch in source) yield return state = step(state, batch);
+        }
     }
 
     /// <inheritdoc/>
     public IEnumerator<Batch> GetEnumerator() => source.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>A step that knows how to be folded: with the states of a fold of the step itself, in less memory.</summary>
+internal interface IFolding<S>
+{
+    /// <summary>The state after the last batch; each batch is good until the next is drawn.</summary>
+    S Fold(S state, IEnumerable<Batch> lent);
+
+    /// <summary>The states after each batch.</summary>
+    IEnumerable<S> Scan(S state, IEnumerable<Batch> lent);
 }

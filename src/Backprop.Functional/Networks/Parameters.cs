@@ -35,14 +35,87 @@ public sealed record Parameters(Values<Weights> Layers)
     internal Parameters Map(Func<Matrix, Matrix> function) =>
         new(Layers.Map(weights => new Weights(function(weights.W), weights.Bias.With(function))));
 
-    /// <summary>A formula for one parameter, carried out on all of them.</summary>
+    /// <summary>The norm of all of them together (pin 11).</summary>
+    internal double Norm()
+    {
+        var sum = 0.0;
+        foreach (var weights in Layers)
+        {
+            sum += Arithmetic.SumOfSquares(weights.W);
+            if (weights.Bias.Cells is { } cells) sum += Arithmetic.SumOfSquares(cells);
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>Parameters of the same shape that nobody has written yet.</summary>
+    internal Parameters Drafts() => Map(static m => m.Sketch());
+
+    /// <summary>Nobody writes into them any more.</summary>
+    internal Parameters Frozen()
+    {
+        foreach (var weights in Layers)
+        {
+            weights.W.Freeze();
+            weights.Bias.Cells?.Freeze();
+        }
+
+        return this;
+    }
+
+    /// <summary>A formula for one parameter, carried out on all of them; drafts, in an arithmetic of successors, are turned in place.</summary>
     internal Parameters Lift<F>(Arithmetic on, F formula, Parameters? b = null, Parameters? c = null) where F : struct, IFormula =>
+        on.Succeeds && IsDraft ? Turned(on, formula, b, c) : Lifted(on, formula, b, c);
+
+    /// <summary>The same on weights alone; biases stay as they are.</summary>
+    internal Parameters LiftWeights<F>(Arithmetic on, F formula, Parameters b) where F : struct, IFormula
+    {
+        if (!on.Succeeds || !IsDraft)
+            return new(Layers.Zip(b.Layers, (mine, its) => mine with { W = on.Lift(formula, mine.W, its.W) }));
+        for (var n = 0; n < Layers.Count; n++) on.Lift(formula, Layers[n].W, b.Layers[n].W);
+        return this;
+    }
+
+    /// <summary>
+    /// The formula of a rule for one parameter, carried out on all of them; this is the gradient. In an arithmetic of successors w + dw stands
+    /// where dw stands, and drafts are succeeded in place.
+    /// </summary>
+    internal (Parameters Dw, Parameters A, Parameters B, Parameters C) Step<F>(Arithmetic on, F formula, Parameters w, Parameters? a = null, Parameters? b = null, Parameters? c = null)
+        where F : struct, IStepFormula => on.Succeeds && w.IsDraft ? Succeeded(on, formula, w, a, b, c) : Stepped(on, formula, w, a, b, c);
+
+    /// <summary>All of a network are drafts, or none.</summary>
+    private bool IsDraft => Layers[0].W.IsDraft;
+
+    private Parameters Turned<F>(Arithmetic on, F formula, Parameters? b, Parameters? c) where F : struct, IFormula
+    {
+        for (var n = 0; n < Layers.Count; n++)
+        {
+            on.Lift(formula, Layers[n].W, b?.Layers[n].W, c?.Layers[n].W);
+            if (Layers[n].Bias.Cells is { } cells) on.Lift(formula, cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells);
+        }
+
+        return this;
+    }
+
+    private Parameters Lifted<F>(Arithmetic on, F formula, Parameters? b, Parameters? c) where F : struct, IFormula =>
         new(Layers.Map((weights, n) => new Weights(
             on.Lift(formula, weights.W, b?.Layers[n].W, c?.Layers[n].W),
             weights.Bias.With(cells => on.Lift(formula, cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells)))));
 
-    /// <summary>The formula of a rule for one parameter, carried out on all of them; this is the gradient.</summary>
-    internal (Parameters Dw, Parameters A, Parameters B, Parameters C) Step<F>(Arithmetic on, F formula, Parameters w, Parameters? a = null, Parameters? b = null, Parameters? c = null)
+    private (Parameters W, Parameters A, Parameters B, Parameters C) Succeeded<F>(Arithmetic on, F formula, Parameters w, Parameters? a, Parameters? b, Parameters? c)
+        where F : struct, IStepFormula
+    {
+        for (var n = 0; n < Layers.Count; n++)
+        {
+            on.Step(formula, Layers[n].W, w.Layers[n].W, a?.Layers[n].W, b?.Layers[n].W, c?.Layers[n].W);
+            if (Layers[n].Bias.Cells is { } cells)
+                on.Step(formula, cells, w.Layers[n].Bias.Cells!, a?.Layers[n].Bias.Cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells);
+        }
+
+        return (w, a ?? this, b ?? this, c ?? this);
+    }
+
+    private (Parameters Dw, Parameters A, Parameters B, Parameters C) Stepped<F>(Arithmetic on, F formula, Parameters w, Parameters? a, Parameters? b, Parameters? c)
         where F : struct, IStepFormula
     {
         var stepped = Layers.Map((weights, n) => (

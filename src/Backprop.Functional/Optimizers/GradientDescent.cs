@@ -18,12 +18,12 @@ public abstract partial record Rule
         public override Memory Start(Parameters w) => new Memory.None();
 
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on) =>
-            (g.Lift(on, new Formula(at.Eta)), memory);
+            (g.Step(on, new Formula(at.Eta), w).Dw, memory);
 
         /// <summary>dw = -(eta g) (pin 14).</summary>
-        private readonly struct Formula(double eta) : IFormula
+        private readonly struct Formula(double eta) : IStepFormula
         {
-            public L At<L>(L g, L b, L c) where L : struct, ILane<L> => -(L.Of(eta) * g);
+            public Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L> => new(-(L.Of(eta) * g), a, b, c);
         }
     }
 }

@@ -40,7 +40,7 @@ public abstract record Link
 
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on)
         {
-            var norm = on.Norm(g.Tensors().Select(tensor => tensor.Tensor));
+            var norm = g.Norm();
             return norm > C ? g.Lift(on, new Scaled(C / norm, "c / norm")) : g;
         }
     }
@@ -52,7 +52,7 @@ public abstract record Link
         /// <inheritdoc/>
         public override string Name => "l1";
 
-        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => WeightsOnly(g, w, (gradient, weights) => on.Lift(new Formula(Lambda), gradient, weights));
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.LiftWeights(on, new Formula(Lambda), w);
 
         private readonly struct Formula(double lambda) : IFormula
         {
@@ -68,7 +68,7 @@ public abstract record Link
         /// <inheritdoc/>
         public override string Name => "l2";
 
-        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => WeightsOnly(g, w, (gradient, weights) => on.Lift(new Formula(Lambda), gradient, weights));
+        internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.LiftWeights(on, new Formula(Lambda), w);
 
         private readonly struct Formula(double lambda) : IFormula
         {
@@ -85,9 +85,6 @@ public abstract record Link
 
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Scaled(S, "s"));
     }
-
-    private static Parameters WeightsOnly(Parameters g, Parameters w, Func<Matrix, Matrix, Matrix> formula) =>
-        new(g.Layers.Zip(w.Layers, (gradient, weights) => gradient with { W = formula(gradient.W, weights.W) }));
 
     private readonly struct Scaled(double s, string text) : IFormula
     {

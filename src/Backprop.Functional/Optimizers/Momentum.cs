@@ -20,8 +20,8 @@ public abstract partial record Rule
 
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
-            var dw = g.Step(on, new Formula(at.Eta, Alpha), w, ((Past)memory).Dw).Dw;
-            return (dw, new Past(dw));
+            var (dw, past, _, _) = g.Step(on, new Formula(at.Eta, Alpha), w, ((Past)memory).Dw);
+            return (dw, new Past(past));
         }
 
         /// <summary>dw of the step before.</summary>
@@ -34,8 +34,11 @@ public abstract partial record Rule
         /// <summary>-(eta g) + alpha dw' (pin 14).</summary>
         private readonly struct Formula(double eta, double alpha) : IStepFormula
         {
-            public Stepped<L> At<L>(L g, L w, L dw, L b, L c) where L : struct, ILane<L> =>
-                new(-(L.Of(eta) * g) + (L.Of(alpha) * dw), dw, b, c);
+            public Stepped<L> At<L>(L g, L w, L dw, L b, L c) where L : struct, ILane<L>
+            {
+                dw = -(L.Of(eta) * g) + (L.Of(alpha) * dw);
+                return new(dw, dw, b, c);
+            }
         }
     }
 }

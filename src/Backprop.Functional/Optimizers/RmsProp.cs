@@ -54,7 +54,7 @@ public abstract partial record Rule
         {
             var past = (Past)memory;
             var (dw, r, mean, moved) = g.Step(on, new Formula(this, at.Eta), w, past.R, past.Mean, past.Buffer ?? past.Dw);
-            return (dw, new Past(r, past.Mean is null ? null : mean, past.Buffer is null ? null : moved, past.Dw is null ? null : dw));
+            return (dw, new Past(r, past.Mean is null ? null : mean, past.Buffer is null ? null : moved, past.Dw is null ? null : moved));
         }
 
         /// <summary>The average of squared gradients; about the mean also that of gradients; with momentum the buffer or dw of the step before.</summary>
@@ -83,7 +83,12 @@ public abstract partial record Rule
                 var square = rule.About == SquareAbout.Mean ? R - (mean * mean) : R;
                 var root = rule.Place == EpsilonPlace.Inside ? L.Sqrt(ε + square) : L.Sqrt(square) + ε;
                 if (rule.Alpha == 0) return new(-((η / root) * g), R, mean, past);
-                if (rule.Buffer == EtaPlace.Inside) return new(-((η / root) * g) + (α * past), R, mean, past);
+                if (rule.Buffer == EtaPlace.Inside)
+                {
+                    past = -((η / root) * g) + (α * past);
+                    return new(past, R, mean, past);
+                }
+
                 past = (α * past) + (g / root);
                 return new(-(η * past), R, mean, past);
             }

@@ -57,8 +57,8 @@ public abstract partial record Rule
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
             var past = (Past)memory;
-            var (dw, step, gPrev, _) = g.Step(on, new Formula(this, at.E > past.E), w, past.Step, past.G, past.Dw);
-            return (dw, new Past(step, gPrev, dw, at.E));
+            var (dw, step, gPrev, dwPrev) = g.Step(on, new Formula(this, at.E > past.E), w, past.Step, past.G, past.Dw);
+            return (dw, new Past(step, gPrev, dwPrev, at.E));
         }
 
         /// <summary>The steps, the gradient that counts for the next sign, the last move, and the error before it.</summary>
@@ -82,9 +82,10 @@ public abstract partial record Rule
                     ? Least(Largest(L.Choose(L.Less(zero, s), grown, L.Choose(L.Less(s, zero), shrunk, step)), min), max)
                     : L.Choose(L.Less(zero, s), Least(grown, max), L.Choose(L.Less(s, zero), Largest(shrunk, min), step));
                 var along = Sign(-g) * step;
-                if (rule.Variant == RpropVariant.Minus) return new(along, step, g, dwPrev);
+                if (rule.Variant == RpropVariant.Minus) return new(along, step, g, along);
                 var back = rule.Variant == RpropVariant.Plus || (rule.Variant == RpropVariant.IPlus && rose) ? -dwPrev : zero;
-                return new(L.Choose(L.Less(s, zero), back, along), step, L.Choose(L.Less(s, zero), zero, g), dwPrev);
+                var dw = L.Choose(L.Less(s, zero), back, along);
+                return new(dw, step, L.Choose(L.Less(s, zero), zero, g), dw);
             }
 
             /// <summary>1, 0 or -1; a gradient that is no number has no sign, and stays visible.</summary>

@@ -47,6 +47,11 @@ public abstract partial record Rule
         return (Decay == 0 ? dw : dw.Lift(on, new Decayed(at.Eta * Decay), w), next);
     }
 
+    /// <summary>What <see cref="Step"/> and w + dw come to, in one pass and in the places of w and of the memory where these are drafts.</summary>
+    internal (Parameters W, Memory Next) Advance(At at, Parameters g, Memory memory, Parameters w, Arithmetic successors) =>
+        Next(at, g, memory, w, Decay == 0 ? successors : successors.Succeeding(at.Eta * Decay));
+
+    /// <summary>In an arithmetic of successors w + dw stands where dw stands.</summary>
     private protected abstract (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on);
 
     /// <summary>dw + -((eta lambda) w) (pin 16).</summary>

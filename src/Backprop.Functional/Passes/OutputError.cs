@@ -19,9 +19,12 @@ public static class Measure
     public static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch) =>
         Error(loss, accumulation, network, forward, batch, Arithmetic.Fast);
 
-    internal static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch, Arithmetic on)
+    internal static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch, Arithmetic on) =>
+        Error(loss, accumulation, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch, on);
+
+    internal static OutputError Error(Loss loss, Accumulation accumulation, Activation f, Matrix v, Matrix y, Batch batch, Arithmetic on)
     {
-        var (f, v, y, t) = (network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T);
+        var t = batch.T;
         var e = loss.Finish(loss.Add(0, on, f, v, y, t, batch.Weights));
         var signal = loss.Signal(on, y, t);
         var shortForm = loss.ShortDelta(on, f, y, t);

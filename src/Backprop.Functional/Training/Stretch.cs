@@ -14,17 +14,15 @@ internal readonly record struct Stretch(TrainingState State, double Loss, Gradie
     public static Stretch Of(TrainingStep step, TrainingState state, Batches batches)
     {
         var isSum = step.Recipe.Accumulation == Accumulation.Sum;
-        var (sum, samples, gradients) = (0.0, 0L, (Gradients?)null);
+        var (sum, samples, run) = (0.0, 0L, step.From(state));
         foreach (var batch in batches.Lent)
         {
-            var trace = step.Explain(state, batch);
-            (state, gradients) = (trace.After, trace.Backward.Gradients);
-            var e = trace.Error.E;
-            if (!double.IsFinite(e)) return new(state, e, gradients);
+            var e = run.Take(batch);
+            if (!double.IsFinite(e)) return new(run.State, e, run.Gradients);
             sum += isSum ? e : e * batch.Count;
             samples += batch.Count;
         }
 
-        return new(state, isSum ? sum : sum / samples, gradients);
+        return new(run.State, isSum ? sum : sum / samples, samples == 0 ? null : run.Gradients);
     }
 }

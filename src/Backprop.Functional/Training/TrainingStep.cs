@@ -5,7 +5,7 @@ using Backprop.Functional.Passes;
 namespace Backprop.Functional.Training;
 
 /// <summary>step : (TrainingState, Batch) -> TrainingState = forward, then backward, then update.</summary>
-public sealed class TrainingStep
+public sealed class TrainingStep : IFolding<TrainingState>
 {
     private readonly Arithmetic on;
 
@@ -19,6 +19,26 @@ public sealed class TrainingStep
 
     /// <summary>The same with all that it computes on the way.</summary>
     internal StepTrace Explain(TrainingState state, Batch batch) => Explain(Recipe, state, batch, on);
+
+    /// <summary>A run of this step from a state, for one who looks at few of the states.</summary>
+    internal IStepping From(TrainingState state) => on == Arithmetic.Plain ? new PlainStepping(Recipe, state) : new Executor(Recipe, state, on);
+
+    TrainingState IFolding<TrainingState>.Fold(TrainingState state, IEnumerable<Batch> lent)
+    {
+        var run = From(state);
+        foreach (var batch in lent) run.Take(batch);
+        return run.State;
+    }
+
+    IEnumerable<TrainingState> IFolding<TrainingState>.Scan(TrainingState state, IEnumerable<Batch> lent)
+    {
+        var run = From(state);
+        foreach (var batch in lent)
+        {
+            run.Take(batch);
+            yield return run.State;
+        }
+    }
 
     /// <summary>The step as a function.</summary>
     public static implicit operator Func<TrainingState, Batch, TrainingState>(TrainingStep step) => step.Invoke;

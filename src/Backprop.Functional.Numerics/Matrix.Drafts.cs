@@ -1,0 +1,63 @@
+using System.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Numerics;
+
+public sealed partial class Matrix
+{
+    /// <summary>
+    /// Whether only one holds this matrix, who may write its successor into it. Before anybody else sees it, it is frozen.
+    /// </summary>
+    internal bool IsDraft { get; private set; }
+
+    /// <summary>Cells that nobody has written yet.</summary>
+    internal static Matrix Draft<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, GC.AllocateUninitializedArray<T>(rows * columns)) { IsDraft = true };
+
+    /// <summary>A draft of the same shape.</summary>
+    internal Matrix Sketch() => Precision == Precision.Float64 ? Draft<double>(Rows, Columns) : Draft<float>(Rows, Columns);
+
+    /// <summary>Whether it has this shape and type.</summary>
+    internal bool Fits<T>(int rows, int columns) => (Rows, Columns) == (rows, columns) && cells is T[];
+
+    /// <summary>Nobody writes into it any more.</summary>
+    internal void Freeze() => IsDraft = false;
+
+    /// <summary>A step of a rule: the update, and as many memories as the rule has, all fresh.</summary>
+    internal static (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) WriteStep<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        var made = (Dw: Like<T>(g)!, A: Like<T>(a), B: Like<T>(b), C: Like<T>(c));
+        Run<T, F>(formula, g, w, (a, b, c), made, width);
+        made.Dw.Freeze();
+        made.A?.Freeze();
+        made.B?.Freeze();
+        made.C?.Freeze();
+        return made;
+    }
+
+    /// <summary>The same, but what it writes are drafts: into the matrices given, where they are drafts themselves; else fresh ones.</summary>
+    internal static (Matrix W, Matrix? A, Matrix? B, Matrix? C) Advance<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        var next = (W: Own<T>(w)!, A: Own<T>(a), B: Own<T>(b), C: Own<T>(c));
+        Run<T, F>(formula, g, w, (a, b, c), next, width);
+        return next;
+    }
+
+    private static void Run<T, F>(F formula, Matrix g, Matrix w, (Matrix? A, Matrix? B, Matrix? C) from, (Matrix First, Matrix? A, Matrix? B, Matrix? C) to, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        LiftStep.Run(formula, g.Cells<T>(), w.Cells<T>(), new Slots<T>(Read(from.A), Read(from.B), Read(from.C)),
+            new NewSlots<T>((T[])to.First.cells, (T[]?)to.A?.cells, (T[]?)to.B?.cells, (T[]?)to.C?.cells), width);
+
+        static ReadOnlySpan<T> Read(Matrix? slot) => slot is null ? [] : slot.Cells<T>();
+    }
+
+    private static Matrix? Like<T>(Matrix? like) where T : unmanaged, IBinaryFloatingPointIeee754<T> => like is null ? null : Draft<T>(like.Rows, like.Columns);
+
+    private static Matrix? Own<T>(Matrix? slot) where T : unmanaged, IBinaryFloatingPointIeee754<T> => slot is { IsDraft: true } ? slot : Like<T>(slot);
+}

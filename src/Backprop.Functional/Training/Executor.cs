@@ -1,0 +1,135 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+using Backprop.Functional.Optimizers;
+using Backprop.Functional.Passes;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>
+/// Takes step after step with the bits of <see cref="Recipe.Explain"/>, in the memory of the step before: signals and gradients are written
+/// where those of the last step were, and a state that nobody has seen gives its place to its successor. A state that is asked for is frozen, and
+/// the next step writes elsewhere.
+/// </summary>
+/// <remarks>One run of one caller: a fold makes one and lets nobody see it.</remarks>
+internal sealed class Executor : IStepping
+{
+    private readonly Recipe recipe;
+    private readonly Arithmetic on, successors;
+    private readonly Tape tape = new();
+    private readonly Matrix[] v, y, passed, deltas, ofW;
+    private readonly Matrix?[] ofBias;
+    private TrainingState state;
+    private Parameters w, gradients;
+    private Parameters? linked;
+    private Memory memory;
+    private long steps;
+    private double? e;
+    private bool isSeen = true;
+
+    public Executor(Recipe recipe, TrainingState start, Arithmetic arithmetic)
+    {
+        (this.recipe, state, w, gradients, memory, steps, e) = (recipe, start, start.Network.Parameters, start.Network.Parameters, start.Memory, start.Steps, start.E);
+        (on, successors) = (arithmetic.Repeating(tape), arithmetic.Succeeding());
+        var layers = start.Network.Layers.Count;
+        (v, y, passed, deltas) = (new Matrix[layers], new Matrix[layers], new Matrix[layers], new Matrix[layers]);
+        (ofW, ofBias) = (new Matrix[layers], new Matrix?[layers]);
+    }
+
+    /// <inheritdoc/>
+    public TrainingState State
+    {
+        get
+        {
+            if (isSeen) return state;
+            foreach (var part in memory.Fields) part.Field.Frozen();
+            isSeen = true;
+            return state = state with { Network = state.Network.With(w.Frozen()), Memory = memory, Steps = steps, E = e };
+        }
+    }
+
+    /// <inheritdoc/>
+    public Gradients Gradients => new(gradients);
+
+    /// <inheritdoc/>
+    public double Take(Batch batch)
+    {
+        tape.Rewind(batch.Count);
+        var rule = recipe.Optimizer.Rule;
+        var point = rule.LooksAhead ? rule.LookAt(w, memory, on) : w;
+        var masks = recipe.Dropout?.Masks(state.Network, batch.Count, steps + 1);
+        Forward(point, batch.X, masks);
+        var error = Measure.Error(recipe.Loss, recipe.Accumulation, state.Network.OutputActivation, v[^1], y[^1], batch, on);
+        Backward(point, error.Delta, masks);
+        Update(point, batch.X, error.E);
+        return error.E;
+    }
+
+    private void Forward(Parameters at, Matrix x, Values<Matrix>? masks)
+    {
+        for (var n = 0; n < v.Length; n++)
+        {
+            v[n] = on.Affine(n == 0 ? x : passed[n - 1], at.Layers[n].W, at.Layers[n].Bias.Cells);
+            y[n] = state.Network.Layers[n].F.Apply(on, v[n]);
+            passed[n] = n < masks?.Count ? Dropout.Masked(y[n], masks[n], on) : y[n];
+        }
+    }
+
+    private void Backward(Parameters at, Matrix delta, Values<Matrix>? masks)
+    {
+        deltas[^1] = delta;
+        for (var n = deltas.Length - 1; n >= 1; n--)
+        {
+            var signal = on.BackProject(deltas[n], at.Layers[n].W);
+            if (masks is not null) signal = Dropout.Masked(signal, masks[n - 1], on);
+            deltas[n - 1] = state.Network.Layers[n - 1].F.Pull(on, v[n - 1], y[n - 1], signal);
+        }
+    }
+
+    private void Update(Parameters point, Matrix x, double error)
+    {
+        var optimizer = recipe.Optimizer;
+        gradients = Gradient(x);
+        var g = optimizer.Links.Count == 0 ? gradients : Linked(point);
+        (w, memory) = optimizer.Rule.Advance(new(steps + 1, optimizer.Eta(steps, state.Rate), error), g, memory, w, successors);
+        (steps, e, isSeen) = (steps + 1, error, false);
+    }
+
+    /// <summary>dE/dw where that of the last step lies; another record only if the place is another.</summary>
+    private Parameters Gradient(Matrix x)
+    {
+        var isSame = true;
+        for (var n = 0; n < deltas.Length; n++)
+        {
+            var (weights, delta) = (gradients.Layers[n], deltas[n]);
+            ofW[n] = on.Gradient(n == 0 ? x : passed[n - 1], delta);
+            ofBias[n] = weights.Bias.Kind switch
+            {
+                BiasKind.PerNeuron => on.BiasGradient(delta),
+                BiasKind.Tied => on.Sum(on.BiasGradient(delta)),
+                _ => null,
+            };
+            isSame &= ReferenceEquals(ofW[n], weights.W) && ReferenceEquals(ofBias[n], weights.Bias.Cells);
+        }
+
+        return isSame ? gradients : Collected();
+    }
+
+    private Parameters Collected() => new(gradients.Layers.Map((weights, n) => new Weights(ofW[n], weights.Bias.With(_ => ofBias[n]!))));
+
+    private Parameters Linked(Parameters point)
+    {
+        linked ??= w.Drafts();
+        var g = linked.Lift(successors, new Second(), gradients);
+        foreach (var link in recipe.Optimizer.Links) g = link.Apply(g, point, successors);
+        return g;
+    }
+
+    /// <summary>b.</summary>
+    private readonly struct Second : IFormula
+    {
+        public L At<L>(L a, L b, L c) where L : struct, ILane<L> => b;
+    }
+}

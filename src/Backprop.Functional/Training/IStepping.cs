@@ -1,0 +1,31 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>One step after another from a state, for one who looks at few of the states in between.</summary>
+internal interface IStepping
+{
+    /// <summary>The state after the last step. It is never written again.</summary>
+    TrainingState State { get; }
+
+    /// <summary>dE/dw of the last step, before links; good until the next.</summary>
+    Gradients Gradients { get; }
+
+    /// <summary>One step: forward, backward, update.</summary>
+    /// <returns>E.</returns>
+    double Take(Batch batch);
+}
+
+/// <summary>The readable definition, step by step.</summary>
+internal sealed class PlainStepping(Recipe recipe, TrainingState start) : IStepping
+{
+    private StepTrace? last;
+
+    public TrainingState State => last?.After ?? start;
+
+    public Gradients Gradients => last?.Backward.Gradients ?? throw new InvalidOperationException("there is no step yet");
+
+    public double Take(Batch batch) => (last = TrainingStep.Explain(recipe, State, batch, Arithmetic.Plain)).Error.E;
+}
