@@ -8,7 +8,7 @@ namespace Backprop.Functional.Numerics;
 /// How the operations on matrices are carried out. Whichever is chosen, every bit of every result is the same:
 /// <see cref="Plain"/> can be read next to the lecture, <see cref="Fast"/> uses the CPU's vectors.
 /// </summary>
-public sealed class Arithmetic
+public sealed partial class Arithmetic
 {
     private readonly Width width;
     private readonly Recording? recording;
@@ -55,13 +55,14 @@ public sealed class Arithmetic
         Require(bias is null || bias.Count == 1 || (bias.Rows == 1 && bias.Columns == w.Columns), w, bias);
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix y, Matrix w, Matrix? bias, Width width)>(y.Rows, w.Columns, (y, w, bias, width), static (s, v) =>
-            {
-                var b = s.bias is null ? [] : s.bias.Cells<T>();
-                if (s.width == Width.Scalar) PlainProducts.Affine(s.y.Cells<T>(), s.w.Cells<T>(), b, v, s.y.Rows, s.w.Rows, s.w.Columns);
-                else VectorProducts.Affine(s.y.Cells<T>(), s.w.Cells<T>(), b, v, s.y.Rows, s.w.Rows, s.w.Columns, s.width);
-            });
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var v = Begin<T>(y.Rows, w.Columns);
+            var b = bias is null ? [] : bias.Cells<T>();
+            if (width == Width.Scalar) PlainProducts.Affine(y.Cells<T>(), w.Cells<T>(), b, v.Open<T>(), y.Rows, w.Rows, w.Columns);
+            else VectorProducts.Affine(y.Cells<T>(), w.Cells<T>(), b, v.Open<T>(), y.Rows, w.Rows, w.Columns, width);
+            return End(v);
+        }
     }
 
     /// <summary>delta W^T: the error signal that comes back through the weights (rows x inputs).</summary>
@@ -70,12 +71,13 @@ public sealed class Arithmetic
         Require(delta.Columns == w.Columns, delta, w);
         return delta.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix d, Matrix w, Width width)>(delta.Rows, w.Rows, (delta, w, width), static (s, signal) =>
-            {
-                if (s.width == Width.Scalar) PlainProducts.BackProject(s.d.Cells<T>(), s.w.Cells<T>(), signal, s.d.Rows, s.w.Rows, s.w.Columns);
-                else VectorProducts.BackProject(s.d.Cells<T>(), s.w.Cells<T>(), signal, s.d.Rows, s.w.Rows, s.w.Columns, s.width);
-            });
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var s = Begin<T>(delta.Rows, w.Rows);
+            if (width == Width.Scalar) PlainProducts.BackProject(delta.Cells<T>(), w.Cells<T>(), s.Open<T>(), delta.Rows, w.Rows, w.Columns);
+            else VectorProducts.BackProject(delta.Cells<T>(), w.Cells<T>(), s.Open<T>(), delta.Rows, w.Rows, w.Columns, width);
+            return End(s);
+        }
     }
 
     /// <summary>dE/dW = -(y^T delta), summed over the samples (inputs x outputs).</summary>
@@ -84,12 +86,13 @@ public sealed class Arithmetic
         Require(y.Rows == delta.Rows, y, delta);
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix y, Matrix d, Width width)>(y.Columns, delta.Columns, (y, delta, width), static (s, g) =>
-            {
-                if (s.width == Width.Scalar) PlainProducts.Gradient(s.y.Cells<T>(), s.d.Cells<T>(), g, s.y.Rows, s.y.Columns, s.d.Columns);
-                else VectorProducts.Gradient(s.y.Cells<T>(), s.d.Cells<T>(), g, s.y.Rows, s.y.Columns, s.d.Columns, s.width);
-            });
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var g = Begin<T>(y.Columns, delta.Columns);
+            if (width == Width.Scalar) PlainProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns);
+            else VectorProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns, width);
+            return End(g);
+        }
     }
 
     /// <summary>dE/db of each neuron: minus delta, summed over the samples (1 x outputs).</summary>
@@ -97,8 +100,12 @@ public sealed class Arithmetic
     {
         return delta.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, Matrix>(1, delta.Columns, delta, static (d, g) => Reductions.NegatedColumnSums(d.Cells<T>(), g, d.Rows, d.Columns));
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(1, delta.Columns);
+            Reductions.NegatedColumnSums(delta.Cells<T>(), made.Open<T>(), delta.Rows, delta.Columns);
+            return End(made);
+        }
     }
 
     /// <summary>The sum of all cells, in order (1 x 1): what a bias that is shared by a layer collects from its neurons.</summary>
@@ -106,8 +113,12 @@ public sealed class Arithmetic
     {
         return cells.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, Matrix>(1, 1, cells, static (m, sum) => sum[0] = Reductions.Sum(m.Cells<T>()));
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(1, 1);
+            made.Open<T>()[0] = Reductions.Sum(cells.Cells<T>());
+            return End(made);
+        }
     }
 
     /// <summary>e^x of each cell.</summary>
@@ -133,9 +144,12 @@ public sealed class Arithmetic
     {
         return v.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix v, Width width)>(v.Rows, v.Columns, (v, width), static (s, y) =>
-                Elementary.Softmax(s.v.Cells<T>(), y, [], s.v.Rows, s.v.Columns, s.width));
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(v.Rows, v.Columns);
+            Elementary.Softmax(v.Cells<T>(), made.Open<T>(), [], v.Rows, v.Columns, width);
+            return End(made);
+        }
     }
 
     /// <summary>delta = -dE/dv of a softmax layer, from its outputs y and s = -dE/dy.</summary>
@@ -144,9 +158,12 @@ public sealed class Arithmetic
         Require((y.Rows, y.Columns) == (s.Rows, s.Columns), y, s);
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix y, Matrix s)>(y.Rows, y.Columns, (y, s), static (m, delta) =>
-                SoftmaxRows.Pull(m.y.Cells<T>(), m.s.Cells<T>(), delta, m.y.Rows, m.y.Columns));
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(y.Rows, y.Columns);
+            SoftmaxRows.Pull(y.Cells<T>(), s.Cells<T>(), made.Open<T>(), y.Rows, y.Columns);
+            return End(made);
+        }
     }
 
     /// <summary>delta = -dE/dv of a softmax layer under cross-entropy, from its outputs y and the targets t.</summary>
@@ -155,9 +172,12 @@ public sealed class Arithmetic
         Require((y.Rows, y.Columns) == (t.Rows, t.Columns), y, t);
         return y.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix y, Matrix t)>(y.Rows, y.Columns, (y, t), static (m, delta) =>
-                SoftmaxRows.CrossEntropyDelta(m.y.Cells<T>(), m.t.Cells<T>(), delta, m.y.Rows, m.y.Columns));
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(y.Rows, y.Columns);
+            SoftmaxRows.CrossEntropyDelta(y.Cells<T>(), t.Cells<T>(), made.Open<T>(), y.Rows, y.Columns);
+            return End(made);
+        }
     }
 
     /// <summary>The sum so far plus the square of each cell, widened to double, in order.</summary>
@@ -179,63 +199,27 @@ public sealed class Arithmetic
     /// <summary>a + b in a precision.</summary>
     internal static double Add(Precision precision, double a, double b) => precision == Precision.Float64 ? a + b : (float)a + (float)b;
 
-    /// <summary>A formula for one cell, carried out on all cells of up to three matrices of one shape.</summary>
-    internal Matrix Lift<F>(F formula, Matrix a, Matrix? b = null, Matrix? c = null) where F : struct, IFormula
+    /// <summary>A matrix to be written by one kernel.</summary>
+    private Matrix Begin<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        tape is null ? Matrix.Draft<T>(rows, columns) : tape.Next<T>(rows, columns);
+
+    /// <summary>It is written; only a tape writes it again.</summary>
+    private Matrix End(Matrix made)
     {
-        Require(b is null || (b.Rows, b.Columns) == (a.Rows, a.Columns), a, b);
-        Require(c is null || (c.Rows, c.Columns) == (a.Rows, a.Columns), a, c);
-        var made = a.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
-        recording?.Add(formula, a, b, c, made);
+        if (tape is null) made.Freeze();
         return made;
-
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (F f, Matrix a, Matrix b, Matrix c, Width width)>(a.Rows, a.Columns, (formula, a, b ?? a, c ?? a, width),
-                static (s, y) => Kernels.Lift.Run(s.f, s.a.Cells<T>(), s.b.Cells<T>(), s.c.Cells<T>(), y, s.width), succession is not null && a.IsDraft ? a : null);
     }
-
-    /// <summary>The formula of a rule, carried out on all cells of a tensor with its gradient and its memories.</summary>
-    internal (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) Step<F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c) where F : struct, IStepFormula
-    {
-        Require((g.Rows, g.Columns) == (w.Rows, w.Columns), g, w);
-        if (succession is { } succeeding)
-        {
-            var advance = new Advance<F>(formula, succeeding.Decay);
-            return g.Precision == Precision.Float64
-                ? Matrix.Advance<double, Advance<F>>(advance, g, w, a, b, c, width)
-                : Matrix.Advance<float, Advance<F>>(advance, g, w, a, b, c, width);
-        }
-
-        var stepped = g.Precision == Precision.Float64
-            ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width)
-            : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width);
-        recording?.Add(formula, g, w, a, b, c, stepped);
-        return stepped;
-    }
-
-    /// <summary>
-    /// The global norm of several tensors, sqrt of the sum of squares in double (pin 11): in each tensor eight chains of fused multiply-adds,
-    /// cell i to chain i mod 8, added as a tree; then tensor by tensor.
-    /// </summary>
-    public double Norm(IEnumerable<Matrix> tensors)
-    {
-        var sum = 0.0;
-        foreach (var tensor in tensors) sum += SumOfSquares(tensor);
-        return Math.Sqrt(sum);
-    }
-
-    internal static double SumOfSquares(Matrix tensor) =>
-        tensor.Precision == Precision.Float64 ? Reductions.SumOfSquares(tensor.Cells<double>()) : Reductions.SumOfSquares(tensor.Cells<float>());
-
-    private Matrix Write<T, S>(int rows, int columns, S source, Matrix.Fill<T, S> fill, Matrix? into = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        (into ?? tape?.Next<T>(rows, columns)) is { } draft ? Matrix.Rewrite(draft, source, fill) : Matrix.Write(rows, columns, source, fill);
 
     private Matrix Map(Matrix x, ElementaryFunction function)
     {
         return x.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
-        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            Write<T, (Matrix x, ElementaryFunction f, Width width)>(x.Rows, x.Columns, (x, function, width), static (s, y) =>
-                Elementary.Map(s.f, s.x.Cells<T>(), y, s.width));
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(x.Rows, x.Columns);
+            Elementary.Map(function, x.Cells<T>(), made.Open<T>(), width);
+            return End(made);
+        }
     }
 
     private static void Require(bool fits, Matrix a, Matrix? b, [CallerMemberName] string operation = "")

@@ -20,6 +20,9 @@ public sealed partial class Matrix
     /// <summary>Whether it has this shape and type.</summary>
     internal bool Fits<T>(int rows, int columns) => (Rows, Columns) == (rows, columns) && cells is T[];
 
+    /// <summary>The cells of a draft, to be written by a kernel.</summary>
+    internal Span<T> Open<T>() where T : unmanaged => IsDraft ? (T[])cells : throw new InvalidOperationException("only a draft is written");
+
     /// <summary>Nobody writes into it any more.</summary>
     internal void Freeze() => IsDraft = false;
 
@@ -52,9 +55,10 @@ public sealed partial class Matrix
         where F : struct, IStepFormula
     {
         LiftStep.Run(formula, g.Cells<T>(), w.Cells<T>(), new Slots<T>(Read(from.A), Read(from.B), Read(from.C)),
-            new NewSlots<T>((T[])to.First.cells, (T[]?)to.A?.cells, (T[]?)to.B?.cells, (T[]?)to.C?.cells), width);
+            new NewSlots<T>(to.First.Open<T>(), Write(to.A), Write(to.B), Write(to.C)), width);
 
         static ReadOnlySpan<T> Read(Matrix? slot) => slot is null ? [] : slot.Cells<T>();
+        static Span<T> Write(Matrix? slot) => slot is null ? [] : slot.Open<T>();
     }
 
     private static Matrix? Like<T>(Matrix? like) where T : unmanaged, IBinaryFloatingPointIeee754<T> => like is null ? null : Draft<T>(like.Rows, like.Columns);

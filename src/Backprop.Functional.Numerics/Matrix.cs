@@ -122,15 +122,6 @@ public sealed partial class Matrix : IEquatable<Matrix>
         return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells);
     }
 
-    /// <summary>The same in a matrix that nobody else has seen, or has done with.</summary>
-    internal static Matrix Rewrite<T, S>(Matrix draft, S source, Fill<T, S> fill)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where S : allows ref struct
-    {
-        fill(source, (T[])draft.cells);
-        return draft;
-    }
-
     internal delegate void Fill<T, in S>(S source, Span<T> cells) where S : allows ref struct;
 
     /// <inheritdoc/>

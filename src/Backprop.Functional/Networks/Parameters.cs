@@ -68,13 +68,8 @@ public sealed record Parameters(Values<Weights> Layers)
         on.Succeeds && IsDraft ? Turned(on, formula, b, c) : Lifted(on, formula, b, c);
 
     /// <summary>The same on weights alone; biases stay as they are.</summary>
-    internal Parameters LiftWeights<F>(Arithmetic on, F formula, Parameters b) where F : struct, IFormula
-    {
-        if (!on.Succeeds || !IsDraft)
-            return new(Layers.Zip(b.Layers, (mine, its) => mine with { W = on.Lift(formula, mine.W, its.W) }));
-        for (var n = 0; n < Layers.Count; n++) on.Lift(formula, Layers[n].W, b.Layers[n].W);
-        return this;
-    }
+    internal Parameters LiftWeights<F>(Arithmetic on, F formula, Parameters b) where F : struct, IFormula =>
+        on.Succeeds && IsDraft ? TurnedWeights(on, formula, b) : LiftedWeights(on, formula, b);
 
     /// <summary>
     /// The formula of a rule for one parameter, carried out on all of them; this is the gradient. In an arithmetic of successors w + dw stands
@@ -96,6 +91,15 @@ public sealed record Parameters(Values<Weights> Layers)
 
         return this;
     }
+
+    private Parameters TurnedWeights<F>(Arithmetic on, F formula, Parameters b) where F : struct, IFormula
+    {
+        for (var n = 0; n < Layers.Count; n++) on.Lift(formula, Layers[n].W, b.Layers[n].W);
+        return this;
+    }
+
+    private Parameters LiftedWeights<F>(Arithmetic on, F formula, Parameters b) where F : struct, IFormula =>
+        new(Layers.Zip(b.Layers, (mine, its) => mine with { W = on.Lift(formula, mine.W, its.W) }));
 
     private Parameters Lifted<F>(Arithmetic on, F formula, Parameters? b, Parameters? c) where F : struct, IFormula =>
         new(Layers.Map((weights, n) => new Weights(

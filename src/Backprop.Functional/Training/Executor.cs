@@ -23,7 +23,7 @@ internal sealed class Executor : IStepping
     private readonly Matrix?[] ofBias;
     private TrainingState state;
     private Parameters w, gradients;
-    private Parameters? linked;
+    private Parameters? linked, ahead;
     private Memory memory;
     private long steps;
     private double? e;
@@ -58,7 +58,7 @@ internal sealed class Executor : IStepping
     {
         tape.Rewind(batch.Count);
         var rule = recipe.Optimizer.Rule;
-        var point = rule.LooksAhead ? rule.LookAt(w, memory, on) : w;
+        var point = rule.LooksAhead ? rule.LookAt(Copy(w, ref ahead), memory, successors) : w;
         var masks = recipe.Dropout?.Masks(state.Network, batch.Count, steps + 1);
         Forward(point, batch.X, masks);
         var error = Measure.Error(recipe.Loss, recipe.Accumulation, state.Network.OutputActivation, v[^1], y[^1], batch, on);
@@ -121,11 +121,13 @@ internal sealed class Executor : IStepping
 
     private Parameters Linked(Parameters point)
     {
-        linked ??= w.Drafts();
-        var g = linked.Lift(successors, new Second(), gradients);
+        var g = Copy(gradients, ref linked);
         foreach (var link in recipe.Optimizer.Links) g = link.Apply(g, point, successors);
         return g;
     }
+
+    /// <summary>The same numbers in drafts that stay at hand.</summary>
+    private Parameters Copy(Parameters original, ref Parameters? drafts) => (drafts ??= original.Drafts()).Lift(successors, new Second(), original);
 
     /// <summary>b.</summary>
     private readonly struct Second : IFormula

@@ -1,3 +1,4 @@
+using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
@@ -11,8 +12,9 @@ public class GradientDescentTests
     [Theory, InlineData(Precision.Float64), InlineData(Precision.Float32)]
     public void Update_is_minus_eta_g_with_eta_rounded_to_the_net(Precision precision)
     {
-        var g = Lectures.Net(BiasKind.PerNeuron).Parameters.Map(m => m.To(precision));
-        var (dw, _) = Optimizer.GradientDescent(0.1).Update(0, 0, new(g), new Memory.None(), new(Values<Layer>.Empty));
+        var network = Lectures.Net(BiasKind.PerNeuron);
+        var g = network.Parameters.Map(m => m.To(precision));
+        var (dw, _) = Optimizer.GradientDescent(0.1).Update(0, 0, new(g), new Memory.None(), network.With(g));
         Assert.All(g.Tensors().Zip(dw.Parameters.Tensors()), pair =>
         {
             for (var k = 0; k < pair.First.Tensor.Count; k++)
@@ -24,7 +26,7 @@ public class GradientDescentTests
     public void A_gradient_of_zero_moves_a_weight_by_minus_zero_which_changes_no_bit()
     {
         var g = new Parameters([new Weights(Matrix.Zero(Precision.Float64, 1, 2), new Bias.Absent())]);
-        var (dw, _) = Optimizer.GradientDescent(0.1).Update(0, 0, new(g), new Memory.None(), new(Values<Layer>.Empty));
+        var (dw, _) = Optimizer.GradientDescent(0.1).Update(0, 0, new(g), new Memory.None(), new([new Layer(g.Layers[0], new Activation.Linear())]));
         Assert.Equal(Matrix.Constant(Precision.Float64, 1, 2, -0.0), dw.W(0));
         var network = Lectures.Net();
         Assert.Equal(network, network + new Update(network.Parameters.Map(m => Matrix.Constant(m.Precision, m.Rows, m.Columns, -0.0))));

@@ -1,0 +1,58 @@
+using System.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+
+namespace Backprop.Functional.Numerics;
+
+public sealed partial class Arithmetic
+{
+    /// <summary>A formula for one cell, carried out on all cells of up to three matrices of one shape.</summary>
+    internal Matrix Lift<F>(F formula, Matrix a, Matrix? b = null, Matrix? c = null) where F : struct, IFormula
+    {
+        Require(b is null || (b.Rows, b.Columns) == (a.Rows, a.Columns), a, b);
+        Require(c is null || (c.Rows, c.Columns) == (a.Rows, a.Columns), a, c);
+        var made = a.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+        recording?.Add(formula, a, b, c, made);
+        return made;
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var isTurned = succession is not null && a.IsDraft;
+            var y = isTurned ? a : Begin<T>(a.Rows, a.Columns);
+            Kernels.Lift.Run(formula, a.Cells<T>(), (b ?? a).Cells<T>(), (c ?? a).Cells<T>(), y.Open<T>(), width);
+            return isTurned ? y : End(y);
+        }
+    }
+
+    /// <summary>The formula of a rule, carried out on all cells of a tensor with its gradient and its memories.</summary>
+    internal (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) Step<F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c) where F : struct, IStepFormula
+    {
+        Require((g.Rows, g.Columns) == (w.Rows, w.Columns), g, w);
+        if (succession is { } succeeding)
+        {
+            var advance = new Advance<F>(formula, succeeding.Decay);
+            return g.Precision == Precision.Float64
+                ? Matrix.Advance<double, Advance<F>>(advance, g, w, a, b, c, width)
+                : Matrix.Advance<float, Advance<F>>(advance, g, w, a, b, c, width);
+        }
+
+        var stepped = g.Precision == Precision.Float64
+            ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width)
+            : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width);
+        recording?.Add(formula, g, w, a, b, c, stepped);
+        return stepped;
+    }
+
+    /// <summary>
+    /// The global norm of several tensors, sqrt of the sum of squares in double (pin 11): in each tensor eight chains of fused multiply-adds,
+    /// cell i to chain i mod 8, added as a tree; then tensor by tensor.
+    /// </summary>
+    public double Norm(IEnumerable<Matrix> tensors)
+    {
+        var sum = 0.0;
+        foreach (var tensor in tensors) sum += SumOfSquares(tensor);
+        return Math.Sqrt(sum);
+    }
+
+    internal static double SumOfSquares(Matrix tensor) =>
+        tensor.Precision == Precision.Float64 ? Reductions.SumOfSquares(tensor.Cells<double>()) : Reductions.SumOfSquares(tensor.Cells<float>());
+}
