@@ -14,8 +14,8 @@ internal static class TraceArrays
 {
     public static IEnumerable<NamedArray> Of(StepTrace trace) =>
     [
-        .. Before(trace), .. Samples(trace), .. Enumerable.Range(1, trace.Forward.Layers.Count).SelectMany(n => Forward(trace, n)), .. Loss(trace),
-        .. Enumerable.Range(1, trace.Forward.Layers.Count).Reverse().SelectMany(n => Backward(trace, n)), .. Update(trace),
+        .. Before(trace), .. Samples(trace), .. Layers(trace, n => Forward(trace, n)), .. Loss(trace),
+        .. Layers(trace, n => Backward(trace, trace.Forward.Layers.Count + 1 - n)), .. Update(trace),
     ];
 
     /// <summary>The value of a name; y(0) is x, and dE/dv is -delta.</summary>
@@ -47,6 +47,13 @@ internal static class TraceArrays
         { Symbol: ['g' or 'n', ..] } => Of(trace),
         _ => Before(trace),
     };
+
+    /// <summary>The arrays of each layer, n from 1.</summary>
+    private static IEnumerable<NamedArray> Layers(StepTrace trace, Func<int, IEnumerable<NamedArray>> layer)
+    {
+        for (var n = 1; n <= trace.Forward.Layers.Count; n++)
+            foreach (var array in layer(n)) yield return array;
+    }
 
     private static IEnumerable<NamedArray> Before(StepTrace trace) =>
     [
