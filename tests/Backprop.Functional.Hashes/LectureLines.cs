@@ -10,7 +10,10 @@ using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Hashes;
 
-/// <summary>What is small enough to be done again in exact arithmetic: the lecture's example, and twenty steps of Adam on XOR.</summary>
+/// <summary>
+/// What is small enough to be done again in exact arithmetic, the lecture's example and twenty steps of Adam on XOR; and the same steps by
+/// each optimizer of each system, with its own conventions.
+/// </summary>
 internal static class LectureLines
 {
     private static readonly Batch Xor = new(
@@ -22,7 +25,9 @@ internal static class LectureLines
         yield return new("worked-example/one-update", Extent.Short, Explained);
         yield return new("worked-example/100-updates", Extent.Short, () => Text(States(WorkedExample.Recipe, WorkedExample.Start, WorkedExample.Batch, 100, plain)));
         foreach (var precision in Enum.GetValues<Precision>())
-            yield return new($"xor-adam/{precision}/20-steps".ToLowerInvariant(), Extent.Short, () => XorAdam(precision, plain));
+            yield return new($"xor-adam/{precision}/20-steps".ToLowerInvariant(), Extent.Short, () => Xor20(precision, new(new Rule.Adam(), 0.01), plain));
+        foreach (var preset in Presets.All)
+            yield return new($"xor/{preset}", Extent.Short, () => Digest.Of(string.Concat(Enum.GetValues<Precision>().Select(precision => Xor20(precision, preset.At(preset.Eta ?? 0.1), plain)))));
     }
 
     /// <summary>All values of the slides, each under its name.</summary>
@@ -41,11 +46,11 @@ internal static class LectureLines
     }
 
     /// <summary>A 2-4-1 network of seed 1, tanh and sigmoid, under the mean of binary cross-entropy: four samples a step.</summary>
-    private static string XorAdam(Precision precision, bool plain)
+    private static string Xor20(Precision precision, Optimizer optimizer, bool plain)
     {
         var blueprint = new Blueprint(2, [(4, new Activation.Tanh()), (1, new Activation.Sigmoid())], BiasKind.PerNeuron, precision);
         var network = new Initializer.Scaled(Fan.Glorot, Distribution.Uniform).Draw(blueprint, Key.Of(1));
-        var recipe = new Recipe(new Loss.BinaryCrossEntropy(), Accumulation.Mean, new Optimizer(new Rule.Adam(), 0.01));
+        var recipe = new Recipe(new Loss.BinaryCrossEntropy(), Accumulation.Mean, optimizer);
         var batch = new Batch(Xor.X.To(precision), Xor.T.To(precision));
         return Text(States(recipe, TrainingState.Start(network, recipe.Optimizer), batch, 20, plain));
     }

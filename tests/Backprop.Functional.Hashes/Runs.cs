@@ -37,6 +37,15 @@ internal static class Runs
         ("amsgrad-spirals-float32", "spirals", Spirals(new(new Rule.Adam(Second: SecondMoment.Largest, Place: AdamEpsilon.Hat), 0.01)) with { Precision = Precision.Float32 }),
         ("adamax-parity-online", "parity", Parity(new(new Rule.AdaMax(), 0.01) { Links = [new Link.L1(0.0005), new Link.Scale(0.5)] }) with { Batching = new Batching.Online(), Bias = BiasKind.Absent }),
         ("nadam-sine-float32", "sine", Sine(new(new Rule.NAdam(), 0.01)) with { Precision = Precision.Float32, Bias = BiasKind.Tied }),
+        ("dropout-iris-balanced", "iris", Iris(new(new Rule.GradientDescent(), new LearningRate.ReduceOnPlateau(0.5, Patience: 1))) with
+        {
+            Hidden = [12, 8], Dropout = 0.25, ClassWeights = new ClassWeights.Balanced(), Stop = new Stopping.Patience(4), Epochs = 20,
+        }),
+        ("dropout-digits-float32", "digits", new()
+        {
+            Epochs = 2, Hidden = [32], Activation = new Activation.Relu(), Dropout = 0.5, Precision = Precision.Float32, Optimizer = new(new Rule.Adam(), 0.002),
+        }),
+        ("error-driven-sine", "sine", Sine(new(new Rule.GradientDescent(), new LearningRate.ErrorDriven(0.05)))),
     ];
 
     private static Experiment Iris(Optimizer optimizer) => new() { Epochs = 10, Hidden = [8], Seed = 7, Optimizer = optimizer };
