@@ -18,6 +18,7 @@ internal static class Application
         ("schema", "The JSON Schema of experiment files, for editors", SchemaCommand.Build),
         ("explain", "One value of a step, derived down to what is given", ExplainCommand.Build),
         ("trace", "Every value of some steps of an experiment, with its formula", TraceCommand.Build),
+        ("diff", "Where two traces, runs, models, experiments or snapshot texts differ first", DiffCommand.Build),
         ("gradcheck", "Hold the gradients of an experiment against central differences, the worst weights first", GradcheckCommand.Build),
         ("optimizers", "The optimizers of the lecture and of other systems, with their constants", OptimizersCommand.Build),
         ("data", "The data sets that need no file, or what is in one", DataCommand.Build),

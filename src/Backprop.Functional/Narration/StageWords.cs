@@ -27,4 +27,7 @@ internal static class StageWords
         Cells.WeightsOfX0 => "weights-of-x0",
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>The kind of a word; an unknown one is that of weights.</summary>
+    public static Cells Kind(string? word) => Enum.GetValues<Cells>().Cast<Cells?>().FirstOrDefault(kind => kind!.Value.Word() == word) ?? Cells.Weights;
 }

@@ -24,6 +24,21 @@ internal enum Cells
     WeightsOfX0,
 }
 
+/// <summary>The names of cells.</summary>
+internal static class CellNames
+{
+    /// <summary>The name of a cell of an array of that many rows.</summary>
+    public static ValueName NameOf(this Cells kind, ValueName array, int rows, int row, int column) => kind switch
+    {
+        Cells.Signals => array with { From = column + 1, Sample = rows > 1 ? row + 1 : null },
+        Cells.Samples => array with { Sample = rows > 1 ? row + 1 : null },
+        Cells.Weights => array with { From = row + 1, To = column + 1 },
+        Cells.Biases => array with { From = column + 1 },
+        Cells.WeightsOfX0 => array with { To = column + 1 },
+        _ => array,
+    };
+}
+
 /// <summary>An array of numbers whose cells have names.</summary>
 /// <param name="Stage">Where in the step it is computed.</param>
 /// <param name="Layer">The layer at which the step then is.</param>
@@ -33,15 +48,7 @@ internal enum Cells
 internal sealed record NamedArray(Stage Stage, int? Layer, ValueName Name, Cells Kind, Matrix Matrix)
 {
     /// <summary>The name of a cell.</summary>
-    public ValueName NameOf(int row, int column) => Kind switch
-    {
-        Cells.Signals => Name with { From = column + 1, Sample = Matrix.Rows > 1 ? row + 1 : null },
-        Cells.Samples => Name with { Sample = Matrix.Rows > 1 ? row + 1 : null },
-        Cells.Weights => Name with { From = row + 1, To = column + 1 },
-        Cells.Biases => Name with { From = column + 1 },
-        Cells.WeightsOfX0 => Name with { To = column + 1 },
-        _ => Name,
-    };
+    public ValueName NameOf(int row, int column) => Kind.NameOf(Name, Matrix.Rows, row, column);
 
     /// <summary>Where a name's cell is, or nothing. A name that says more than the cell has, such as a layer of E, names nothing.</summary>
     public (int Row, int Column)? Find(ValueName name)

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Data;
+using Backprop.Functional.Narration;
+using Backprop.Functional.Networks;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>backprop diff A B: where two traces, runs, models, checkpoints, experiments or snapshot texts differ first.</summary>
+internal static class DiffCommand
+{
+    public static Command Build(Terminal terminal)
+    {
+        var a = new Argument<string>("A") { HelpName = "A", Description = "a trace, run, model, checkpoint, experiment or snapshot text" };
+        var b = new Argument<string>("B") { HelpName = "B", Description = "another of the same kind" };
+        var ulp = new Option<string?>("--ulp") { HelpName = "N", Description = "Count numbers as equal that are at most N units in the last place apart" };
+        var relative = new Option<string?>("--rel") { HelpName = "R", Description = "Or that differ by at most this share of the larger one" };
+        var command = new CheckedCommand("diff", parsed => [.. Read(parsed, ulp, relative).Problems], Footer) { a, b, ulp, relative };
+        command.SetAction(parsed =>
+        {
+            var (left, right, tolerance) = (DiffSource.Open(parsed.GetValue(a)!), DiffSource.Open(parsed.GetValue(b)!), Read(parsed, ulp, relative));
+            List<Problem> problems = [.. left.Problems, .. right.Problems, .. tolerance.Problems];
+            return problems.Count > 0 ? ExitCode.Report(terminal, problems) : Compare(terminal, left.OrThrow(), right.OrThrow(), tolerance.OrThrow());
+        });
+        return command;
+    }
+
+    private static int Compare(Terminal terminal, DiffSource a, DiffSource b, Tolerance tolerance)
+    {
+        if (a.Kind != b.Kind)
+            return ExitCode.Report(terminal, [new Problem.Mismatch("diff", $"A is a {a.Kind}, B is a {b.Kind}", "compare two of the same kind")]);
+        var difference = TraceDifference.Of(a.Steps, b.Steps, tolerance);
+        List<Problem> problems = [.. a.Later, .. b.Later];
+        if (problems.Count > 0) return ExitCode.Report(terminal, problems);
+        terminal.Out.Write(difference);
+        return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;
+    }
+
+    private static Checked<Tolerance> Read(ParseResult parsed, Option<string?> ulp, Option<string?> relative)
+    {
+        var words = new WordReader(parsed);
+        var (ulps, share) = (0UL, 0.0);
+        if (parsed.Given(ulp) is { } n && !ulong.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out ulps))
+            words.Add(new Problem.OutOfRange(ulp.Name, $"it is a whole number, not {Words.Quote(n)}", "use a number such as 4"));
+        if (parsed.Given(relative) is { } r && !(double.TryParse(r, NumberStyles.Float, CultureInfo.InvariantCulture, out share) && share >= 0 && double.IsFinite(share)))
+            words.Add(new Problem.OutOfRange(relative.Name, $"it is a number, 0 or more, not {Words.Quote(r)}", "use a number such as 1e-12"));
+        return words.Problems.Count > 0 ? Checked.Bad<Tolerance>(words.Problems) : Checked.Good(new Tolerance(ulps, share));
+    }
+
+    private const string Footer =
+        """
+        Settings first; then the first difference in causal order (step, stage, layer, unit), with both values, their bits and how far they are
+        apart, and whether it begins there or came from an input that differs already.
+
+        Examples:
+          backprop diff first.jsonl second.jsonl               two traces, of two machines or of two programs
+          backprop diff theirs.jsonl ours.jsonl --ulp 8
+          backprop diff first.experiment.json second.experiment.json
+          backprop diff snapshots/x.verified.txt snapshots/x.received.txt
+
+        Exit codes: 0 equal, 1 different, 2 usage or invalid file, 3 a file is missing
+        """;
+}

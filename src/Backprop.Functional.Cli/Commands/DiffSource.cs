@@ -1,0 +1,70 @@
+using System.Text;
+using Backprop.Functional.Data;
+using Backprop.Functional.Narration;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>One of two things that are compared: what it is, told by its content, and its steps.</summary>
+/// <param name="Kind">In a word; only two of the same kind can be compared.</param>
+/// <param name="Steps">What it tells.</param>
+/// <param name="Later">Receives what is found to be wrong with it while it is read.</param>
+internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> Later)
+{
+    public static Checked<DiffSource> Open(string path)
+    {
+        if (Directory.Exists(path)) return OfFolder(path);
+        if (!File.Exists(path)) return Checked.Bad<DiffSource>(new Problem.Missing(path, "there is no such file", "check the path"));
+        try
+        {
+            return Content(path) switch
+            {
+                "trace" => OfTrace(path),
+                "tensors" => OfTensors(path),
+                "JSON" => OfJson(path),
+                _ => Good("text", SnapshotReader.Read(File.ReadAllText(path))),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Checked.Bad<DiffSource>(new Problem.Unreadable(path, "the file cannot be read", "check its permissions"));
+        }
+    }
+
+    private static string Content(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var head = new byte[512];
+        var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (count > 8 && head[8] == '{' && head.AsSpan(0, 8).Contains((byte)0)) return "tensors";
+        var text = Encoding.UTF8.GetString(head, 0, count).TrimStart('\uFEFF', ' ', '\n', '\r', '\t');
+        return text.Contains("\"backprop-trace\"", StringComparison.Ordinal) && text.StartsWith('{') ? "trace" : text.StartsWith('{') || text.StartsWith("//", StringComparison.Ordinal) ? "JSON" : "text";
+    }
+
+    private static Checked<DiffSource> OfTrace(string path)
+    {
+        var later = new List<Problem>();
+        return TraceReader.Settings(File.ReadLines(path).First(), path).Map(settings =>
+            new DiffSource("trace", new(TraceReader.Steps(File.ReadLines(path).Skip(1), path, later)) { Settings = settings }, later));
+    }
+
+    private static Checked<DiffSource> OfTensors(string path) => Stored.Bytes(path).Bind(bytes => SafeTensors.Read(bytes, path)).Bind(file => Good("model", TensorEntries.Of(file)));
+
+    /// <summary>A network, or else an experiment.</summary>
+    private static Checked<DiffSource> OfJson(string path)
+    {
+        var text = File.ReadAllText(path);
+        return text.Contains("\"weights\"", StringComparison.Ordinal)
+            ? NetworkJson.Read(text, path).Bind(network => Good("model", Difference.Lone(ParameterArrays.Of(Stage.Before, "", network.Parameters)) with { Settings = [.. TensorEntries.Settings(network)] }))
+            : OfExperiment(text, path);
+    }
+
+    private static Checked<DiffSource> OfExperiment(string text, string path) => ExperimentDocument.Read(text, path).Bind(document => document.Prepare()).Bind(ready =>
+        Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] }));
+
+    private static Checked<DiffSource> OfFolder(string path) => Checked.Bad<DiffSource>(new Problem.Unreadable(path, $"{Words.Quote(path)} is a folder and no run", "name files"));
+
+    private static Checked<DiffSource> Good(string kind, TraceSteps steps) => Checked.Good(new DiffSource(kind, steps, []));
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Backprop.Functional.Numerics;
+
+namespace Backprop.Functional.Narration;
+
+/// <summary>Goes through two sequences of steps to the first that differs, and tells how.</summary>
+internal static class TraceDifference
+{
+    public static Difference Of(TraceSteps a, TraceSteps b, Tolerance tolerance)
+    {
+        var text = new StringBuilder();
+        foreach (var line in Settings(a.Settings, b.Settings)) text.Append(CultureInfo.InvariantCulture, $"setting     {line}\n");
+        var (same, before, differentSettings) = (0L, new HashSet<string>(), text.Length > 0);
+        using var left = new Walk(a.Steps);
+        using var right = new Walk(b.Steps);
+        while (left.Current is { } x && right.Current is { } y)
+        {
+            if (x.Number != y.Number) return new(false, Finish(text, $"step        {Number(x)} of A meets {Number(y)} of B: the traces are of other steps\n"));
+            if (Compare(x, y, before, tolerance) is { IsEmpty: false } found) return new(false, Finish(text, DifferenceText.Of(x.Number, same, found, tolerance)));
+            same++;
+            left.Next();
+            right.Next();
+        }
+
+        if (left.Current is not null || right.Current is not null)
+            return new(false, Finish(text, $"same        {Steps(same)}, then only {(left.Current is null ? "B" : "A")} goes on, with {Number((left.Current ?? right.Current)!)}\n"));
+        return new(!differentSettings, Finish(text, $"same        {(same == 1 && IsLone(a) ? "all values" : Steps(same))}, {(tolerance.IsExact ? "bit for bit" : "within the tolerance")}\n"));
+    }
+
+    private static StepComparison? Compare(TraceStep x, TraceStep y, HashSet<string> before, Tolerance tolerance)
+    {
+        if (x.Lines is { } p && y.Lines is { } q && p.SequenceEqual(q))
+        {
+            // The step after may need the names of this one: only they are read, and only of the last.
+            before.Clear();
+            before.Add(AllNames);
+            return null;
+        }
+
+        var (a, b) = (x.Entries(), y.Entries());
+        var known = before.Contains(AllNames) ? a.SelectMany(static entry => entry.Inputs ?? []).Select(static input => $"new {input}").ToHashSet() : before;
+        var found = StepComparison.Of(a, b, known, tolerance);
+        if (found.IsEmpty)
+        {
+            before.Clear();
+            before.UnionWith(a.Select(static entry => entry.Name));
+        }
+
+        return found;
+    }
+
+    /// <summary>Stands for the names of a step of which all lines are equal.</summary>
+    private const string AllNames = "*";
+
+    /// <summary>What both say and say differently; a trace of another program may say little.</summary>
+    private static IEnumerable<string> Settings(IReadOnlyList<(string Name, string Value)> a, IReadOnlyList<(string Name, string Value)> b)
+    {
+        var others = b.GroupBy(static one => one.Name).ToDictionary(static group => group.Key, static group => group.First().Value);
+        return from one in a.DistinctBy(static one => one.Name)
+               where others.TryGetValue(one.Name, out var other) && other != one.Value
+               select $"{one.Name}: {one.Value} -> {others[one.Name]}";
+    }
+
+    private static bool IsLone(TraceSteps steps) => steps.Steps is IReadOnlyList<TraceStep> and [{ Number: null }];
+
+    private static string Steps(long count) => count == 1 ? "1 step" : string.Create(CultureInfo.InvariantCulture, $"{count} steps");
+
+    private static string Number(TraceStep step) => step.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"step {number}") : "the values";
+
+    private static string Finish(StringBuilder text, string end) => text.Append(end).ToString();
+
+    /// <summary>A sequence and the place in it.</summary>
+    private sealed class Walk : IDisposable
+    {
+        private readonly IEnumerator<TraceStep> steps;
+
+        public Walk(IEnumerable<TraceStep> source)
+        {
+            steps = source.GetEnumerator();
+            Next();
+        }
+
+        public TraceStep? Current { get; private set; }
+
+        public void Next() => Current = steps.MoveNext() ? steps.Current : null;
+
+        public void Dispose() => steps.Dispose();
+    }
+}

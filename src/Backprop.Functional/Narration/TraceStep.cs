@@ -1,0 +1,24 @@
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Narration;
+
+/// <summary>One step of something that is compared; what it tells is looked at only if it must be.</summary>
+/// <param name="Number">From 1; nothing for values that belong to no step.</param>
+/// <param name="Entries">What it tells, in causal order.</param>
+internal sealed record TraceStep(long? Number, Func<IReadOnlyList<TraceEntry>> Entries)
+{
+    /// <summary>The lines of a file from which the step comes: equal lines need no other look.</summary>
+    public IReadOnlyList<string>? Lines { get; init; }
+
+    public static TraceStep Of(StepTrace trace) =>
+        new(trace.Before.Steps + 1, () => [.. TraceArrays.Of(trace).Select(array => TraceEntry.Of(array, ArrayInputs.Of(trace, array)))]);
+}
+
+/// <summary>The steps of something that is compared.</summary>
+/// <param name="Steps">One after another, drawn on demand.</param>
+internal sealed record TraceSteps(IEnumerable<TraceStep> Steps)
+{
+    /// <summary>What it is, by name.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+}
