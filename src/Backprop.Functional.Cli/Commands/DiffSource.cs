@@ -1,8 +1,8 @@
 using System.Text;
-using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Commands;
@@ -64,7 +64,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     private static Checked<DiffSource> OfExperiment(string text, string path) => ExperimentDocument.Read(text, path).Bind(document => document.Prepare()).Bind(ready =>
         Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] }));
 
-    private static Checked<DiffSource> OfFolder(string path) => Checked.Bad<DiffSource>(new Problem.Unreadable(path, $"{Words.Quote(path)} is a folder and no run", "name files"));
+    private static Checked<DiffSource> OfFolder(string path) => RunFolder.Read(path).Bind(run => Good("run", RunEntries.Of(run)));
 
     private static Checked<DiffSource> Good(string kind, TraceSteps steps) => Checked.Good(new DiffSource(kind, steps, []));
 }

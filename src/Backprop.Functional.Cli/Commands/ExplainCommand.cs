@@ -46,7 +46,7 @@ internal static class ExplainCommand
 
     private static Checked<string> Explain(SeenExperiment seen, ValueName name, long step, Document form)
     {
-        if (seen.Run.Traces(step, step).FirstOrDefault() is not { } trace)
+        if (seen.Traces(step, step).FirstOrDefault() is not { } trace)
             return Checked.Bad<string>(new Problem.OutOfRange("--step", string.Create(CultureInfo.InvariantCulture, $"the run ends before step {step}"), "give an earlier step, or more --epochs"));
         return Derivation.Of(trace, name) is { } passages
             ? Checked.Good(form.Of(TraceSettings.Title(seen.Run), [], passages))

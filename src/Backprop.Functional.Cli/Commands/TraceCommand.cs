@@ -45,7 +45,7 @@ internal static class TraceCommand
     /// <summary>The text, piece by piece: none of them is larger than a step.</summary>
     private static IEnumerable<string> Told(SeenExperiment ready, TraceRequest request)
     {
-        var traces = ready.Run.Traces(request.First, request.Last);
+        var traces = ready.Traces(request.First, request.Last);
         return request.Format == "json"
             ? TraceJson.Of(traces, ready.Settings, request.View).Select(static line => $"{line}\n")
             : TracePassages.Of(traces, TraceSettings.Title(ready.Run), Document.Find(request.Format)!, request.View);

@@ -14,6 +14,7 @@ internal sealed record EntryComparison(TraceEntry A, TraceEntry B, int Count, ul
     /// <summary>Nothing if they are equal.</summary>
     public static EntryComparison? Of(TraceEntry a, TraceEntry b, Tolerance tolerance)
     {
+        if (a.Word is not null || b.Word is not null) return a.Word == b.Word ? null : new(a, b, 1, null, 0, 0);
         if ((a.Rows, a.Columns, a.Cells?.Precision) != (b.Rows, b.Columns, a.Cells is null || b.Cells is null ? a.Cells?.Precision : b.Cells.Precision)) return new(a, b, 1, null, 0, null);
         if (a.Cells is { } x && b.Cells is { } y) return x.Equals(y) ? null : ByCells(a, b, x, y, tolerance);
         return BySums(a, b);

@@ -19,6 +19,12 @@ internal sealed record TraceEntry(string Stage, int? Layer, string Name, Cells K
     /// <summary>The sums of the rows, if they are told instead.</summary>
     public Values<RowSums>? Sums { get; init; }
 
+    /// <summary>A word instead of numbers: a hash.</summary>
+    public string? Word { get; init; }
+
+    /// <summary>Something that is told in a word.</summary>
+    public static TraceEntry Told(string stage, string name, string word) => new(stage, null, name, Training.Cells.One, 1, 1, null) { Word = word };
+
     /// <summary>An array of a step.</summary>
     public static TraceEntry Of(NamedArray array, IEnumerable<string>? inputs) =>
         new(array.Stage.Word(), array.Layer, $"{array.Name}", array.Kind, array.Matrix.Rows, array.Matrix.Columns, inputs is null ? null : Values.From(inputs)) { Cells = array.Matrix };

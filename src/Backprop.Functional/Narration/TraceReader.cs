@@ -94,6 +94,6 @@ internal static class TraceReader
         }
     }
 
-    private static Problem Wrong(string place, int line, string rule) =>
-        new Problem.Unreadable(string.Create(CultureInfo.InvariantCulture, $"{place}({line})"), rule, "backprop trace --format json writes such files, and its documentation tells the format");
+    private static Problem.Unreadable Wrong(string place, int line, string rule) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{place}({line})"), rule, "backprop trace --format json writes such files, and its documentation tells the format");
 }

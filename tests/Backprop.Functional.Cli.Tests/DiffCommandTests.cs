@@ -1,0 +1,124 @@
+using Backprop.Functional.Snapshots;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>backprop diff over each kind of file, as a user sees it.</summary>
+public sealed class DiffCommandTests : IDisposable
+{
+    private const string Deep = "--data xor --hidden 2,2 --activation tanh --batch 2 --optimizer adam";
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Names => new(
+        "equal", "one-ulp", "within", "settings", "large", "sample", "other-steps", "models", "networks", "experiments", "runs", "texts", "kinds", "damaged", "missing", "help");
+
+    [Theory, MemberData(nameof(Names)), MatchesSnapshots("cli/diff-", nameof(Names))]
+    public Task Output(string name)
+    {
+        var arguments = name switch
+        {
+            "equal" => Files(Trace("a", "lecture06 --steps 1..3"), Trace("b", "lecture06 --steps 1..3")),
+            "one-ulp" => Files(Trace("a", "lecture06 --steps 1..3"), Changed("b", Trace("c", "lecture06 --steps 1..3"), 2, "delta(1)_2")),
+            "within" => $"{Files(Trace("a", "lecture06 --steps 1..3"), Changed("b", Trace("c", "lecture06 --steps 1..3"), 2, "delta(1)_2"))} --ulp 1",
+            "settings" => Files(Trace("a", $"{Deep} --eta 0.1 --steps 2..4"), Trace("b", $"{Deep} --eta 0.2 --steps 2..4")),
+            "large" => Files(Trace("a", "--data digits --hidden 64 --steps 1..2"), Trace("b", "--data digits --hidden 64 --optimizer sgd:decay=0.001 --steps 1..2")),
+            "sample" => Files(Trace("a", $"{Deep} --seed 1"), Trace("b", $"{Deep} --set training.shuffle=none")),
+            "other-steps" => Files(Trace("a", "lecture06 --steps 1..2"), Trace("b", "lecture06 --steps 2..3")),
+            "models" => Files(Run("a", 2) + "/model.safetensors", Run("b", 3) + "/model.safetensors"),
+            "networks" => Files(Network("a", "0.5"), Network("b", "0.25")),
+            "experiments" => Files(Experiment("a", 0.1), Experiment("b", 0.2)),
+            "runs" => Files(Run("a", 2), Run("b", 3)),
+            "texts" => Files(Text("a", "-0.07757359981215535  BFB3DBDD0A39E82D"), Text("b", "0.07757359981215535  3FB3DBDD0A39E82D")),
+            "kinds" => Files(Network("a", "0.5"), Trace("b", "lecture06")),
+            "damaged" => Files(Damaged("a", Trace("c", "lecture06")), Trace("b", "lecture06")),
+            "missing" => "diff nowhere.jsonl nowhere.txt",
+            _ => "diff --help",
+        };
+        var (code, output, error) = CommandLine.Run(arguments.Split(' '));
+        var text = $"{output}{(error.Length == 0 ? "" : $"--- standard error\n{error}")}exit code {code}\n".Replace(folder.Path, "FOLDER", StringComparison.Ordinal);
+        return Snapshot.Match(text.Replace("testhost", "backprop", StringComparison.Ordinal), $"cli/diff-{name}");
+    }
+
+    /// <summary>Values that are told one by one and values that are told by sums lead to the same cell.</summary>
+    [Fact]
+    public void One_cell_of_a_large_array_is_named_by_its_sums()
+    {
+        const string net = "--data digits --hidden 64 --precision float32 --format json";
+        var (brief, full) = (In("brief.jsonl"), In("full.jsonl"));
+        CommandLine.Run([.. "trace".Split(' '), .. net.Split(' '), "--out", brief]);
+        CommandLine.Run([.. "trace".Split(' '), .. net.Split(' '), "--full", "--out", full]);
+        Assert.Equal(0, CommandLine.Run("diff", brief, full).Code);
+        var lines = File.ReadAllLines(full);
+        var v = Array.FindIndex(lines, line => line.Contains("\"array\":\"v(1)\"", StringComparison.Ordinal));
+        var cells = lines[v].IndexOf("\"cells\":[", StringComparison.Ordinal) + 9;
+        // Row 3, column 5 of 8 digits each: its last digit.
+        var at = cells + (2 * ((64 * 8) + 3)) + 1 + (4 * 8) + 7;
+        lines[v] = $"{lines[v][..at]}{(lines[v][at] == '0' ? '1' : '0')}{lines[v][(at + 1)..]}";
+        File.WriteAllLines(full, lines);
+        var (code, output, _) = CommandLine.Run("diff", brief, full);
+        Assert.Equal(1, code);
+        Assert.Contains("difference  step 1, forward, layer 1: v(1)_5@3\n", output, StringComparison.Ordinal);
+        Assert.Contains("origin: all its inputs are equal", output, StringComparison.Ordinal);
+    }
+
+    private static string Files(string a, string b) => $"diff {a} {b}";
+
+    private string Trace(string name, string arguments)
+    {
+        var path = In($"{name}.jsonl");
+        Assert.Equal(0, CommandLine.Run(["trace", .. arguments.Split(' '), "--format", "json", "--out", path]).Code);
+        return path;
+    }
+
+    /// <summary>The next number instead of one.</summary>
+    private string Changed(string name, string source, int step, string value)
+    {
+        var lines = File.ReadAllLines(source);
+        var at = Array.FindIndex(lines, line => line.StartsWith($"{{\"step\":{step},", StringComparison.Ordinal) && line.Contains($"\"name\":\"{value}\"", StringComparison.Ordinal));
+        var bits = lines[at].IndexOf("\"bits\":\"", StringComparison.Ordinal) + 8;
+        var next = (Convert.ToUInt64(lines[at].Substring(bits, 16), 16) + 1).ToString("X16", System.Globalization.CultureInfo.InvariantCulture);
+        lines[at] = $"{lines[at][..bits]}{next}{lines[at][(bits + 16)..]}";
+        File.WriteAllLines(In($"{name}.jsonl"), lines);
+        return In($"{name}.jsonl");
+    }
+
+    private string Damaged(string name, string source)
+    {
+        File.WriteAllText(In($"{name}.jsonl"), $"{string.Join('\n', File.ReadLines(source).Take(4))}\n{{\"step\":1,\"name\":\"w(0)_1,1\"}}\nno line\n");
+        return In($"{name}.jsonl");
+    }
+
+    private string Run(string name, int seed)
+    {
+        Assert.Equal(0, CommandLine.Run("train", "--data", "xor", "--hidden", "2", "--epochs", "3", "--seed", $"{seed}", "--quiet", "--out", In(name)).Code);
+        return In(name);
+    }
+
+    private string Network(string name, string bias)
+    {
+        File.WriteAllText(In($"{name}.json"), $$"""{ "formatVersion": 1, "precision": "float64", "layers": [ { "activation": "tanh", "weights": [[1, 2]], "bias": [{{bias}}, 0] } ] }""");
+        return In($"{name}.json");
+    }
+
+    private string Experiment(string name, double eta)
+    {
+        File.WriteAllText(In($"{name}.json"), FormattableString.Invariant($$"""{ "formatVersion": 1, "data": { "source": "xor" }, "network": { "hidden": [2] }, "optimizer": "momentum:eta={{eta}}" }"""));
+        return In($"{name}.json");
+    }
+
+    private string Text(string name, string delta)
+    {
+        File.WriteAllText(In($"{name}.txt"), $"""
+            backward, layer 2
+            dE/dy(2)_1 = -(t_1 - y(2)_1) = -(0.1 - 0.8895506139697948) = 0.7895506139697949  3FE943FFA6312F05
+            f'(2)_1 = y(2)_1 (1 - y(2)_1) = 0.8895506139697948*(1 - 0.8895506139697948) = 0.09825031915575588  3FB926EED39874E8
+            delta(2)_1 = -dE/dy(2)_1 f'(2)_1 = -0.7895506139697949*0.09825031915575588 = {delta}
+            """);
+        return In($"{name}.txt");
+    }
+
+    private string In(string name) => Path.Combine(folder.Path, name);
+
+    public void Dispose() => folder.Dispose();
+}
