@@ -15,8 +15,14 @@ public sealed record Experiment
     /// <summary>The activation of the hidden layers.</summary>
     public Activation Activation { get; init; } = new Activation.Sigmoid();
 
+    /// <summary>The activations of the hidden layers one by one, where they are not all <see cref="Activation"/>.</summary>
+    public Values<Activation>? Activations { get; init; }
+
     /// <summary>The activation of the output layer; by default softmax for softmax-ce, sigmoid for bce and ce-lecture, and for sse linear with numbers, sigmoid with classes.</summary>
     public Activation? Output { get; init; }
+
+    /// <summary>How many outputs the network is to have, to be held against the data; by default as many as the data wants.</summary>
+    public int? Outputs { get; init; }
 
     /// <summary>E; by default softmax-ce for classes, sse for numbers.</summary>
     public Loss? Loss { get; init; }

@@ -108,10 +108,14 @@ internal static class ExperimentRules
 
     private static Validation<Problem, Network> FirstNetwork(Experiment experiment, Dataset data, Loss loss)
     {
+        if (experiment.Outputs is { } wanted && wanted != data.Outputs)
+            return Fail<Problem, Network>(new Problem.Mismatch("outputs", $"the data has {data.Outputs}, not {wanted}", "leave it out, or give as many"));
         if (experiment.Start is not { } start)
         {
             var output = experiment.Output ?? DefaultOutput(loss, data.Targets);
-            Values<(int, Activation)> layers = [.. experiment.Hidden.Map(units => (units, experiment.Activation)), (data.Outputs, output)];
+            if (experiment.Activations is { } each && each.Count != experiment.Hidden.Count)
+                return Fail<Problem, Network>(new Problem.Mismatch("activation", $"there are {each.Count} activations for {experiment.Hidden.Count} hidden layers", "name one for all, or one for each"));
+            Values<(int, Activation)> layers = [.. experiment.Hidden.Map((units, n) => (units, experiment.Activations?[n] ?? experiment.Activation)), (data.Outputs, output)];
             if (TooLarge([data.Inputs, .. experiment.Hidden, data.Outputs]) is { } problem) return Fail<Problem, Network>(problem);
             return experiment.Hidden.Any(units => units < 1)
                 ? Fail<Problem, Network>(new Problem.OutOfRange("hidden", $"a layer has 1 neuron or more, not {experiment.Hidden.First(units => units < 1)}", "write sizes such as 16 or 32,16"))

@@ -30,7 +30,7 @@ public class ExperimentDocumentTests
             ["name"] = "\"n\"", ["seed"] = "18446744073709551615", ["precision"] = "\"float32\"",
             ["data.source"] = "\"iris\"", ["data.split"] = "\"0.5/0.25/0.25\"", ["data.scale"] = "\"none\"", ["data.target"] = "\"t\"", ["data.weight"] = "\"w\"", ["data.classify"] = "true",
             ["data.classes"] = "[\"no\", \"yes\"]", ["data.missing"] = "\"mean\"", ["data.header"] = "false",
-            ["network.hidden"] = "[]", ["network.activation"] = "\"leaky-relu:0.25\"", ["network.output"] = "\"tanh\"", ["network.bias"] = "\"tied\"", ["network.init"] = "\"he-normal\"", ["network.initSha256"] = "\"00\"",
+            ["network.hidden"] = "[]", ["network.activation"] = "\"leaky-relu:0.25\"", ["network.output"] = "\"tanh\"", ["network.outputs"] = "3", ["network.bias"] = "\"tied\"", ["network.init"] = "\"he-normal\"", ["network.initSha256"] = "\"00\"",
             ["loss"] = "\"bce\"", ["accumulate"] = "\"sum\"", ["training.batch"] = "\"full\"", ["training.shuffle"] = "\"none\"", ["training.last"] = "\"drop\"", ["training.epochs"] = "7",
             ["training.stop"] = "\"patience:3+loss:0.5\"", ["training.classWeights"] = "\"a=2,b=0.5\"",
         };
@@ -82,6 +82,23 @@ public class ExperimentDocumentTests
     }
 
     [Fact]
+    public void Layers_are_another_way_to_say_the_same()
+    {
+        const string layers = """{ "network": { "layers": [{ "units": 8, "activation": "tanh" }, { "units": 5, "activation": "relu" }, { "units": 3, "activation": "softmax" }] } }""";
+        const string spread = """{ "network": { "hidden": [8, 5], "activation": ["tanh", "relu"], "output": "softmax", "outputs": 3 } }""";
+        Assert.Equal(Read(spread), Read(layers));
+        var run = (Read(layers) with { Source = "iris" }).Prepare().OrThrow().Run;
+        Assert.Equal("4-8-5-3 tanh, relu, softmax", run.Start.Network.ToString()[..27]);
+        Assert.Contains("the data has 10, not 3", Assert.Single((Read(layers) with { Source = "digits" }).Prepare().Problems).Rule, StringComparison.Ordinal);
+        Assert.Contains("2 activations for 1 hidden layers", Assert.Single(Read("""{ "network": { "hidden": [8], "activation": ["tanh", "relu"] } }""").Prepare().Problems).Rule, StringComparison.Ordinal);
+        Assert.Equal(Read("""{ "network": { "hidden": [] } }"""), Read("""{ "network": { "layers": [{}] } }"""));
+    }
+
+    [Fact]
+    public void A_split_may_be_an_object() =>
+        Assert.Equal(Read("""{ "data": { "split": "0.8/0.2" } }"""), Read("""{ "data": { "split": { "train": 0.8, "validation": 0.2, "stratify": true } } }"""));
+
+    [Fact]
     public void A_network_from_a_file_decides_and_its_hash_is_kept()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("backprop-").FullName, "net.json");
@@ -116,6 +133,15 @@ public class ExperimentDocumentTests
     [InlineData("{ \"training\": { \"dropout\": 1e999 } }")]
     [InlineData("{ \"network\": { \"hidden\": \"8,8\" } }")]
     [InlineData("{ \"data\": { \"classify\": 1 } }")]
+    [InlineData("{ \"data\": { \"split\": { \"train\": 0.8, \"test\": 0.3 } } }")]
+    [InlineData("{ \"data\": { \"split\": { \"validation\": 0.8 } } }")]
+    [InlineData("{ \"data\": { \"split\": { \"train\": 1, \"stratify\": false } } }")]
+    [InlineData("{ \"data\": { \"split\": { \"train\": \"1\", \"tset\": 0 } } }")]
+    [InlineData("{ \"network\": { \"hidden\": [8], \"layers\": [{ \"units\": 8 }, {}] } }")]
+    [InlineData("{ \"network\": { \"layers\": [] } }")]
+    [InlineData("{ \"network\": { \"layers\": [3] } }")]
+    [InlineData("{ \"network\": { \"layers\": [{ \"activation\": \"tanh\" }, {}] } }")]
+    [InlineData("{ \"network\": { \"layers\": [{ \"units\": 0 }, { \"unit\": 3 }] } }")]
     public void What_is_no_experiment_is_refused_with_its_place(string text)
     {
         var read = ExperimentDocument.Read(text, "e.json");

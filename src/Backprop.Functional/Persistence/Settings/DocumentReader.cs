@@ -10,7 +10,9 @@ internal static class DocumentReader
     {
         if (root is not Node.Object document)
             return Checked.Bad<GivenDocument>(new Problem.Unreadable(root.Origin.Text, $"an experiment is an object, not {root.Said}", "write { .. }: backprop new shows one"));
-        var (problems, places) = (root.Repeated("").ToList(), new Dictionary<string, string>(StringComparer.Ordinal));
+        var spread = Layers.Spread(document);
+        if (spread.IsGood) document = spread.OrThrow();
+        var (problems, places) = (root.Repeated("").Concat(spread.Problems).ToList(), new Dictionary<string, string>(StringComparer.Ordinal));
         var changes = new List<Func<ExperimentDocument, ExperimentDocument>>();
         Walk(document, "");
         return problems.Count > 0
@@ -35,7 +37,7 @@ internal static class DocumentReader
                     else problems.Add(new Problem.Unreadable(value.Origin.At(path), $"it is an object, not {value.Said}", $"write {{ .. }} with {Words.List(Keys($"{path}."))}"));
                 }
                 else if (path == "formatVersion") Version(value);
-                else if (path != "$schema") problems.Add(Stranger(key, origin, prefix));
+                else if (path is not ("$schema" or "network.layers")) problems.Add(Stranger(key, origin, prefix));
             }
         }
 

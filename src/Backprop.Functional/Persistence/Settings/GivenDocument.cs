@@ -40,7 +40,7 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
         return new (string Path, bool Agrees, string Is)[]
         {
             ("network.hidden", sizes.Equals(experiment.Hidden), sizes.Count == 0 ? "none" : string.Join(',', sizes)),
-            ("network.activation", hidden.All(layer => layer.F == experiment.Activation), string.Join(", ", hidden.Select(layer => layer.F.Name).Distinct())),
+            ("network.activation", hidden.Select((layer, n) => layer.F == (experiment.Activations is { } each ? (n < each.Count ? each[n] : null) : experiment.Activation)).All(same => same), string.Join(", ", hidden.Select(layer => layer.F.Name).Distinct())),
             ("network.output", network.OutputActivation == experiment.Output, network.OutputActivation.Name),
             ("network.bias", network.Layers.All(layer => layer.Weights.Bias.Kind == experiment.Bias), string.Join(", ", network.Layers.Map(layer => Word(layer.Weights.Bias.Kind)).Distinct())),
             ("precision", network.Precision == experiment.Precision, Precisions.NameOf(network.Precision)),

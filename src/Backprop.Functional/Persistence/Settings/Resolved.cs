@@ -20,11 +20,11 @@ internal static class Resolved
         };
         var open = new Experiment();
         return document.StartFile is null
-            ? document with { Experiment = settled with { Output = network.OutputActivation } }
+            ? document with { Experiment = settled with { Output = network.OutputActivation, Outputs = network.Outputs } }
             : document with
             {
                 StartSha256 = network.Sha256,
-                Experiment = settled with { Hidden = open.Hidden, Activation = open.Activation, Output = null, Bias = open.Bias },
+                Experiment = settled with { Hidden = open.Hidden, Activation = open.Activation, Activations = null, Output = null, Outputs = network.Outputs, Bias = open.Bias },
             };
     }
 }

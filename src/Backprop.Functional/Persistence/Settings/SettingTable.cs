@@ -34,8 +34,8 @@ internal static class SettingTable
         Setting.Of("data.source", Codecs.Text("'' is no data set, file or folder", "name one: see backprop data list"), d => d.Source, (d, v) => d with { Source = v },
             "A name (see: backprop data list), a CSV file, or a folder of IDX files",
             new ShortOption("--data", "data.source", "SOURCE", "A name (see: backprop data list), a CSV file, or a folder of IDX files", "digits")),
-        Setting.Of("data.split", Codecs.Parsed(Fractions.Parse, split => Codecs.Quoted(split.ToString()), "\"type\": \"string\"").Open(), d => d.Experiment.Split, (d, v) => d.With(e => e with { Split = v }),
-            "Training/validation/test, such as 0.7/0.15/0.15; null: as the data wants it",
+        Setting.Of("data.split", SplitCodec.Codec.Open(), d => d.Experiment.Split, (d, v) => d.With(e => e with { Split = v }),
+            "Training/validation/test, such as 0.7/0.15/0.15, or { \"train\": 0.8, \"validation\": 0.2 }; classes keep their shares; null: as the data wants it",
             new ShortOption("--split", "data.split", "SHARES", "Training/validation/test; by default 0.7/0.15/0.15, or as the data wants it")),
         Setting.Of("data.scale", Codecs.Choice(("auto", ScalingRule.Auto), ("standard", ScalingRule.Standard), ("divide", ScalingRule.Divide), ("none", ScalingRule.None)),
             d => d.Experiment.Scaling, (d, v) => d.With(e => e with { Scaling = v }),
@@ -58,18 +58,20 @@ internal static class SettingTable
 
     private static IEnumerable<Setting> OfNetwork =>
     [
-        Setting.Of("network.hidden", Sizes.Open(), d => d.OfTheFile(e => e.Hidden), (d, v) => d.With(e => e with { Hidden = v ?? e.Hidden }),
+        Setting.Of("network.hidden", NetworkCodecs.Sizes.Open(), d => d.OfTheFile(e => e.Hidden), (d, v) => d.With(e => e with { Hidden = v ?? e.Hidden }),
             "Neurons of the hidden layers, from the input on; [] for none",
             new ShortOption("--hidden", "network.hidden", "SIZES", "Neurons of the hidden layers: 64, or 32,16 for two layers, or none", "64")),
-        Setting.Of("network.activation", Functions.Open(), d => d.OfTheFile(e => e.Activation), (d, v) => d.With(e => e with { Activation = v ?? e.Activation }),
-            "Of the hidden layers: sigmoid, tanh, relu, leaky-relu:a, linear, softplus",
-            new ShortOption("--activation", "network.activation", "WORD", "Of the hidden layers: sigmoid, tanh, relu, leaky-relu:a, linear, softplus", "sigmoid")),
-        Setting.Of("network.output", Functions.Open(), d => d.OfTheFile(e => e.Output), (d, v) => d.With(e => e with { Output = v }),
+        Setting.Of("network.activation", NetworkCodecs.Activations.Open(), d => d.OfTheFile(e => e.Activations ?? [e.Activation]), (d, v) => d.With(e => v switch { null => e, [var all] => e with { Activation = all, Activations = null }, _ => e with { Activations = v } }),
+            "Of the hidden layers, one word for all or a list: sigmoid, tanh, relu, leaky-relu:a, linear, softplus",
+            new ShortOption("--activation", "network.activation", "WORD", "Of the hidden layers, one for all or one each: sigmoid, tanh, relu, leaky-relu:a, linear, softplus", "sigmoid")),
+        Setting.Of("network.output", NetworkCodecs.Activation.Open(), d => d.OfTheFile(e => e.Output), (d, v) => d.With(e => e with { Output = v }),
             "Activation of the output layer; null: by loss and data", new ShortOption("--output", "network.output", "WORD", "Activation of the output layer; by default by loss and data")),
+        Setting.Of("network.outputs", Codecs.Whole(1, int.MaxValue, "3").OpenNumber(), d => (ulong?)d.Experiment.Outputs, (d, v) => d.With(e => e with { Outputs = (int?)v }),
+            "How many outputs; null: as the data wants. Instead of these four, \"layers\" may list units and activation of each layer, the output last"),
         Setting.Of("network.bias", Codecs.Choice(("per-neuron", BiasKind.PerNeuron), ("tied", BiasKind.Tied), ("absent", BiasKind.Absent)).OpenNumber(),
             d => d.StartFile is null ? d.Experiment.Bias : null, (d, v) => d.With(e => e with { Bias = v ?? e.Bias }),
             "per-neuron, tied (the lecture's w0) or absent", new ShortOption("--bias", "network.bias", "WORD", "per-neuron, tied (the lecture's w0) or absent", "per-neuron")),
-        Setting.Of("network.init", FirstWeights, d => d.StartFile ?? d.Experiment.Init.Name,
+        Setting.Of("network.init", NetworkCodecs.FirstWeights, d => d.StartFile ?? d.Experiment.Init.Name,
             (d, v) => Initializers.Find(v) is { } init ? d.With(e => e with { Init = init }) : d with { StartFile = v },
             "glorot-uniform, he-normal, ..., or a file with a network, which then decides on its layers",
             new ShortOption("--init", "network.init", "WORD|FILE", "glorot-uniform, he-normal, ..., or a file with a network, such as model.safetensors", "glorot-uniform")),
@@ -120,23 +122,4 @@ internal static class SettingTable
             "What the samples of a class count in the loss: balanced, or ham=1,spam=4.5; null: all the same",
             new ShortOption("--class-weights", "training.classWeights", "WEIGHTS", "What the samples of a class count in the loss: balanced, or ham=1,spam=4.5")),
     ];
-
-    private static Codec<Values<int>> Sizes => Codecs.List(
-        new Codec<int>(
-            (node, path) => int.TryParse(Codecs.Spelling(node), System.Globalization.CultureInfo.InvariantCulture, out var size) && size >= 1
-                ? Checked.Good(size)
-                : Codecs.Bad<int>(node, path, $"a layer has a whole number of neurons, 1 or more, not {node.Said}", "write sizes such as 64 or 32,16, or none"),
-            size => size.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            "\"type\": \"integer\", \"minimum\": 1"),
-        node => $"sizes are a list, not {node.Said}", "write [32, 16]");
-
-    /// <summary>A word of the vocabulary, or what can only be a path.</summary>
-    private static Codec<string> FirstWeights => new(
-        (node, path) => node is Node.Text text && (Initializers.Find(text.Value) is not null || text.Value.AsSpan().ContainsAny("/\\."))
-            ? Checked.Good(text.Value)
-            : Codecs.Unknown<string>(node, path, Initializers.Names),
-        Codecs.Quoted,
-        "\"type\": \"string\"");
-
-    private static Codec<Activation> Functions => Codecs.Word(Activations.Find, Activations.Names, f => f.Name);
 }

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Cli.Runs;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>backprop verify: runs again, and compares hash by hash.</summary>
+internal static class VerifyCommand
+{
+    private const string Footer =
+        """
+        Examples:
+          backprop verify runs/1a2b3c4d               the same bits as recorded?
+          backprop verify runs/*  --json              a row a run
+          backprop verify runs/first --data here.csv  its data is elsewhere now
+          backprop verify my.experiment.json          fast and plain loops against each other
+
+        Exit codes: 0 the same, 1 a difference, 2 not to be compared (another version of the arithmetic, other data), 3 missing
+        """;
+
+    /// <summary>A run or an experiment that is ready to be run again.</summary>
+    private sealed record Case(string Name, RunFolder? Run, PreparedExperiment Prepared);
+
+    public static Command Build(Terminal terminal)
+    {
+        var runs = new Argument<string[]>("runs") { HelpName = "RUN|EXPERIMENT", Description = "folders of runs, or experiment files", Arity = ArgumentArity.OneOrMore };
+        var data = new Option<string?>("--data") { HelpName = "SOURCE", Description = "Where the data is now; taken only if its hash is the recorded one" };
+        var plain = new Option<bool>("--plain") { Description = "Run again on the textbook loops, the definition" };
+        var json = new Option<bool>("--json") { Description = "Print a JSON object a run" };
+        var command = new CheckedCommand("verify", _ => [], Footer) { runs, data, plain, json };
+        command.SetAction(parsed =>
+        {
+            var cases = parsed.GetResult(runs)!.Tokens.Select(token => Find(token.Value, parsed.Given(data))).ToList();
+            List<Problem> problems = [.. cases.SelectMany(one => one.Problems)];
+            return problems.Count > 0 ? ExitCode.Report(terminal, problems) : Verify(terminal, cases.ConvertAll(one => one.OrThrow()), parsed.Flag(plain), parsed.Flag(json));
+        });
+        return command;
+    }
+
+    private static Checked<Case> Find(string path, string? data)
+    {
+        if (File.Exists(path))
+            return Stored.Text(path).Bind(text => ExperimentDocument.Read(text, path)).Map(document => data is null ? document : document with { Source = data }).Bind(document => document.Prepare()).Map(ready => new Case(path, null, ready));
+        return RunFolder.Read(path).Bind(run => Foreign(run, EnvironmentReceipt.Of(path).Version) is { } problem
+            ? Checked.Bad<Case>(problem)
+            : run.Metrics.Count == 0 ? Checked.Bad<Case>(new Problem.Unreadable(path, "no epoch of it is recorded", "train it first: backprop train --resume goes on with it"))
+            : run.Prepare(data).Map(ready => new Case(path, run, ready)));
+    }
+
+    /// <summary>Why a run cannot be held against anything here, told before anything is computed.</summary>
+    private static Problem.Mismatch? Foreign(RunFolder run, string? release) => run.Receipt.NumericsVersion == NumericsVersion.Current
+        ? null
+        : new(run.Path, $"it was computed with version {run.Receipt.NumericsVersion} of the arithmetic, and this release computes with version {NumericsVersion.Current}: other bits are to be expected",
+            $"verify it with {(release is null ? "the release that recorded it" : $"release {release}: dotnet tool install Backprop.Functional.Cli --version {release}")}");
+
+    private static int Verify(Terminal terminal, List<Case> cases, bool plain, bool json)
+    {
+        var code = ExitCode.Good;
+        foreach (var verdict in Interruptible.Each(cases.Select(one => (one.Name, one.Run, Verdict: Judged(one, plain))), terminal.Cancelled))
+        {
+            var recordedBy = verdict.Run is { } run ? EnvironmentReceipt.Of(run.Path) : null;
+            if (json) terminal.Out.WriteLine(VerdictText.Json(verdict.Name, verdict.Verdict, recordedBy));
+            else terminal.Out.Write(VerdictText.Of(verdict.Name, verdict.Verdict, recordedBy));
+            terminal.Out.Flush();
+            if (verdict.Verdict is Verdict.Differs) code = ExitCode.Difference;
+        }
+
+        return terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : code;
+    }
+
+    private static Verdict Judged(Case one, bool plain) => one.Run is { } run ? Verification.Of(run, one.Prepared, plain) : Verification.FastAndPlain(one.Prepared);
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Backprop.Functional.Cli.Runs;
+using Backprop.Functional.Data;
+using Backprop.Functional.Persistence.Runs;
+
+namespace Backprop.Functional.Cli.Display;
+
+/// <summary>What a verification says: of equal runs what was proved, of others where they part.</summary>
+internal static class VerdictText
+{
+    /// <summary>For people.</summary>
+    /// <param name="name">The folder of the run, or the experiment.</param>
+    /// <param name="verdict">What came of it.</param>
+    /// <param name="recordedBy">Where it was recorded; nothing for an experiment.</param>
+    public static string Of(string name, Verdict verdict, EnvironmentReceipt? recordedBy)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        switch (verdict)
+        {
+            case Verdict.Same same:
+                text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {(recordedBy is null ? "fast and plain" : "recorded and computed")}, every hash equal");
+                text.WriteLine($"  proved     the order of the samples, and all {same.Values} numbers of the last state, bit for bit{(same.HasModel ? "; the model and the summary too" : recordedBy is null ? "" : "; the run is unfinished")}");
+                break;
+            case Verdict.Differs differs:
+                text.WriteLine($"{name}   DIFFERS{(differs.Epoch > 1 ? $": epochs 1 to {differs.Epoch - 1} are the same, epoch {differs.Epoch} is not" : differs.Epoch == 1 ? " in epoch 1" : " before the first step")}");
+                var (one, other) = recordedBy is null ? ("plain", "fast") : ("recorded", "computed");
+                text.WriteLine($"  first      {differs.What}");
+                text.WriteLine($"  {one,-9}  {differs.Recorded}");
+                text.WriteLine($"  {other,-9}  {differs.Computed}");
+                if (differs.Step is var (a, b)) text.WriteLine($"  step       {a.Step} is the first that differs: E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}");
+                if (differs.Cell is { } cell)
+                {
+                    text.WriteLine($"  cell       {cell.Name} after epoch {cell.After} is the first of its state: {(cell.Ulps is { } ulps ? Words.Count((long)Math.Min(ulps, long.MaxValue), "ulp", "ulps") : "no number")}");
+                    text.WriteLine($"  {one,-9}  {cell.Recorded.ToString("R", CultureInfo.InvariantCulture)}  {cell.RecordedBits}");
+                    text.WriteLine($"  {other,-9}  {cell.Computed.ToString("R", CultureInfo.InvariantCulture)}  {cell.ComputedBits}");
+                }
+
+                if (differs.Steps is { Last: > 0 } steps && recordedBy is not null)
+                    text.WriteLine($"  closer     on both machines: backprop trace {name}/{RunFiles.Experiment} --steps {(differs.Step is var (step, _) ? $"{step.Step}..{step.Step}" : $"{steps.First}..{steps.Last}")} --format json --out NAME.json; then backprop diff A.json B.json");
+                break;
+        }
+
+        if (recordedBy is not null)
+        {
+            text.WriteLine($"  recorded   by {recordedBy}");
+            text.WriteLine($"  computed   by {EnvironmentReceipt.Here}");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>One line of JSON.</summary>
+    public static string Json(string name, Verdict verdict, EnvironmentReceipt? recordedBy)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("run", name);
+            json.WriteBoolean("same", verdict is Verdict.Same);
+            switch (verdict)
+            {
+                case Verdict.Same same:
+                    json.WriteNumber("epochs", same.Epochs);
+                    json.WriteNumber("steps", same.Steps);
+                    json.WriteNumber("values", same.Values);
+                    json.WriteBoolean("model", same.HasModel);
+                    break;
+                case Verdict.Differs differs:
+                    json.WriteNumber("epoch", differs.Epoch);
+                    json.WriteString("what", differs.What);
+                    json.WriteString("recorded", differs.Recorded);
+                    json.WriteString("computed", differs.Computed);
+                    if (differs.Step is var (step, _)) json.WriteNumber("step", step.Step);
+                    if (differs.Cell is { } cell) Write(json, cell);
+                    break;
+            }
+
+            if (recordedBy is not null) json.WriteString("recordedBy", recordedBy.ToString());
+            json.WriteString("computedBy", EnvironmentReceipt.Here.ToString());
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, CellDifference cell)
+    {
+        json.WriteStartObject("cell");
+        json.WriteString("name", cell.Name);
+        json.WriteNumber("epoch", cell.After);
+        json.WriteString("recorded", cell.RecordedBits);
+        json.WriteString("computed", cell.ComputedBits);
+        if (cell.Ulps is { } ulps) json.WriteNumber("ulps", ulps);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,107 @@
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Persistence.Runs;
+
+/// <summary>Runs a run again and holds every hash against what was recorded.</summary>
+public static class Verification
+{
+    /// <summary>Runs it again, from its first step as far as it is recorded.</summary>
+    /// <param name="run">What was recorded.</param>
+    /// <param name="prepared">The run with its data, from <see cref="RunFolder.Prepare"/>.</param>
+    /// <param name="plain">Whether on the textbook loops, the definition.</param>
+    public static Verdict Of(RunFolder run, PreparedExperiment prepared, bool plain = false)
+    {
+        var (again, chain, state) = (prepared.Run, Chain.Start(prepared), RunState.Start(prepared.Run.Start));
+        if (run.Checkpoints is [0, ..] && run.Checkpoint(0) is { IsGood: true } first && first.OrThrow() is var start && start.Start != chain)
+            return Cells.First(start.State.State, state.State, 0) is { } cell
+                ? new Verdict.Differs(0, "the first weights", start.State.State.Sha256, state.State.Sha256) { Cell = cell }
+                : new Verdict.Differs(0, "the experiment or its data", start.Start, chain);
+        Epoch? last = null;
+        foreach (var (row, epoch) in Enumerable.Zip(run.Metrics, plain ? again.PlainEpochs() : again.Epochs()))
+        {
+            chain = Chain.Next(chain, again, epoch.After);
+            if (First(row, MetricsRow.Of(epoch, chain)) is { } difference) return Closer(run, again, state, epoch, difference, plain);
+            (state, last) = (epoch.After, epoch);
+        }
+
+        var atTheEnd = Shorter(run, state) ?? (run.IsFinished && last is not null ? Results(run, again, last, chain) : null);
+        return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished);
+    }
+
+    /// <summary>Runs an experiment on the fast and on the plain loops, and holds their hashes against each other; the plain one counts as recorded.</summary>
+    public static Verdict FastAndPlain(PreparedExperiment prepared)
+    {
+        var (run, chain) = (prepared.Run, Chain.Start(prepared));
+        var (before, plainChain) = (RunState.Start(run.Start), chain);
+        foreach (var (fast, plain) in Enumerable.Zip(run.Epochs(), run.PlainEpochs()))
+        {
+            (chain, plainChain) = (Chain.Next(chain, run, fast.After), Chain.Next(plainChain, run, plain.After));
+            if (First(MetricsRow.Of(plain, plainChain), MetricsRow.Of(fast, chain)) is { } difference)
+            {
+                var step = FirstPair(StepRow.Of(run, before, plain: true), StepRow.Of(run, before));
+                return difference with
+                {
+                    Steps = (before.Progress.Steps + 1, fast.State.Steps), Step = step, Cell = Cells.First(plain.State, fast.State, fast.Number),
+                };
+            }
+
+            before = fast.After;
+        }
+
+        return new Verdict.Same(before.Progress.Epoch, before.Progress.Steps, Cells.Count(before.State), HasModel: false);
+    }
+
+    /// <summary>The first column in which two rows differ.</summary>
+    private static Verdict.Differs? First(MetricsRow recorded, MetricsRow computed)
+    {
+        if (recorded == computed) return null;
+        var columns = MetricsRow.Header(computed.GradientNorms.Count).Split(',');
+        var (a, b) = (recorded.Write().Split(','), computed.Write().Split(','));
+        // The hash of the state stands for all its numbers, and is what a reader of the difference wants to hear of first.
+        var order = Enumerable.Range(0, columns.Length).OrderByDescending(column => columns[column] == "stateHash");
+        return a.Length != b.Length
+            ? new Verdict.Differs(computed.Epoch, "the number of layers", recorded.Write(), computed.Write())
+            : order.Where(column => a[column] != b[column]).Select(column => new Verdict.Differs(computed.Epoch, columns[column], a[column], b[column])).FirstOrDefault();
+    }
+
+    /// <summary>What else is known of a difference: the step, where steps were recorded; the cell, from the next checkpoint.</summary>
+    private static Verdict.Differs Closer(RunFolder run, Run again, RunState before, Epoch epoch, Verdict.Differs difference, bool plain)
+    {
+        var known = difference with { Steps = (before.Progress.Steps + 1, epoch.State.Steps) };
+        if (difference.What is not ("stateHash" or "chainHash")) return known;
+        if (run.HasSteps && run.Steps() is { IsGood: true } steps)
+            known = known with { Step = FirstPair(steps.OrThrow().Skip((int)before.Progress.Steps), StepRow.Of(again, before, plain)) };
+
+        var next = run.Checkpoints.Where(one => one >= epoch.Number).Select(one => run.Checkpoint(one)).FirstOrDefault(one => one.IsGood)?.OrThrow();
+        var until = next?.Epoch ?? run.Metrics.Count;
+        var there = (plain ? again.PlainEpochs(before) : again.Epochs(before)).TakeWhile(one => one.Number <= until).LastOrDefault();
+        return known with { Cell = next is null || there is null ? null : Cells.First(next.State.State, there.State, until) };
+    }
+
+    private static (StepRow Recorded, StepRow Computed)? FirstPair(IEnumerable<StepRow> recorded, IEnumerable<StepRow> computed) =>
+        Enumerable.Zip(recorded, computed).Where(pair => pair.First != pair.Second).Select(pair => ((StepRow, StepRow)?)pair).FirstOrDefault();
+
+    private static Verdict.Differs? Shorter(RunFolder run, RunState state) => state.Progress.Epoch < run.Metrics.Count
+        ? new(state.Progress.Epoch + 1, "the number of epochs", Numbers.Text(run.Metrics.Count), Numbers.Text(state.Progress.Epoch))
+        : null;
+
+    /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter.</summary>
+    private static Verdict.Differs? Results(RunFolder run, Run again, Epoch last, string chain)
+    {
+        if (last.Stop is null) return new(last.Number, "the end", "the run ended here", "it goes on");
+        var summary = Summary.Of(again, last);
+        if (summary.Reason is not StopReason.Diverged)
+        {
+            var (model, problems) = run.Model();
+            var expected = Model.Of(again, summary.Network);
+            if (model is null) return new(last.Number, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256);
+            if (model != expected) return new(last.Number, RunFiles.Model, model.Network.Sha256, expected.Network.Sha256) { Cell = Cells.First(model.Network, expected.Network, last.Number) };
+        }
+
+        var (text, unread) = Stored.Text(Path.Combine(run.Path, RunFiles.Summary));
+        var written = SummaryJson.Write(again, summary, chain);
+        if (text == written) return null;
+        var (there, here) = Enumerable.Zip((text ?? unread[0].ToString()).Split('\n'), written.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
+        return new(last.Number, RunFiles.Summary, there?.Trim() ?? "another length", here?.Trim() ?? "another length");
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Snapshots;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>A run is run again, and every hash compared.</summary>
+public sealed partial class VerifyTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact, MatchesSnapshot("cli/run-receipt")]
+    public Task A_run_leaves_its_receipt()
+    {
+        Train("runs/a");
+        var files = Directory.EnumerateFiles(Path.Combine(folder.Path, "runs", "a"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder.Path, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        var text = string.Concat(files.Select(file => $"== {file}\n{(file.EndsWith(".safetensors", StringComparison.Ordinal) ? Tensors(file) : file.EndsWith("environment.json", StringComparison.Ordinal) ? Keys(file) : File.ReadAllText(Path.Combine(folder.Path, file)))}"));
+        return Snapshot.Match(text, "cli/run-receipt");
+    }
+
+    [Fact, MatchesSnapshot("cli/verify-same")]
+    public Task Equal_runs_are_told_with_what_was_proved()
+    {
+        Train("runs/a");
+        var (code, output, error) = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal((ExitCode.Good, ""), (code, error));
+        return Snapshot.Match($"$ backprop verify runs/a\n{Scrubbed(output)}exit code {code}\n", "cli/verify-same");
+    }
+
+    /// <summary>What another CPU would leave that is wrong by one unit in the last place of one weight.</summary>
+    [Fact, MatchesSnapshot("cli/verify-differs")]
+    public Task A_difference_is_told_to_the_step_and_to_the_bit()
+    {
+        Train("runs/a", "--record", "steps");
+        Disturb("runs/a", epoch: 4);
+        var (code, output, error) = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal((ExitCode.Difference, ""), (code, error));
+        return Snapshot.Match($"$ backprop verify runs/a\n{Scrubbed(output)}exit code {code}\n", "cli/verify-differs");
+    }
+
+    [Theory]
+    [InlineData("--plain")]
+    [InlineData("--json")]
+    [InlineData("--data iris")]
+    public void It_can_be_asked_otherwise(string options)
+    {
+        Train("runs/a");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["verify", "runs/a", .. options.Split(' ')]).Code);
+    }
+
+    [Fact]
+    public void A_row_a_run_is_json()
+    {
+        Train("runs/a");
+        Train("runs/b");
+        Disturb("runs/b", epoch: 6);
+        var result = CommandLine.Run(folder, "verify", "runs/a", "runs/b", "--json");
+        Assert.Equal(ExitCode.Difference, result.Code);
+        var rows = result.Out.TrimEnd('\n').Split('\n').Select(row => JsonDocument.Parse(row).RootElement).ToList();
+        Assert.Equal([true, false], rows.Select(row => row.GetProperty("same").GetBoolean()));
+        Assert.Equal(6, rows[1].GetProperty("epoch").GetInt32());
+        Assert.Equal(1, rows[1].GetProperty("cell").GetProperty("ulps").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(RunFiles.Summary, "\"samples\": 22", "\"samples\": 21", "summary.json")]
+    [InlineData(RunFiles.Metrics, "5,15,", "5,16,", "steps")]
+    [InlineData(RunFiles.Experiment, "\"seed\": 1", "\"seed\": 2", "the first weights")]
+    [InlineData(RunFiles.Experiment, "\"accumulate\": \"mean\"", "\"accumulate\": \"sum\"", "the experiment or its data")]
+    public void Whatever_was_changed_is_found(string file, string before, string after, string what)
+    {
+        Train("runs/a");
+        var path = Path.Combine(folder.Path, "runs", "a", file);
+        var text = File.ReadAllText(path);
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(before, after, StringComparison.Ordinal));
+        var result = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal(ExitCode.Difference, result.Code);
+        Assert.Contains($"  first      {what}\n", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_was_changed_is_found()
+    {
+        Train("runs/a");
+        Train("runs/b", "--seed", "2");
+        File.Copy(Path.Combine(folder.Path, "runs", "b", RunFiles.Model), Path.Combine(folder.Path, "runs", "a", RunFiles.Model), overwrite: true);
+        Assert.Contains("first      model.safetensors", CommandLine.Run(folder, "verify", "runs/a").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_version_of_the_arithmetic_is_told_before_computing()
+    {
+        Train("runs/a");
+        var path = Path.Combine(folder.Path, "runs", "a", RunFiles.Data);
+        File.WriteAllText(path, File.ReadAllText(path).Replace($"\"numericsVersion\": {NumericsVersion.Current}", "\"numericsVersion\": 999", StringComparison.Ordinal));
+        var result = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.Matches("computed with version 999 of the arithmetic.*; verify it with release .*: dotnet tool install Backprop.Functional.Cli --version ", result.Error);
+    }
+
+    [Fact]
+    public void An_unfinished_run_is_held_as_far_as_it_goes()
+    {
+        Train("runs/a");
+        File.Delete(Path.Combine(folder.Path, "runs", "a", RunFiles.Summary));
+        var metrics = Path.Combine(folder.Path, "runs", "a", RunFiles.Metrics);
+        File.WriteAllLines(metrics, File.ReadLines(metrics).Take(4).ToArray());
+        var result = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal(ExitCode.Good, result.Code);
+        Assert.Contains("3 epochs", result.Out, StringComparison.Ordinal);
+        Assert.Contains("the run is unfinished", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_experiment_is_run_fast_and_plain()
+    {
+        Train("runs/a");
+        var result = CommandLine.Run(folder, "verify", "runs/a/experiment.json");
+        Assert.Equal(ExitCode.Good, result.Code);
+        Assert.Contains("the same: 6 epochs, 18 steps, fast and plain, every hash equal", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere", ExitCode.Missing)]
+    [InlineData(".", ExitCode.Usage)]
+    [InlineData("--data digits runs/a", ExitCode.Usage)]
+    public void What_cannot_be_compared_is_refused(string words, int code)
+    {
+        Train("runs/a");
+        Assert.Equal(code, CommandLine.Run(folder, ["verify", .. words.Split(' ')]).Code);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private void Train(string run, params string[] options) =>
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["train", "--data", "iris", "--hidden", "2", "--batch", "40", "--optimizer", "adam:eta=0.05", "--epochs", "6", "--checkpoint", "2", "--quiet", "--out", run, .. options]).Code);
+
+    /// <summary>Moves one weight by one unit in its last place, in the checkpoint and in the hashes of its epoch.</summary>
+    private void Disturb(string run, int epoch)
+    {
+        var there = RunFolder.Read(Path.Combine(folder.Path, run)).OrThrow();
+        var kept = there.Checkpoint(epoch).OrThrow();
+        var network = kept.State.State.Network;
+        var (w, layer) = (network.W(0), network.Layers[0]);
+        var moved = Matrix.Build(w.Precision, w.Rows, w.Columns, w, static (m, k) => k == 3 ? Math.BitIncrement(m[k / m.Columns, k % m.Columns]) : m[k / m.Columns, k % m.Columns]);
+        var state = kept.State.State with { Network = Network.Create([layer with { Weights = layer.Weights with { W = moved } }, .. network.Layers.Skip(1)]).OrThrow() };
+        File.WriteAllBytes(there.CheckpointPath(epoch), (kept with { State = kept.State with { State = state } }).Write().ToArray());
+        foreach (var file in (string[])[RunFiles.Metrics, RunFiles.Steps])
+        {
+            var path = Path.Combine(there.Path, file);
+            if (File.Exists(path)) File.WriteAllText(path, File.ReadAllText(path).Replace(kept.State.State.Sha256, state.Sha256, StringComparison.Ordinal));
+        }
+    }
+
+    private string Tensors(string file)
+    {
+        var tensors = Persistence.SafeTensors.Read(File.ReadAllBytes(Path.Combine(folder.Path, file)), file).OrThrow();
+        return string.Concat(tensors.Metadata.Map(one => $"{one.Key} {one.Value}\n")) + string.Concat(tensors.Tensors.Map(one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {one.Tensor}\n")));
+    }
+
+    private string Keys(string file) => $"{string.Join(", ", JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, file))).RootElement.EnumerateObject().Select(property => property.Name))}\n";
+
+    private string Scrubbed(string output) => Machine().Replace(output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), "by VERSION on RID, RUNTIME");
+
+    [GeneratedRegex("by .* on .*")]
+    private static partial Regex Machine();
+}
