@@ -53,7 +53,10 @@ public abstract partial record Rule
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
             var past = (Past)memory;
-            var (dw, r, mean, moved) = g.Step(on, new Formula(this, at.Eta), w, past.R, past.Mean, past.Buffer ?? past.Dw);
+            var formula = new Formula(at.Eta, Gamma, Share, Epsilon, Place);
+            var (dw, r, mean, moved) = Alpha == 0 && About == SquareAbout.Zero
+                ? g.Step(on, formula, w, past.R)
+                : g.Step(on, new Moving(formula, Alpha, Buffer, About), w, past.R, past.Mean, past.Buffer ?? past.Dw);
             return (dw, new Past(r, past.Mean is null ? null : mean, past.Buffer is null ? null : moved, past.Dw is null ? null : moved));
         }
 
@@ -70,27 +73,42 @@ public abstract partial record Rule
             ];
         }
 
-        private readonly struct Formula(RmsProp rule, double eta) : IStepFormula
+        private readonly struct Formula(double eta, double gamma, NewShare share, double epsilon, EpsilonPlace place) : IStepFormula
         {
-            private readonly double share = rule.Share == NewShare.Rest ? 1 - rule.Gamma : rule.Gamma;
+            private readonly double rest = share == NewShare.Rest ? 1 - gamma : gamma;
 
+            public Stepped<L> At<L>(L g, L w, L R, L b, L c) where L : struct, ILane<L>
+            {
+                R = Average(R, g * g);
+                return new(-((Eta<L>() / Root(R)) * g), R, b, c);
+            }
+
+            public L Eta<L>() where L : struct, ILane<L> => L.Of(eta);
+
+            public L Average<L>(L average, L x) where L : struct, ILane<L> =>
+                (L.Of(gamma) * average) + ((share == NewShare.Rest ? L.Of(rest, "1 - gamma") : L.Of(rest, "gamma")) * x);
+
+            public L Root<L>(L square) where L : struct, ILane<L> =>
+                place == EpsilonPlace.Inside ? L.Sqrt(L.Of(epsilon) + square) : L.Sqrt(square) + L.Of(epsilon);
+        }
+
+        /// <summary>The same about the mean, or with momentum.</summary>
+        private readonly struct Moving(Formula plain, double alpha, EtaPlace buffer, SquareAbout about) : IStepFormula
+        {
             public Stepped<L> At<L>(L g, L w, L R, L mean, L past) where L : struct, ILane<L>
             {
-                L γ = L.Of(rule.Gamma), ε = L.Of(rule.Epsilon), α = L.Of(rule.Alpha), η = L.Of(eta);
-                var rest = rule.Share == NewShare.Rest ? L.Of(share, "1 - gamma") : L.Of(share, "gamma");
-                R = (γ * R) + (rest * (g * g));
-                if (rule.About == SquareAbout.Mean) mean = (γ * mean) + (rest * g);
-                var square = rule.About == SquareAbout.Mean ? R - (mean * mean) : R;
-                var root = rule.Place == EpsilonPlace.Inside ? L.Sqrt(ε + square) : L.Sqrt(square) + ε;
-                if (rule.Alpha == 0) return new(-((η / root) * g), R, mean, past);
-                if (rule.Buffer == EtaPlace.Inside)
+                R = plain.Average(R, g * g);
+                if (about == SquareAbout.Mean) mean = plain.Average(mean, g);
+                var root = plain.Root(about == SquareAbout.Mean ? R - (mean * mean) : R);
+                if (alpha == 0) return new(-((plain.Eta<L>() / root) * g), R, mean, past);
+                if (buffer == EtaPlace.Inside)
                 {
-                    past = -((η / root) * g) + (α * past);
+                    past = -((plain.Eta<L>() / root) * g) + (L.Of(alpha) * past);
                     return new(past, R, mean, past);
                 }
 
-                past = (α * past) + (g / root);
-                return new(-(η * past), R, mean, past);
+                past = (L.Of(alpha) * past) + (g / root);
+                return new(-(plain.Eta<L>() * past), R, mean, past);
             }
         }
     }
