@@ -36,7 +36,7 @@ public class BadInputTests
     [InlineData("--optimizer adam:eta=-1", 2, "--optimizer eta: it is a positive number, not '-1'")]
     [InlineData("--optimizer adam:eta", 2, "--optimizer: 'eta' has no value; write field=value")]
     [InlineData("--optimizer rprop:variant=sideways", 2, "--optimizer variant: variant 'sideways' is unknown")]
-    [InlineData("--schedule cosin", 2, "--schedule: 'cosin' is unknown; known are constant, step, exponential, inverse-time, cosine, plateau, error-driven, warm-up")]
+    [InlineData("--schedule cosin", 2, "--schedule: 'cosin' is unknown; did you mean 'cosine'? known are constant, step, exponential, inverse-time, cosine, plateau, error-driven, warm-up")]
     [InlineData("--schedule step:gamma=0.5", 2, "--schedule: step lacks every; write step:gamma=..,every=..")]
     [InlineData("--schedule step:gamma=0,every=1.5", 2, "--schedule: every is a whole number of steps, 1 or more, not '1.5'")]
     [InlineData("--schedule warm-up:steps=5+nothing", 2, "--schedule: 'nothing' is unknown")]

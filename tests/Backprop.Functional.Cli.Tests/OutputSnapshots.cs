@@ -40,7 +40,7 @@ public partial class OutputSnapshots
         { "optimizers-two", "optimizers lecture/adam keras/adam" },
         { "optimizers-two-with-fields", "optimizers rmsprop clip-by-norm=1+rmsprop:alpha=0.5,eta=0.01" },
         { "optimizers-unknown", "optimizers lecture/adm rmsprp" },
-        { "train-links", "train --data iris --hidden 4 --epochs 2 --quiet --optimizer l2=0.001+clip-by-norm=1+adam --decay 0.01" },
+        { "train-links", "train --data iris --hidden 4 --epochs 2 --quiet --optimizer l2=0.001+clip-by-norm=1+adam --l1 0.001 --decay 0.01" },
         { "train-scaled-clipped-decayed", "train --data iris --hidden 4 --epochs 2 --quiet --optimizer momentum --eta 0.1 --clip-value 0.5 --scale-gradient 0.5 --decay 0.01" },
         { "optimizers-help", "optimizers --help" },
         { "explain-text", "explain lecture06 --value dE/dw(0)_2,1 --format text" },

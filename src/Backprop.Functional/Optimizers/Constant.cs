@@ -9,7 +9,8 @@ namespace Backprop.Functional.Optimizers;
 /// <param name="Type">What it is: a number, a number of steps, or a choice.</param>
 /// <param name="Value">What it is here.</param>
 /// <param name="Bound">Which numbers it may be; nothing for a choice.</param>
-internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bound)
+/// <param name="IsOptional">Whether its record has a usual value for it.</param>
+internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bound, bool IsOptional = false)
 {
     /// <summary>The value as text: <see cref="Read"/> reads it back.</summary>
     public string Text => Value is IFormattable number and not Enum ? number.ToString(null, CultureInfo.InvariantCulture) : $"{Value}".ToLowerInvariant();
@@ -18,7 +19,7 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
     public static IReadOnlyList<Constant> Of(object one) =>
     [
         .. Constructor(one).GetParameters().Select(parameter => new Constant(
-            parameter.Name!.ToLowerInvariant(), parameter.ParameterType, one.GetType().GetProperty(parameter.Name!)!.GetValue(one), parameter.GetCustomAttribute<IsAttribute>()?.Bound)),
+            parameter.Name!.ToLowerInvariant(), parameter.ParameterType, one.GetType().GetProperty(parameter.Name!)!.GetValue(one), parameter.GetCustomAttribute<IsAttribute>()?.Bound, parameter.HasDefaultValue)),
     ];
 
     /// <summary>The same record with other constants, in the order of <see cref="Of"/>.</summary>
@@ -34,7 +35,7 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
             return Enum.GetNames(Type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } known
                 ? Checked.Good<object?>(Enum.Parse(Type, known))
                 : Checked.Bad<object?>(new Problem.Unknown(place, $"{Word} '{text}' is unknown", $"{Data.Words.DidYouMean(text, Choices)}known are {string.Join(", ", Choices)}"));
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Bound?.Hold(number) != false
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Bound?.Hold(number) != false && (Type != typeof(long) || (number == Math.Floor(number) && Math.Abs(number) <= 1e15))
             ? Checked.Good<object?>(Type == typeof(long) ? (long)number : number)
             : Checked.Bad<object?>(Outside(place, $"'{text}'"));
     }
@@ -50,8 +51,14 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
         _ => [],
     };
 
+    private string Sentence => (Type == typeof(long), Bound) switch
+    {
+        (true, Optimizers.Bound.FromZero) => "a whole number from 0 on",
+        _ => Bound?.Sentence() ?? "a number",
+    };
+
     private Problem.OutOfRange Outside(string place, string given) =>
-        new(place, $"{Word} is {Bound?.Sentence() ?? "a number"}, not {given}", $"use a number such as {Bound?.Usual() ?? "1"}");
+        new(place, $"{Word} is {Sentence}, not {given}", $"use a number such as {Bound?.Usual() ?? "1"}");
 
     private static ConstructorInfo Constructor(object one) => one.GetType().GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 }

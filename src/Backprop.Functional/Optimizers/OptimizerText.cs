@@ -127,5 +127,5 @@ public static partial class OptimizerText
         $"{Words.DidYouMean(name, Presets.ShortNames.Concat(Presets.All.Select(one => $"{one}")))}known are {string.Join(", ", Presets.ShortNames)}, each also as system/name with {string.Join(", ", Presets.Systems)}");
 
     /// <summary>A plus before a word; one within a number, 1e+5, separates nothing.</summary>
-    [GeneratedRegex(@"\+(?=[a-z])")] private static partial Regex Plus();
+    [GeneratedRegex(@"\+(?=[a-z])")] internal static partial Regex Plus();
 }

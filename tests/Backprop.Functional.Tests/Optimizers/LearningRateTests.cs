@@ -2,6 +2,7 @@ using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
+using Backprop.Functional.Tests.Laws;
 using Backprop.Functional.Tests.Oracles;
 using CsCheck;
 using Xunit;
@@ -67,6 +68,43 @@ public class LearningRateTests
     [Fact]
     public void A_text_is_the_schedule_that_it_spells() =>
         Assert.Equal(new LearningRate.WarmUp(5, new LearningRate.Cosine(0.2, 0.01, 40)), ScheduleText.Parse("warm-up:steps=5+cosine:low=0.01,horizon=40", 0.2, "x").OrThrow());
+
+    /// <summary>Any schedule with any constants in their ranges, also behind a warm-up.</summary>
+    private static readonly Gen<LearningRate> Any = Gen.Select(Gen.Double[1e-9, 0.999].Array[4], Gen.Long[1, 1_000_000], Gen.Int[0, 6], Gen.Bool).Select((x, n, kind, isWarmed) =>
+    {
+        LearningRate rate = kind switch
+        {
+            0 => new LearningRate.Constant(x[0]),
+            1 => new LearningRate.Step(x[0], 1e9 * x[1], n),
+            2 => new LearningRate.Exponential(1e20 * x[0], x[1]),
+            3 => new LearningRate.InverseTime(x[0], x[1]),
+            4 => new LearningRate.Cosine(x[0], x[1], n),
+            5 => new LearningRate.ReduceOnPlateau(x[0], x[1], n, x[2], x[3]),
+            _ => new LearningRate.ErrorDriven(x[0], 1 + x[1], x[2]),
+        };
+        return isWarmed ? new LearningRate.WarmUp(n, rate) : rate;
+    });
+
+    [Fact]
+    public void What_is_written_reads_back() => Law.Holds(Any, rate => ScheduleText.Parse(ScheduleText.Write(rate), ScheduleText.FirstRate(rate), "x").OrThrow().Equals(rate));
+
+    [Theory]
+    [InlineData("stp:gamma=0.5,every=3", "did you mean 'step'?")]
+    [InlineData("step:gama=0.5,every=3", "did you mean 'gamma'?")]
+    [InlineData("step:gamma=0,every=3", "use a number such as 0.1")]
+    [InlineData("step:gamma=0.5,every=2.5", "use a number such as 100")]
+    [InlineData("step:gamma=0.5,gamma=0.5,every=1", "give it once")]
+    [InlineData("step:gamma=0.5", "write step:gamma=..,every=..")]
+    [InlineData("plateau:patience=1.5", "use a number such as 0.01")]
+    [InlineData("warm-up:steps=0", "use a number such as 100")]
+    [InlineData("warm-up", "write warm-up:steps=..")]
+    [InlineData("warm-up:steps=1+warm-up:steps=1", "write warm-up:steps=50+cosine:low=0,horizon=1000")]
+    [InlineData("constant:eta=1", "it has none")]
+    public void What_is_wrong_is_told_with_its_cure(string text, string cure) =>
+        Assert.Contains(cure, ScheduleText.Parse(text, 0.1, "--schedule").Problems.Single().Cure, StringComparison.Ordinal);
+
+    [Fact]
+    public void Faults_before_and_behind_a_warm_up_are_told_together() => Assert.Equal(2, ScheduleText.Parse("warm-up:steps=x+cosine:low=-1,horizon=4", 0.1, "x").Problems.Count);
 
     private static double[] Rates(LearningRate rate, int count) => [.. Enumerable.Range(0, count).Select(k => rate.At(k))];
 

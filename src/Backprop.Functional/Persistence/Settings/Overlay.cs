@@ -31,10 +31,17 @@ internal static class Overlay
     /// <summary>The single settings of an object or of the text of an optimizer.</summary>
     private static Checked<Numerics.Values<Assignment>> Parts(Assignment one) => one switch
     {
-        { Path: Optimizer, Value: Node.Text text } => OptimizerCodec.Expanded(text, Optimizer).Bind(fields => Parts(one with { Value = fields })),
+        { Path: Optimizer, Value: Node.Text text } => OptimizerCodec.Expanded(text, Optimizer).Bind(fields => Parts(one with { Value = fields })).Map(OneByOne),
         { Value: Node.Object fields } => Codecs.All(fields.Members.Select(member => Parts(new($"{one.Path}.{member.Key}", member.Value)))).Map(parts => Numerics.Values.From(parts.SelectMany(several => several))),
         _ => Checked.Good<Numerics.Values<Assignment>>([one]),
     };
+
+    /// <summary>The links of a text as if each were given by its own option, so that others may stand beside them; one that stands there twice keeps them a list.</summary>
+    private static Numerics.Values<Assignment> OneByOne(Numerics.Values<Assignment> parts) => Numerics.Values.From(parts.SelectMany(part =>
+        part is { Path: Links, Value: Node.List { Items: var items } } && items.All(item => item is Node.Object { Members.Count: 1 })
+            && items.Select(item => ((Node.Object)item).Members[0]).ToList() is var links && links.Select(link => link.Key).Distinct().Count() == links.Count
+            ? links.Select(link => new Assignment($"{Links}.{link.Key}", link.Value))
+            : [part]));
 
     private static IEnumerable<Problem> Twice(List<Assignment> flat) =>
         from i in Enumerable.Range(0, flat.Count)
