@@ -36,7 +36,7 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
                 ? Checked.Good<object?>(Enum.Parse(Type, known))
                 : Checked.Bad<object?>(new Problem.Unknown(place, $"{Word} '{text}' is unknown", $"{Data.Words.DidYouMean(text, Choices)}known are {string.Join(", ", Choices)}"));
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Bound?.Hold(number) != false && (Type != typeof(long) || (number == Math.Floor(number) && Math.Abs(number) <= 1e15))
-            ? Checked.Good<object?>(Type == typeof(long) ? (long)number : number)
+            ? Checked.Good(Type == typeof(long) ? (object?)(long)number : number)
             : Checked.Bad<object?>(Outside(place, $"'{text}'"));
     }
 

@@ -32,7 +32,7 @@ public static class ScheduleText
         var then = parts is [_, var rest] ? One(rest, eta, place) : Checked.Good<LearningRate>(new LearningRate.Constant(eta));
         var (warmUp, faults) = One(parts[0], eta, place);
         return then.IsGood && faults.Count == 0
-            ? then.Map(rate => (LearningRate)((LearningRate.WarmUp)warmUp with { Then = rate }))
+            ? then.Map(rate => (LearningRate)((LearningRate.WarmUp)warmUp! with { Then = rate }))
             : Checked.Bad<LearningRate>([.. faults, .. then.Problems]);
     }
 
@@ -54,12 +54,16 @@ public static class ScheduleText
             return Checked.Bad<LearningRate>(new Problem.Unknown(place, $"'{parts[0]}' is unknown",
                 $"{Words.DidYouMean(parts[0], Known.Select(one => one.Word))}known are {string.Join(", ", Known.Select(one => one.Word))}"));
         var (fields, given, problems) = (Fields(known.Example).ToList(), new Dictionary<string, object?>(StringComparer.Ordinal), new List<Problem>());
+        var strange = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in parts.Length < 2 ? [] : parts[1].Split(','))
         {
             var (word, value) = field.Split('=', 2) is [var left, var right] ? (left, right) : (field, "");
             if (fields.FirstOrDefault(constant => constant.Word == word) is not { } constant)
-                problems.Add(new Problem.Unknown(place, $"{known.Word} has no field '{word}'",
+            {
+                // What is unknown is told once, however often it stands there.
+                if (strange.Add(word)) problems.Add(new Problem.Unknown(place, $"{known.Word} has no field '{word}'",
                     $"{Words.DidYouMean(word, fields.Select(one => one.Word))}it has {(fields.Count == 0 ? "none" : string.Join(", ", fields.Select(one => one.Word)))}"));
+            }
             else if (constant.Read(value, place) is { IsGood: false } bad) problems.AddRange(bad.Problems);
             else if (!given.TryAdd(word, constant.Read(value, place).OrThrow())) problems.Add(new Problem.OutOfRange(place, $"{word} is given twice", "give it once"));
         }
