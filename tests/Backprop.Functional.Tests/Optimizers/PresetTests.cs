@@ -14,6 +14,17 @@ public class PresetTests
     [Fact]
     public void A_rule_that_the_lecture_has_not_is_that_of_the_first_system_that_has() => Assert.Equal("pytorch/nadam", $"{Presets.Find("nadam")}");
 
+    /// <summary>A preset that is declared is in its table, and so in the list of all.</summary>
+    [Fact]
+    public void Typed_members_and_tables_are_one_source()
+    {
+        var members = typeof(Presets).GetNestedTypes().SelectMany(system => system.GetProperties()).Where(member => member.PropertyType == typeof(Preset)).Select(member => (Preset)member.GetValue(null)!).ToList();
+        Assert.Equal(Presets.All.Count, members.Count);
+        Assert.All(members, preset => Assert.Same(preset, Presets.Find($"{preset}")));
+        Assert.Same(Presets.PyTorch.RmsProp, Presets.Find("pytorch/rmsprop"));
+        Assert.Equal(["lecture", "lecture-literal", "pytorch", "keras", "optax", "sklearn", "paper"], Presets.Systems);
+    }
+
     [Fact]
     public void The_field_that_separates_two_systems_is_a_field_of_the_rule()
     {
