@@ -7,6 +7,9 @@ namespace Backprop.Functional.Cli;
 /// <param name="Cancelled">Set by Ctrl-C.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, CancellationToken Cancelled)
 {
+    /// <summary>What comes in.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The folder of runs that are given no other.</summary>
     public string Runs { get; init; } = "runs";
 
@@ -21,6 +24,6 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
         // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
         var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-        return new(output, error, !Console.IsOutputRedirected, source.Token);
+        return new(output, error, !Console.IsOutputRedirected, source.Token) { In = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(false)) };
     }
 }

@@ -12,12 +12,16 @@ internal static class CommandLine
     }
 
     /// <summary>The same, its runs in a folder, in which the next command can find them as runs/...</summary>
-    public static Result Run(TemporaryFolder folder, params string[] args)
+    public static Result Run(TemporaryFolder folder, params string[] args) => Fed(folder, "", args);
+
+    /// <summary>The same with something on standard input.</summary>
+    public static Result Fed(TemporaryFolder folder, string input, params string[] args)
     {
+        using var fed = new StringReader(input);
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var runs = Path.Combine(folder.Path, "runs");
-        var code = Application.Run([.. args.Select(arg => arg.StartsWith("runs/", StringComparison.Ordinal) ? Path.Combine(folder.Path, arg) : arg)], new Terminal(output, error, IsInteractive: false, CancellationToken.None) { Runs = runs });
+        var code = Application.Run([.. args.Select(arg => arg.StartsWith("runs/", StringComparison.Ordinal) ? Path.Combine(folder.Path, arg) : arg)], new Terminal(output, error, IsInteractive: false, CancellationToken.None) { Runs = runs, In = fed });
         return new(code, Said(output), Said(error));
 
         string Said(StringWriter text) => text.ToString().Replace(runs, "runs", StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class TrainCommand
         var options = new TrainOptions();
         var command = new CheckedCommand("train", parsed => Faults(parsed, options), TrainOptions.Footer);
         options.AddTo(command);
-        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : (parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options)).Match(
+        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed) : (parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options)).Match(
             ready =>
             {
                 using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready, parsed.Flag(options.Plain));
@@ -43,6 +43,7 @@ internal static class TrainCommand
     private static List<Problem> Faults(ParseResult parsed, TrainOptions options)
     {
         if (options.Sizes.IsAsked(parsed)) return options.Sizes.Faults(parsed);
+        if (options.Stream.IsAsked(parsed)) return options.Stream.Faults(parsed);
         var words = new WordReader(parsed);
         options.Every(words, parsed);
         if (options.RecordsSteps(words, parsed) && parsed.Given(options.Resume) is not null) words.Add(new Problem.Mismatch(options.Record.Name, "whether steps are recorded is decided at the start of a run", "leave it out"));

@@ -7,12 +7,15 @@ namespace Backprop.Functional.Cli.Commands;
 /// <summary>The options of train beside those of its experiment: how it is run, shown and kept.</summary>
 internal sealed class TrainOptions
 {
-    public TrainOptions() => Sizes = new(this);
+    public TrainOptions() => (Sizes, Stream) = (new(this), new(this));
 
     public ExperimentOptions Experiment { get; } = new();
 
     /// <summary>A range of sizes instead of one network.</summary>
     public TrainSizes Sizes { get; }
+
+    /// <summary>Standard input as data.</summary>
+    public TrainStream Stream { get; }
 
     public Option<bool> Plain { get; } = new("--plain") { Description = "Run on the textbook loops: slower, and the same to the bit" };
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON lines" };
@@ -47,6 +50,7 @@ internal sealed class TrainOptions
           backprop train --data iris --hidden 8 --epochs 100
           backprop train --data xor --hidden 8 --activation tanh --epochs 300
           backprop train --data iris --hidden 2..16 --seeds 5 --folds 5     how many hidden units?
+          cat my.csv | backprop train --data - --classes no,yes --optimizer adam     a line a step, as lines come
           backprop train --data my.csv --target species --out runs/first
           backprop train --resume runs/first --epochs 200
           backprop train --init runs/first/model.safetensors --data my.csv --target species

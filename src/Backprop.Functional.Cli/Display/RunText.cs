@@ -10,15 +10,26 @@ internal static class RunText
 {
     public static string Head(Run run)
     {
-        var (data, network) = (run.Split.Training.Data, run.Start.Network);
+        var data = run.Split.Training.Data;
         return string.Create(CultureInfo.InvariantCulture,
             $"""
             data     {data.Name}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}
-            net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}
-            train    batch {run.Batches.BatchSize}, {run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}, {Words.Count(run.MostEpochs, "epoch", "epochs")}, seed {run.Experiment.Seed}
+            {Net(run)}
+            train    batch {run.Batches.BatchSize}, {Rule(run)}, {Words.Count(run.MostEpochs, "epoch", "epochs")}, seed {run.Experiment.Seed}
 
             """).ReplaceLineEndings("\n");
     }
+
+    /// <summary>The network, its loss and its size.</summary>
+    public static string Net(Run run)
+    {
+        var network = run.Start.Network;
+        return $"net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}";
+    }
+
+    /// <summary>The rule, its rate, and dropout if there is any.</summary>
+    public static string Rule(Run run) =>
+        FormattableString.Invariant($"{run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}{(run.Recipe.Dropout is { P: var p } ? FormattableString.Invariant($", dropout {p:R}") : "")}");
 
     private static string Rate(LearningRate rate) => rate is LearningRate.Constant constant
         ? constant.Eta.ToString("R", CultureInfo.InvariantCulture)
@@ -70,7 +81,6 @@ internal static class RunText
                 ConfusionText.Write(text, confusion);
                 ScoreText.Write(text, confusion);
             }
-
         }
 
         text.WriteLine($"model    sha256 {summary.ModelHash}");

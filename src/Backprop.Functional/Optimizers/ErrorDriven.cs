@@ -15,6 +15,8 @@ public abstract partial record LearningRate
         /// <inheritdoc/>
         public override double At(long k) => Eta0;
 
+        internal override bool FollowsLosses => true;
+
         /// <inheritdoc/>
         public override RateState Next(RateState rate, double loss, double? validation) => rate with
         {

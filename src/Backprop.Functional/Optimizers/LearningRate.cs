@@ -19,6 +19,9 @@ public abstract partial record LearningRate
     /// <param name="validation">The loss of the validation part after it, if there is one.</param>
     public virtual RateState Next(RateState rate, double loss, double? validation) => rate;
 
+    /// <summary>Whether it follows the losses of epochs.</summary>
+    internal virtual bool FollowsLosses => NeedsValidation;
+
     /// <summary>Whether it follows the loss of the validation part.</summary>
     internal virtual bool NeedsValidation => false;
 
@@ -83,6 +86,8 @@ public abstract partial record LearningRate
 
         /// <inheritdoc/>
         public override RateState Next(RateState rate, double loss, double? validation) => Then.Next(rate, loss, validation);
+
+        internal override bool FollowsLosses => Then.FollowsLosses;
 
         internal override bool NeedsValidation => Then.NeedsValidation;
     }

@@ -63,12 +63,14 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
             .Select(setting => new Problem.Mismatch(setting.Path, $"it is for CSV files, and {Words.Quote(Document.Source)} is none", "leave it out, or name a CSV file as data"))];
 
     /// <summary>A rule of the library names a setting by its path or its last key; what is said is where it was given, or by which option it could be.</summary>
-    private Problem Placed(Problem problem)
+    public Problem Placed(Problem problem)
     {
         var key = problem.Place switch { "data" => "source", "scaling" => "scale", "class weights" => "classWeights", var other => other };
-        if (SettingTable.All.FirstOrDefault(setting => setting.Path == key || setting.Key == key) is not { } setting) return problem;
-        var place = Places.GetValueOrDefault(setting.Path) ?? (setting.Options is [var option, ..] ? option.Name : setting.Path);
-        return problem switch
+        if (SettingTable.All.FirstOrDefault(setting => setting.Path == key || setting.Key == key) is not { } setting)
+            return SettingTable.All.SelectMany(one => one.Options).FirstOrDefault(one => one.Path == key) is { } part ? At(problem, part.Name) : problem;
+        return At(problem, Places.GetValueOrDefault(setting.Path) ?? (setting.Options is [var option, ..] ? option.Name : setting.Path));
+
+        static Problem At(Problem problem, string place) => problem switch
         {
             Problem.Missing => new Problem.Missing(place, problem.Rule, problem.Cure),
             Problem.Unknown => new Problem.Unknown(place, problem.Rule, problem.Cure),

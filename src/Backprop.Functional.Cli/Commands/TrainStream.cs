@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>backprop train --data -: online learning from CSV on standard input, a line, a step.</summary>
+internal sealed class TrainStream(TrainOptions train)
+{
+    private const string Place = "standard input";
+
+    /// <summary>What a stream has none of.</summary>
+    private static readonly string[] OfEpochs = ["training.epochs", "training.batch", "training.shuffle", "training.last", "data.split"];
+
+    /// <summary>Whether standard input is the data.</summary>
+    public bool IsAsked(ParseResult parsed) => train.Experiment.Word(parsed, "data.source") == "-";
+
+    /// <summary>All that is wrong with the line.</summary>
+    public List<Problem> Faults(ParseResult parsed)
+    {
+        var words = new WordReader(parsed);
+        if (parsed.Given(train.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason) words.Add(reason);
+        words.Add(((Option[])[train.Resume, train.Checkpoint, train.Record]).Where(option => parsed.GetResult(option) is { Implicit: false })
+            .Select(option => new Problem.Mismatch(option.Name, "a stream comes once, and cannot be taken up again", "leave it out, or keep the data in a file")));
+        return
+        [
+            .. train.Experiment.Read(parsed).Match<IEnumerable<Problem>>(
+                given => OfEpochs.Where(given.Places.ContainsKey).Select(path => new Problem.Mismatch(given.Places[path], "a stream has no parts, batches or epochs: a line is a step", "leave it out")),
+                problems => problems),
+            .. words.Problems,
+        ];
+    }
+
+    public int Run(Terminal terminal, ParseResult parsed) => train.Experiment.Read(parsed).Bind(given => CsvLines.Of(terminal.In.ReadLine() ?? "", Place, given.Document.Csv)
+            .Bind(lines => Online.Prepare(given.Document.Experiment, lines).Map(run => (run, lines)))
+            .Match(Checked.Good, problems => Checked.Bad<(Run, CsvLines)>(problems.Map(given.Placed))))
+        .Match(
+            ready => Learn(terminal, parsed, ready.Item1, ready.Item2),
+            problems => ExitCode.Report(terminal, problems));
+
+    private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines)
+    {
+        var display = new StreamDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
+        display.Begin(run, lines);
+        var (last, faults) = (run.Start, new List<Problem>());
+        var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.Step;
+        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal.In, lines, run.Start.Network.Precision, faults)), terminal.Cancelled))
+            display.Show(last = state);
+        var isDiverged = last.E is { } e && !double.IsFinite(e);
+        display.End(last, (isDiverged, faults.Count, terminal.Cancelled.IsCancellationRequested) switch
+        {
+            (true, _, _) => $"diverged at step {last.Steps}: E is not finite; a smaller eta may help",
+            (_, > 0, _) => "at a line that is wrong",
+            (_, _, true) => "cancelled",
+            _ => "at the end of the stream",
+        });
+        var problem = isDiverged || parsed.Given(train.Out) is not { } folder ? null : SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(Model.Of(run, last.Network)));
+        if (problem is not null) faults.Add(problem);
+        if (faults.Count > 0) return ExitCode.Report(terminal, faults);
+        return isDiverged ? ExitCode.Diverged : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Good;
+    }
+
+    /// <summary>The samples of the lines, until they end or one is wrong.</summary>
+    private static IEnumerable<Batch> Samples(TextReader input, CsvLines lines, Numerics.Precision precision, List<Problem> faults)
+    {
+        for (var number = 2L; input.ReadLine() is { } line; number++)
+        {
+            var (sample, problems) = lines.Read(line, number, precision);
+            faults.AddRange(problems);
+            if (faults.Count > 0) yield break;
+            if (sample is not null) yield return sample;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Snapshots;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>Online learning from standard input.</summary>
+public class TrainStreamTests
+{
+    private static readonly string[] Options = ["train", "--data", "-", "--hidden", "3", "--optimizer", "adam:eta=0.02"];
+
+    private static string Flowers(int rows)
+    {
+        var iris = Embedded.Iris;
+        var labels = ((Data.Targets.Classes)iris.Targets).Labels;
+        return "a,b,c,d,kind\n" + string.Concat(Enumerable.Range(0, rows).Select(p => p * 47 % 150).Select(p =>
+            FormattableString.Invariant($"{iris[p, 0]:R},{iris[p, 1]:R},{iris[p, 2]:R},{iris[p, 3]:R},{iris.Targets.Names[labels[p]]}\n")));
+    }
+
+    public static TheoryData<string, string> Shown => new() { { "train-stream", "--dropout 0.1" }, { "train-stream-json", "--json" }, { "train-stream-quiet", "--quiet" } };
+
+    [Theory, MemberData(nameof(Shown)), MatchesSnapshots("cli/", nameof(Shown))]
+    public Task Lines_are_steps(string name, string more)
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = [.. Options, "--classes", "setosa,versicolor,virginica", .. more.Split(' ')];
+        var (code, output, error) = CommandLine.Fed(folder, Flowers(300), args);
+        return Snapshot.Match($"$ backprop {string.Join(' ', args)} < 300 lines\n{output}{error}exit code {code}\n", $"cli/{name}");
+    }
+
+    [Fact]
+    public void What_was_learned_is_a_model_that_knows_its_names()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "x,w,y\n1,1,2\n2,0.5,4\n\n3,1,6\n", "train", "--data", "-", "--hidden", "none", "--weight", "w", "--eta", "0.01", "--out", "runs/s");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Contains("stopped  at the end of the stream, after 3 samples", result.Out, StringComparison.Ordinal);
+        var model = Model.Load(Path.Combine(folder.Path, "runs", "s")).OrThrow();
+        Assert.Equal(result.ModelHash, model.Network.Sha256);
+        Assert.Equal(((Values<string>)["x"], (Values<string>)["y"]), (model.FeatureNames, model.OutputNames));
+        Assert.Equal(result.ModelHash, CommandLine.Fed(folder, "x,w,y\n1,1,2\n2,0.5,4\n3,1,6\n", "train", "--data", "-", "--hidden", "none", "--weight", "w", "--eta", "0.01", "--plain").ModelHash);
+    }
+
+    [Fact]
+    public void A_wrong_line_ends_it_and_what_came_before_is_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "x,y\n1,2\n2,b\n3,6\n", "train", "--data", "-", "--hidden", "2", "--eta", "0.01", "--out", "runs/s");
+        Assert.Equal((2, "standard input, line 3, column 2 (y): 'b' is no finite number; give a number, or name the classes\n"), (result.Code, result.Error));
+        Assert.Contains("stopped  at a line that is wrong, after 1 sample\n", result.Out, StringComparison.Ordinal);
+        Assert.Equal(result.ModelHash, Model.Load(Path.Combine(folder.Path, "runs", "s")).OrThrow().Network.Sha256);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1e200,1e300\n1,1\n", 4, "")]
+    [InlineData("", 2, "standard input: the file is empty")]
+    [InlineData("x,y\n", 2, "--epochs: a stream has no parts, batches or epochs", "--epochs", "3")]
+    [InlineData("x,y\n", 2, "--stop: stopping rules are judged between epochs", "--stop", "loss:1")]
+    [InlineData("x,y\n", 2, "--scale: a scaling is fitted on data that is there as a whole", "--scale", "standard")]
+    [InlineData("x,y\n", 2, "--class-weights: they are for data that is there as a whole", "--class-weights", "balanced")]
+    [InlineData("x,y\n", 2, "--missing: a mean is known when all rows are", "--missing", "mean")]
+    [InlineData("x,y\n", 2, "--schedule: the rate follows losses of epochs", "--schedule", "error-driven")]
+    [InlineData("x,y\n", 2, "standard input: there is no target column 'z'", "--target", "z")]
+    [InlineData("x,y\n", 2, "--checkpoint: a stream comes once", "--checkpoint", "3")]
+    [InlineData("x,y\n", 0, "", "--quiet")]
+    public void Ends_and_faults_have_their_codes(string input, int code, string told, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, input, [.. Options, .. more]);
+        Assert.StartsWith(told, result.Error, StringComparison.Ordinal);
+        Assert.Equal(code, result.Code);
+    }
+}
