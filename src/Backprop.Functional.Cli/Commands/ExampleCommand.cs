@@ -12,12 +12,12 @@ internal static class ExampleCommand
 {
     private const int MostDigits = 17;
 
-    private static readonly string[] Formats = ["text", "markdown", "json"];
+    private static readonly string[] Formats = ["text", "markdown", "html", "json"];
 
     public static Command Build(Terminal terminal)
     {
-        var format = new Option<string>("--format", "-f") { Description = "text, markdown or json", DefaultValueFactory = _ => "text", HelpName = "WORD" };
-        var digits = new Option<string>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text and markdown", DefaultValueFactory = _ => "4", HelpName = "N" };
+        var format = new Option<string>("--format", "-f") { Description = "text, markdown, html or json", DefaultValueFactory = _ => "text", HelpName = "WORD" };
+        var digits = new Option<string>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text, markdown and html", DefaultValueFactory = _ => "4", HelpName = "N" };
         var bits = new Option<bool>("--bits") { Description = "Show the bits of every number, 16 hexadecimal digits" };
         var command = new CheckedCommand("example", parsed => [.. Faults(parsed.Word(format), parsed.Word(digits))], Footer) { format, digits, bits };
         command.SetAction(parsed =>
@@ -27,6 +27,7 @@ internal static class ExampleCommand
             terminal.Out.Write(parsed.Word(format) switch
             {
                 "markdown" => ExampleMarkdown.Of(report, places, parsed.Flag(bits)),
+                "html" => ExampleHtml.Of(report, places, parsed.Flag(bits)),
                 "json" => ExampleJson.Of(report),
                 _ => ExampleText.Of(report, places, parsed.Flag(bits)),
             });
@@ -49,6 +50,7 @@ internal static class ExampleCommand
         Examples:
           backprop example                      as the slides print it
           backprop example --bits --digits 17   every number with its bits
+          backprop example --format html > f.html   to step through in a browser
           backprop example --format json        for another program
         """;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace Backprop.Functional.Narration;
 
@@ -43,15 +42,17 @@ internal sealed class FormulaPrinter(Notation notation, Func<Formula.Symbol, Ato
         return new($"{first.Text}{string.Concat(rest)}", Rank.Product, first.IsMinus);
     }
 
-    private string Terms(Formula.Sum sum)
+    /// <summary>The terms of a sum one by one, each with the operator before it; of any other formula the whole.</summary>
+    public IReadOnlyList<string> Pieces(Formula formula) => formula is Formula.Sum sum ? [.. sum.Terms.Map(Term)] : [Print(formula)];
+
+    private string Terms(Formula.Sum sum) => string.Concat(sum.Terms.Map(Term));
+
+    private string Term(Formula term, int place)
     {
-        var text = new StringBuilder();
-        foreach (var term in sum.Terms)
-            if (text.Length == 0) text.Append(At(term, Rank.Sum));
-            else if (term is Formula.Negative negative) text.Append(notation.Less).Append(Unsigned(negative.Of));
-            else if (Own(term) is var own && own.Rank < Rank.Product) text.Append(notation.Plus).Append(notation.Group(Signed(own)));
-            else text.Append(own.IsMinus ? notation.Less : notation.Plus).Append(own.Text);
-        return text.ToString();
+        if (place == 0) return At(term, Rank.Sum);
+        if (term is Formula.Negative negative) return $"{notation.Less}{Unsigned(negative.Of)}";
+        var own = Own(term);
+        return own.Rank < Rank.Product ? $"{notation.Plus}{notation.Group(Signed(own))}" : $"{(own.IsMinus ? notation.Less : notation.Plus)}{own.Text}";
     }
 
     /// <summary>A minus before a minus would read as a decrement.</summary>

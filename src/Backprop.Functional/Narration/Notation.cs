@@ -58,11 +58,21 @@ internal abstract class Notation
     public abstract string Relation(Relation relation);
 
     /// <summary>The formula with letters: w(0)_1,1 x_1 + w(0)_2,1 x_2.</summary>
-    public string Letters(Formula formula) => new FormulaPrinter(this, symbol => Name(symbol.Name), Times.Letters).Print(formula);
+    public string Letters(Formula formula) => InLetters.Print(formula);
 
     /// <summary>The formula with numbers: 0.1*1 + 0.3*4.</summary>
-    public string Numbers(Formula formula, NumberText numbers) => new FormulaPrinter(this, symbol =>
-        Number(symbol.IsGiven ? numbers.Shortest(symbol.Number) : numbers.Show(symbol.Number)), Times.Numbers).Print(formula);
+    public string Numbers(Formula formula, NumberText numbers) => InNumbers(numbers).Print(formula);
+
+    /// <summary>The formula with letters, term by term where it is a sum.</summary>
+    public IReadOnlyList<string> LetterPieces(Formula formula) => InLetters.Pieces(formula);
+
+    /// <summary>The formula with numbers, term by term where it is a sum.</summary>
+    public IReadOnlyList<string> NumberPieces(Formula formula, NumberText numbers) => InNumbers(numbers).Pieces(formula);
+
+    private FormulaPrinter InLetters => new(this, symbol => Name(symbol.Name), Times.Letters);
+
+    private FormulaPrinter InNumbers(NumberText numbers) =>
+        new(this, symbol => Number(symbol.IsGiven ? numbers.Shortest(symbol.Number) : numbers.Show(symbol.Number)), Times.Numbers);
 
     /// <summary>A statement side by side: its name, its formula with letters and with numbers, its value. What is given has name and value only.</summary>
     public IReadOnlyList<string> Sides(Statement statement, NumberText numbers)

@@ -27,7 +27,7 @@ public static class BoundaryPicture
         var legend = model.IsClassifier ? Legend.OfClasses(model.OutputNames, Left, Left + Field) : null;
         var plot = new Plot(Left, 14 + ((legend?.Rows ?? 0) * 20), Field, Field, AxisOf(part, a), AxisOf(part, b));
         var others = model.FeatureNames.Count > 2 ? "; the other inputs at their mean" : "";
-        return new(Left + Field + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Name(model, a)} against {Name(model, b)}{others}.",
+        return new(Left + Field + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Name(model, b)} against {Name(model, a)}{others}.",
         [
             Markup.Of("rect", [("class", "field"), ("x", At(plot.Left)), ("y", At(plot.Top)), ("width", $"{Field}"), ("height", $"{Field}")]),
             LineChart.Frame(plot, Name(model, a), Name(model, b)),

@@ -10,6 +10,9 @@ internal sealed record Legend(int Rows, Markup Content)
 {
     private const int Row = 20, Gap = 18, LongestName = 40;
 
+    /// <summary>Letters a little larger than they usually are: small screens show them so.</summary>
+    private const double Roomy = 15.5;
+
     /// <summary>Colours are used again from the ninth line on.</summary>
     public static int Colour(int k) => k % 8;
 
@@ -27,7 +30,7 @@ internal sealed record Legend(int Rows, Markup Content)
         for (var k = 0; k < names.Count; k++)
         {
             var name = Figure.Clipped(names[k], LongestName);
-            var width = sample + 6 + Figure.Width(name);
+            var width = sample + 6 + Figure.Width(name, Roomy);
             if (x > left && x + width > right) (x, row) = (left, row + 1);
             var y = 16 + (row * Row);
             items = items

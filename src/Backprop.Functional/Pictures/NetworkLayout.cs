@@ -6,19 +6,26 @@ namespace Backprop.Functional.Pictures;
 /// <summary>Where the units of a network stand: a column a layer, from the input on the left. Of a large layer some are shown.</summary>
 internal sealed class NetworkLayout
 {
-    private const int Most = 10, First = 6, Last = 3, MostNumbers = 6;
+    private const int Most = 10, First = 6, Last = 3, MostNumbers = 4;
 
     private readonly Network network;
 
-    public NetworkLayout(Network network)
+    private NetworkLayout(Network network, Values<Values<int>> columns, bool hasNumbers, (double Radius, double Across, double Down, double Top) room)
     {
-        this.network = network;
-        Columns = Values.From(Enumerable.Range(0, network.Layers.Count + 1).Select(n => Shown(Size(n))));
-        var tallest = Columns.Max(column => column.Count);
-        HasNumbers = Columns.All(column => column.Count <= MostNumbers) && !IsCut;
-        (Radius, Across, Down) = HasNumbers ? (24.0, 210.0, 80.0) : (10.0, 170.0, 34.0);
-        (Width, Height) = ((int)(2 * Margin + (Across * network.Layers.Count)), (int)(Top + (2 * Radius) + ((tallest - (HasBias ? 0 : 1)) * Down) + 16));
+        (this.network, Columns, HasNumbers) = (network, columns, hasNumbers);
+        (Radius, Across, Down, Top) = room;
     }
+
+    /// <summary>The whole network with the numbers of its edges; if it is large, tightly, and of large layers the first and the last units.</summary>
+    public static NetworkLayout Whole(Network network)
+    {
+        var columns = Values.Build(network.Layers.Count + 1, n => Shown(SizeOf(network, n)));
+        return columns.All(static column => column.Count <= MostNumbers) ? new(network, columns, true, (24, 210, 80, 52)) : new(network, columns, false, (10, 170, 34, 52));
+    }
+
+    /// <summary>Some units of each layer, with room for numbers in and around them.</summary>
+    public static NetworkLayout Roomy(Network network, Values<Values<int>> columns) =>
+        new(network, columns, columns.All(static column => column.Count <= MostNumbers), (25, 230, 88, 64));
 
     /// <summary>The units shown of each layer, from the input on.</summary>
     public Values<Values<int>> Columns { get; }
@@ -29,9 +36,9 @@ internal sealed class NetworkLayout
 
     public double Radius { get; }
 
-    public int Width { get; }
+    public int Width => (int)((2 * Margin) + (Across * network.Layers.Count));
 
-    public int Height { get; }
+    public int Height => (int)(Top + (2 * Radius) + ((Tallest - (HasBias ? 0 : 1)) * Down) + 16);
 
     public double X(int n) => Margin + (n * Across);
 
@@ -39,14 +46,22 @@ internal sealed class NetworkLayout
     public double Y(int n, int place) => Middle + ((place - ((Columns[n].Count - 1) / 2.0)) * Down);
 
     /// <summary>The unit x0 = 1 that the biases of the next layer come from: below its column.</summary>
-    public double BiasY => Middle + ((Columns.Max(column => column.Count) + 1) / 2.0 * Down);
+    public double BiasY => Middle + ((Tallest + 1) / 2.0 * Down);
 
-    /// <summary>Whether a layer has more units than are shown, after which place the others are left out.</summary>
-    public int? GapAfter(int n) => Columns[n].Count < Size(n) ? First - 1 : null;
+    /// <summary>The place before a gap in the units of a layer, of which not all are shown: where the first number is missing.</summary>
+    public int? GapAfter(int n) => IsCutAt(n) && Enumerable.Range(0, Columns[n].Count - 1).FirstOrDefault(place => Columns[n][place + 1] > Columns[n][place] + 1, -1) is >= 0 and var gap ? gap : null;
 
-    public bool IsCut => Enumerable.Range(0, Columns.Count).Any(n => GapAfter(n) is not null);
+    /// <summary>Whether a layer has more units than are shown.</summary>
+    public bool IsCutAt(int n) => Columns[n].Count < Size(n);
 
-    public int Size(int n) => n == 0 ? network.Inputs : network.Layers[n - 1].Outputs;
+    public bool IsCut => Enumerable.Range(0, Columns.Count).Any(IsCutAt);
+
+    public int Size(int n) => SizeOf(network, n);
+
+    /// <summary>How far along an edge its number stands: further for each of the units that it may lead to, so that crossing edges keep apart.</summary>
+    /// <param name="n">The layer that the edge comes from.</param>
+    /// <param name="place">The place of the unit that it leads to.</param>
+    public double Along(int n, int place) => Columns[n + 1].Count switch { <= 2 => 0.3, 3 => 0.24 + (0.26 * place), _ => 0.2 + (0.2 * place) };
 
     /// <summary>The largest |w| of the edges that are shown; 1 where all are 0.</summary>
     public double Largest()
@@ -74,9 +89,13 @@ internal sealed class NetworkLayout
     /// <summary>Between the border and the middle of the outer columns.</summary>
     public const double Margin = 40;
 
-    private const double Top = 52;
+    private double Top { get; }
 
-    private double Middle => Top + Radius + ((Columns.Max(column => column.Count) - 1) / 2.0 * Down);
+    private double Middle => Top + Radius + ((Tallest - 1) / 2.0 * Down);
+
+    private int Tallest => Columns.Max(static column => column.Count);
+
+    private static int SizeOf(Network network, int n) => n == 0 ? network.Inputs : network.Layers[n - 1].Outputs;
 
     private double Across { get; }
 

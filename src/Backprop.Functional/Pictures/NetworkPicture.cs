@@ -15,7 +15,7 @@ public static class NetworkPicture
     public static Picture Of(Network network, Values<string> inputs, Values<string> outputs)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var layout = new NetworkLayout(network);
+        var layout = NetworkLayout.Whole(network);
         var (left, right) = (NameWidth(layout, 0, inputs), NameWidth(layout, layout.Columns.Count - 1, outputs));
         Markup drawing = Markup.Of("g", [("class", layout.HasNumbers ? null : "dense"), ("transform", $"translate({At(left)} 0)")],
             [.. Edges(network, layout), .. Units(network, layout), .. Names(layout, 0, inputs, -1), .. Names(layout, layout.Columns.Count - 1, outputs, 1)]);
@@ -52,13 +52,10 @@ public static class NetworkPicture
         Markup Edge(int n, double y, int j, double w)
         {
             var (x1, x2, y2) = (layout.X(n), layout.X(n + 1), layout.Y(n + 1, j));
-            if (layout.HasNumbers) labels.Add(LineChart.Text("small middle halo", x1 + (Along * (x2 - x1)), y + (Along * (y2 - y)) + 4, Figure.Short(w, 3)));
+            if (layout.HasNumbers) labels.Add(LineChart.Text("small middle halo", x1 + (layout.Along(n, j) * (x2 - x1)), y + (layout.Along(n, j) * (y2 - y)) + 4, Figure.Short(w, 3)));
             return Markup.Of("path", [("class", Sign(w)), ("stroke-width", Thickness(w, largest)), ("d", $"M{At(x1)} {At(y)}L{At(x2)} {At(y2)}")]);
         }
     }
-
-    /// <summary>Numbers stand nearer to where an edge begins: there edges to different units lie apart.</summary>
-    internal const double Along = 0.3;
 
     private static IEnumerable<Markup> Units(Network network, NetworkLayout layout)
     {

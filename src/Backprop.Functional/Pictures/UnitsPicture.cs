@@ -24,15 +24,23 @@ public static class UnitsPicture
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(image);
-        if (image.Width * image.Height != network.Inputs) throw new ArgumentException($"{image.Width} x {image.Height} pixels are not {network.Inputs} inputs", nameof(image));
         var units = Strongest(network);
         var columns = Math.Min(PerRow, units.Count);
         var rows = (units.Count + columns - 1) / columns;
-        var all = network.Layers[0].Outputs;
-        return new((columns * (Cell + Gap)) + Gap, (rows * (Cell + Caption + Gap)) + Gap, "Feature detectors",
-            string.Create(CultureInfo.InvariantCulture, $"The weights of {(units.Count == all ? $"the {all}" : $"{units.Count} of {all}")} neurons of the first layer, each as an image of {image.Width} x {image.Height} pixels."),
-            units.Map((unit, place) => (Markup)Unit(network, image, unit, Gap + (place % columns * (Cell + Gap)), Gap + (place / columns * (Cell + Caption + Gap)))));
+        return new((columns * (Cell + Gap)) + Gap, (rows * (Cell + Caption + Gap)) + Gap, "Feature detectors", Description(network, image, units.Count),
+            units.Map((unit, place) => (Markup)Markup.Of("g",
+                [("transform", $"translate({At(Gap + (place % columns * (Cell + Gap)))} {At(Gap + (place / columns * (Cell + Caption + Gap)))})")],
+                [.. Unit(network, image, unit), LineChart.Text("small soft middle", Cell / 2.0, Cell + 13, Name(unit))])));
     }
+
+    /// <summary>The same, a picture a neuron.</summary>
+    internal static Values<Picture> Each(Network network, ImageSize image) => Strongest(network).Map(unit =>
+        new Picture(Cell, Cell, Name(unit), string.Create(CultureInfo.InvariantCulture, $"Its weights as an image of {image.Width} x {image.Height} pixels."), Unit(network, image, unit)));
+
+    internal static string Description(Network network, ImageSize image, int shown) => string.Create(CultureInfo.InvariantCulture,
+        $"The weights of {(shown == network.Layers[0].Outputs ? $"the {shown}" : $"{shown} of {network.Layers[0].Outputs}")} neurons of the first layer, each as an image of {image.Width} x {image.Height} pixels.");
+
+    private static string Name(int unit) => string.Create(CultureInfo.InvariantCulture, $"neuron {unit + 1}");
 
     private static Values<int> Strongest(Network network)
     {
@@ -48,19 +56,19 @@ public static class UnitsPicture
         return sum;
     }
 
-    private static Markup.Element Unit(Network network, ImageSize image, int unit, double x, double y)
+    private static IEnumerable<Markup> Unit(Network network, ImageSize image, int unit)
     {
+        if (image.Width * image.Height != network.Inputs) throw new ArgumentException($"{image.Width} x {image.Height} pixels are not {network.Inputs} inputs", nameof(image));
         var w = network.W(0);
         var largest = 0.0;
         for (var i = 0; i < w.Rows; i++) largest = Math.Max(largest, Math.Abs(w[i, unit]));
         var scale = (double)Cell / Math.Max(image.Width, image.Height);
-        return Markup.Of("g", [("transform", $"translate({At(x)} {At(y)})")],
+        return
         [
             Markup.Of("rect", [("class", "field"), ("width", $"{Cell}"), ("height", $"{Cell}")]),
             Markup.Of("g", [("transform", $"scale({Narration.NumberText.Fixed(scale, 5)})")], Mosaic.Of(image.Width, image.Height, Level, Style)),
             Markup.Of("rect", [("class", "frame hollow"), ("width", $"{Cell}"), ("height", $"{Cell}")]),
-            LineChart.Text("small soft middle", Cell / 2.0, Cell + 13, string.Create(CultureInfo.InvariantCulture, $"neuron {unit + 1}")),
-        ]);
+        ];
 
         int? Level(int column, int row)
         {

@@ -7,7 +7,7 @@ internal static partial class Rooms
 {
     public static IReadOnlyList<string> Order { get; } =
     [
-        "Numerics", "Functions", "Networks", "Data", "Passes", "Optimizers", "Training", "Persistence", "Narration", "Pictures", "Lecture", "Cli",
+        "Numerics", "Functions", "Networks", "Data", "Passes", "Optimizers", "Training", "Persistence", "Narration", "Pictures", "Reports", "Lecture", "Cli",
     ];
 
     /// <summary>Rooms that run at every step: no LanguageExt, not even by an extension method that comes uninvited.</summary>

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Backprop.Functional.Narration;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Pictures;
+
+namespace Backprop.Functional.Reports;
+
+/// <summary>
+/// The step-through as a part of a page: a drawing, and every value with its formula, stage by stage. The script of the page shows one step
+/// after the other; without it, all of them and the last state of the drawing are seen.
+/// </summary>
+internal static class WalkHtml
+{
+    public static Markup Of(Walk walk, string id) => Markup.Of("div", "walk",
+        Stages(walk), Bar(),
+        Markup.Plain("figure", WalkPicture.Of(walk).Inline(id),
+            Markup.Of("p", "legend", "Lines are as wide as weights are large; dashed lines are negative. What a value is computed from has a blue rim, the value itself is filled.")),
+        Markup.Of("ol", "steps", walk.Stages.SelectMany((stage, k) => Stage(walk, stage, k))));
+
+    private static Markup.Element Stages(Walk walk) => Markup.Of("div",
+        [("class", "stages"), ("hidden", "hidden"), ("role", "group"), ("aria-label", "Stages")], walk.Stages.Map(stage => (Markup)Button(stage.Title, null)));
+
+    private static Markup.Element Bar() => Markup.Of("div", [("class", "walk-bar"), ("hidden", "hidden"), ("role", "group"), ("aria-label", "Steps")],
+        Button("First", "-2"), Button("Back", "-1"), Button("Next", "1"), Button("Last", "2"),
+        Markup.Of("output", [("aria-live", "polite")], ""));
+
+    private static Markup.Element Button(string text, string? go) => Markup.Of("button", [("type", "button"), ("data-go", go)], text);
+
+    private static IEnumerable<Markup> Stage(Walk walk, WalkStage stage, int k) =>
+    [
+        Markup.Of("li", [("class", "stage"), ("data-stage", Number(k))], stage.Title),
+        .. stage.Steps.Map(step => (Markup)Step(walk, step, k)),
+    ];
+
+    private static Markup.Element Step(Walk walk, WalkStep step, int stage)
+    {
+        var numbers = step.Statement.Name.Symbol is "E" or "eta" ? walk.Numbers with { Precision = Precision.Float64 } : walk.Numbers;
+        return Markup.Of("li",
+            [
+                ("class", "step"), ("data-stage", Number(stage)), ("data-on", step.On), ("data-use", step.Use.Count == 0 ? null : string.Join(' ', step.Use)),
+                ("data-told", $"{step.Statement.Name} = {numbers.Show(step.Statement.Value)}"),
+            ],
+            FormulaHtml.Of(step.Statement, numbers), step.Remark);
+    }
+
+    private static string Number(int k) => k.ToString(CultureInfo.InvariantCulture);
+}
