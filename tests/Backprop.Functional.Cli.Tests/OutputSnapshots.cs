@@ -70,6 +70,8 @@ public partial class OutputSnapshots
         { "gradcheck-dropout", "gradcheck --data iris --hidden 5,4 --dropout 0.4 --class-weights balanced --rows 3" },
         { "gradcheck-at-a-kink", "gradcheck --data iris --hidden 4,3 --activation relu --rows 3" },
         { "gradcheck-help", "gradcheck --help" },
+        { "report-help", "report --help" },
+        { "plot-help", "plot --help" },
         { "data-list", "data list" },
         { "data-info", "data info iris" },
     };

@@ -43,9 +43,9 @@ public static class ExampleHtml
             [.. bits ? new[] { Markup.Of("code", [], numbers.Bits(line.Statement.Value)) } : [], .. printed, .. why is null ? [] : new Markup[] { $": {why}" }]);
     }
 
-    private static Markup Labels() => Page.Facts("Labels that the slides misprint", Errata.Labels.Map(erratum => new Fact(erratum.Place, $"printed {erratum.Printed}, meant {erratum.Meant}")));
+    private static Markup Labels() => Page.Facts("Labels that the slides misprint", Errata.Labels.Map(erratum => new Fact(erratum.Place, $"printed {erratum.Printed}, meant {erratum.Meant}")), Page.Name);
 
     private static Markup After(ExampleReport report, NumberText numbers, bool bits) => Page.Facts("E after more updates", report.After.Map(after => new Fact(
         string.Create(CultureInfo.InvariantCulture, $"{after.Updates} {(after.Updates == 1 ? "update" : "updates")}"),
-        bits ? $"{numbers.Show(after.E)}  {numbers.Bits(after.E)}" : numbers.Show(after.E))));
+        bits ? $"{numbers.Show(after.E)}  {numbers.Bits(after.E)}" : numbers.Show(after.E))), Page.Name);
 }

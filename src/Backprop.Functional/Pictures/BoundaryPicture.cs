@@ -13,7 +13,7 @@ namespace Backprop.Functional.Pictures;
 /// </summary>
 public static class BoundaryPicture
 {
-    private const int Cells = 90, Field = 360, Left = 62, Below = 48, MostSamples = 500, Shades = 4;
+    private const int Cells = 90, Field = 360, Below = 48, MostSamples = 500, Shades = 4;
 
     /// <summary>Draws it.</summary>
     /// <param name="model">The network, the scaling of its inputs and the names on both sides.</param>
@@ -24,10 +24,12 @@ public static class BoundaryPicture
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(part);
-        var legend = model.IsClassifier ? Legend.OfClasses(model.OutputNames, Left, Left + Field) : null;
-        var plot = new Plot(Left, 14 + ((legend?.Rows ?? 0) * 20), Field, Field, AxisOf(part, a), AxisOf(part, b));
+        var vertical = AxisOf(part, b);
+        var left = Plot.RoomFor(vertical);
+        var legend = model.IsClassifier ? Legend.OfClasses(model.OutputNames, left, left + Field) : null;
+        var plot = new Plot(left, 14 + ((legend?.Rows ?? 0) * 20), Field, Field, AxisOf(part, a), vertical);
         var others = model.FeatureNames.Count > 2 ? "; the other inputs at their mean" : "";
-        return new(Left + Field + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Name(model, b)} against {Name(model, a)}{others}.",
+        return new((int)Math.Ceiling(plot.End) + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Name(model, b)} against {Name(model, a)}{others}.",
         [
             Markup.Of("rect", [("class", "field"), ("x", At(plot.Left)), ("y", At(plot.Top)), ("width", $"{Field}"), ("height", $"{Field}")]),
             LineChart.Frame(plot, Name(model, a), Name(model, b)),

@@ -1,4 +1,5 @@
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Pictures;
@@ -17,5 +18,12 @@ public sealed record EpochFigures(int Epoch, double Loss, double? Validation, do
     {
         ArgumentNullException.ThrowIfNull(epoch);
         return new(epoch.Number, epoch.Loss, epoch.Validation?.Loss, epoch.Validation?.Accuracy, epoch.Rate, epoch.GradientNorms);
+    }
+
+    /// <summary>The figures of a row of metrics.csv.</summary>
+    public static EpochFigures Of(MetricsRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new(row.Epoch, row.Loss, row.Validation, row.Accuracy, row.Rate, row.GradientNorms);
     }
 }

@@ -14,7 +14,7 @@ public sealed record Line(string Name, Values<Point> Points);
 /// <summary>Lines over two axes.</summary>
 public static class LineChart
 {
-    private const int Width = 520, Left = 62, Right = 18, PlotHeight = 216, Below = 48, LegendRow = 20;
+    private const int Width = 520, Right = 18, PlotHeight = 216, Below = 48, LegendRow = 20;
 
     /// <summary>Draws the lines. Lines of many points are drawn with the least and the greatest of each pixel column, which look the same.</summary>
     /// <param name="title">What the chart shows.</param>
@@ -26,9 +26,10 @@ public static class LineChart
     public static Picture Of(string title, string xLabel, string yLabel, AxisScale x, AxisScale y, Values<Line> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        var legend = Legend.Of(lines.Map(line => line.Name), Left, Width - Right);
-        var plot = new Plot(Left, 14 + (legend.Rows * LegendRow), Width - Left - Right, PlotHeight,
-            Axis.Over(x, Points(lines).Select(point => point.X)), Axis.Over(y, Points(lines).Select(point => point.Y)));
+        var vertical = Axis.Over(y, Points(lines).Select(point => point.Y));
+        var left = Plot.RoomFor(vertical);
+        var legend = Legend.Of(lines.Map(line => line.Name), left, Width - Right);
+        var plot = new Plot(left, 14 + (legend.Rows * LegendRow), Width - left - Right, PlotHeight, Axis.Over(x, Points(lines).Select(point => point.X)), vertical);
         return new(Width, (int)plot.Bottom + Below, title, Description(yLabel, lines),
             [legend.Content, Frame(plot, xLabel, yLabel), .. lines.Map((line, k) => Drawn(plot, line, k))]);
     }
@@ -66,6 +67,9 @@ public static class LineChart
 /// <summary>The field between two axes.</summary>
 internal sealed record Plot(double Left, double Top, double Width, double Height, Axis X, Axis Y)
 {
+    /// <summary>What the label and the marks of a vertical axis need on their side.</summary>
+    public static double RoomFor(Axis y) => Math.Max(62, 34 + y.Marks.Map(mark => Figure.Width(mark.Label)).DefaultIfEmpty(0).Max());
+
     public double End => Left + Width;
 
     public double Bottom => Top + Height;

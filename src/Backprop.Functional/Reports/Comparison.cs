@@ -28,7 +28,7 @@ internal static class Comparison
         runs.Map(run => (IReadOnlyList<Markup>)
         [
             Page.Name(run.Name), run.Model.Network.Shape, run.Epochs is [.., var last] ? last.Epoch.ToString(CultureInfo.InvariantCulture) : "",
-            run.Part, run.Evaluation is { } e ? Figure.Short(e.Loss) : "", run.Evaluation?.Accuracy is { } share ? Figure.Share(share) : "",
+            run.Part ?? "", run.Evaluation is { } e ? Figure.Short(e.Loss) : "", run.Evaluation?.Accuracy is { } share ? Figure.Share(share) : "",
             run.Evaluation?.Rmse is { } rmse ? Figure.Short(rmse) : "", run.Reason, Markup.Of("span", "hash", run.Model.Network.Sha256[..12]),
         ]));
 

@@ -47,11 +47,14 @@ internal static class Page
         Markup.Of("figcaption", [], [Markup.Of("b", [], picture.Title), .. remark]), picture.Inline(id));
 
     /// <summary>Names and values, a line each.</summary>
-    public static Markup Facts(string caption, IEnumerable<Fact> facts) => Markup.Of("div", [("class", "scroll wrap"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)],
+    /// <param name="caption">What they are about.</param>
+    /// <param name="facts">The lines.</param>
+    /// <param name="value">How a value is shown.</param>
+    public static Markup Facts(string caption, IEnumerable<Fact> facts, Func<string, Markup> value) => Markup.Of("div", [("class", "scroll wrap"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)],
         Markup.Plain("table", [
             Markup.Of("caption", [], caption),
             Markup.Plain("tbody", facts.Select(fact => (Markup)Markup.Plain("tr",
-                Markup.Of("th", [("scope", "row")], Name(fact.Name)), Markup.Plain("td", Name(fact.Value)))))]));
+                Markup.Of("th", [("scope", "row")], Name(fact.Name)), Markup.Plain("td", value(fact.Value)))))]));
 
     private static Markup Panel(Tab tab) => Markup.Of("section", [("class", "panel"), ("id", tab.Id)], [Markup.Of("h2", [], tab.Title), .. tab.Content]);
 

@@ -18,14 +18,14 @@ public sealed record Fact(string Name, string Value);
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Epochs">The figures of its epochs.</param>
 /// <param name="Model">What it has learned.</param>
-/// <param name="Part">Which part of the data judged the result: test, validation or training.</param>
+/// <param name="Part">Which part of the data judged the result: test, validation or training; nothing where none did.</param>
 /// <param name="Evaluation">The result on that part.</param>
 /// <param name="Samples">The training part, where it is at hand: for pictures over the inputs.</param>
 /// <param name="Boundary">The two inputs, from 0, over which the answers are drawn; by default both of two, else the two with the largest weights.</param>
 /// <param name="Sample">One more step on one sample, with all its values.</param>
 public sealed record ReportRun(
     string Name, Values<Fact> Settings, Values<Fact> Hashes, string Reason, Values<EpochFigures> Epochs, Model Model,
-    string Part, Evaluation? Evaluation, Part? Samples, (int A, int B)? Boundary, StepTrace? Sample)
+    string? Part, Evaluation? Evaluation, Part? Samples, (int A, int B)? Boundary, StepTrace? Sample)
 {
     /// <summary>The size of the images that the inputs are, if they are.</summary>
     internal ImageSize? Image => Samples?.Data.Image;

@@ -21,8 +21,8 @@ public static class RunFacts
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(summary);
-        return new(name, Settings(document.Write()), Hashes(run, summary), summary.Reason.Sentence, epochs, Model.Of(run, summary.State.Network),
-            summary.Part, summary.Evaluation, run.Split.Training, null, StepOn(run, summary.State, sample: 0));
+        return new(name, Settings(document.Write()), Hashes(run, summary), summary.Reason.Sentence, epochs, Model.Of(run, summary.Network),
+            summary.Evaluation is null ? null : summary.Part, summary.Evaluation, run.Split.Training, null, StepOn(run, summary.State, sample: 0));
     }
 
     /// <summary>One more step of a run on one of its training samples.</summary>
@@ -49,10 +49,12 @@ public static class RunFacts
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Lines(path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.Value)),
         JsonValueKind.Array when element.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array) =>
             element.EnumerateArray().SelectMany((item, k) => Lines(string.Create(CultureInfo.InvariantCulture, $"{path}[{k}]"), item)),
-        JsonValueKind.Array => [new(path, string.Join(", ", element.EnumerateArray().Select(item => item.ToString())))],
-        JsonValueKind.Null => [],
-        _ => [new(path, element.ToString())],
+        JsonValueKind.Array when element.GetArrayLength() > 0 => [new(path, string.Join(", ", element.EnumerateArray().Select(Word)))],
+        JsonValueKind.Null or JsonValueKind.Array => [],
+        _ => [new(path, Word(element))],
     };
+
+    private static string Word(JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
 
     private static Values<Fact> Hashes(Run run, Summary summary) =>
     [

@@ -94,8 +94,8 @@ internal static class RunParts
 
     private static Values<Markup> Settings(ReportRun run, string id) =>
     [
-        Page.Facts("What was asked for", run.Settings),
-        Page.Facts("What it is, to the bit", run.Hashes),
+        Page.Facts("What was asked for", run.Settings, Page.Name),
+        Page.Facts("What it is, to the bit", run.Hashes, static hash => Markup.Of("code", [], hash)),
     ];
 
     /// <summary>A picture that keeps its size where there is room.</summary>

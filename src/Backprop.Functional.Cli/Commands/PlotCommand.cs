@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Reports;
+
+namespace Backprop.Functional.Cli.Commands;
+
+/// <summary>backprop plot RUN --kind KIND: one picture of a run as SVG.</summary>
+internal static class PlotCommand
+{
+    public static Command Build(Terminal terminal)
+    {
+        var folder = new Argument<string>("run") { HelpName = "RUN", Description = "the folder that train wrote" };
+        var kind = new Option<string>("--kind") { HelpName = "WORD", Description = Words.Or([.. Plots.Kinds]), DefaultValueFactory = _ => Plots.Kinds[0] };
+        var options = new SeenRun();
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file, such as loss.svg; by default the console" };
+        var command = new CheckedCommand("plot", parsed => [.. Faults(parsed.Word(kind)), .. options.Faults(parsed)], Footer) { folder, kind, output };
+        options.AddTo(command);
+        command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Plots.Of(run, parsed.Word(kind))).Match(
+            picture => OutputFile.Write(terminal, parsed.Given(output), text => text.Write(picture.Svg)) is { } problem ? ExitCode.Report(terminal, [problem]) : ExitCode.Good,
+            problems => ExitCode.Report(terminal, problems)));
+        return command;
+    }
+
+    private static IEnumerable<Problem> Faults(string kind)
+    {
+        if (!Plots.Kinds.Contains(kind)) yield return new Problem.Unknown("--kind", $"'{kind}' is unknown", $"{Words.DidYouMean(kind, Plots.Kinds)}known are {Words.List(Plots.Kinds)}");
+    }
+
+    private const string Footer =
+        """
+        The same run gives the same bytes, in light and dark surroundings.
+
+        Examples:
+          backprop plot runs/first --kind loss --out loss.svg
+          backprop plot runs/first --kind boundary --inputs petal_length_cm,petal_width_cm --out boundary.svg
+        """;
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Reports;
+
+/// <summary>How a run ended, as its summary tells it.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Part">Which part of the data judged it; nothing after a divergence.</param>
+/// <param name="Evaluation">The result on that part.</param>
+internal sealed record SummaryFacts(string Reason, string? Part, Evaluation? Evaluation)
+{
+    private static readonly string[] Parts = ["test", "validation", "training"];
+
+    /// <summary>Reads summary.json, or says that it is none.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="place">What messages call it.</param>
+    public static Checked<SummaryFacts> Read(string text, string place)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var (root, part) = (document.RootElement, (string?)null);
+            foreach (var name in Parts)
+                if (part is null && root.TryGetProperty(name, out _)) part = name;
+            return Checked.Good(new SummaryFacts(root.GetProperty("reason").GetString()!, part, part is null ? null : Judged(root.GetProperty(part))));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return Checked.Bad<SummaryFacts>(new Problem.Unreadable(place, "it is no summary of a run", "give the folder as train wrote it"));
+        }
+    }
+
+    private static Evaluation Judged(JsonElement part) => new(
+        part.GetProperty("samples").GetInt64(), Real(part.GetProperty("loss")),
+        part.TryGetProperty("confusion", out var counts)
+            ? new ConfusionMatrix(Values.From(part.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!)), Values.From(counts.EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(count => count.GetInt32())))
+            : null,
+        part.TryGetProperty("rmse", out var rmse)
+            ? new NumberErrors(Real(part.GetProperty("mae")), Real(rmse), part.GetProperty("r2") is { ValueKind: not JsonValueKind.Null } r2 ? Real(r2) : null)
+            : null);
+
+    private static double Real(JsonElement number) =>
+        number.ValueKind == JsonValueKind.String ? double.Parse(number.GetString()!, CultureInfo.InvariantCulture) : number.GetDouble();
+}

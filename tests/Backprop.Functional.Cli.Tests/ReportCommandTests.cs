@@ -1,0 +1,101 @@
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>backprop report and backprop plot on folders: finished, interrupted, without their data, and none.</summary>
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void A_run_gets_its_page_into_its_folder_and_the_same_one_again()
+    {
+        var run = Trained("first", "--data", "iris", "--hidden", "3", "--epochs", "4");
+        var page = Path.Combine(run, "report.html");
+        Assert.Equal((0, $"report   {page}\n", ""), Tuple(CommandLine.Run("report", run)));
+        var text = File.ReadAllText(page);
+        Assert.Equal(0, CommandLine.Run("report", run).Code);
+        Assert.Equal(text, File.ReadAllText(page));
+        foreach (var part in new[] { "curves", "network", "confusion", "boundary", "steps", "settings" }) Assert.Contains($"id=\"{part}\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"units\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", text.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_runs_are_compared()
+    {
+        var (a, b, page) = (Trained("a", "--data", "iris", "--epochs", "2"), Trained("b", "--data", "iris", "--epochs", "2", "--seed", "2"), Path.Combine(folder.Path, "both.html"));
+        Assert.Equal((0, $"report   {page}\n", ""), Tuple(CommandLine.Run("report", a, b, "--out", page)));
+        Assert.Contains("id=\"comparison\"", File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_its_data_a_run_is_told_as_far_as_it_goes()
+    {
+        var csv = folder.File("data.csv", "a,b,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i % 5},{i % 7},{(i % 5 > 2 ? "yes" : "no")}\n")));
+        var run = Trained("run", "--data", csv, "--epochs", "2", "--hidden", "2");
+        var elsewhere = Path.Combine(folder.Path, "elsewhere.csv");
+        File.Move(csv, elsewhere);
+        var (code, _, error) = CommandLine.Run("report", run);
+        var text = File.ReadAllText(Path.Combine(run, "report.html"));
+        Assert.Equal(0, code);
+        Assert.StartsWith("warning: run: its data is not where it was", error, StringComparison.Ordinal);
+        Assert.Contains("id=\"confusion\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"steps\"", text, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (CommandLine.Run("report", run, "--data", elsewhere) is var found ? found.Code : 1, found.Error));
+        Assert.Contains("id=\"steps\"", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, "there is no such folder", "report", "nowhere")]
+    [InlineData(2, "RUN is missing", "report")]
+    [InlineData(2, "--kind: 'lost' is unknown; did you mean 'loss'?", "plot", "RUN", "--kind", "lost")]
+    [InlineData(2, "--inputs: 'foo' is no input", "plot", "RUN", "--kind", "boundary", "--inputs", "foo,1")]
+    [InlineData(2, "--inputs: the same input stands there twice", "report", "RUN", "--inputs", "1,x1")]
+    [InlineData(2, "--inputs: two inputs are named", "report", "RUN", "--inputs", "1")]
+    [InlineData(2, "--sample: it is a whole number from 1", "report", "RUN", "--sample", "0")]
+    [InlineData(2, "--sample: the training part has 4 samples, there is no sample 5", "report", "RUN", "--sample", "5")]
+    [InlineData(2, "there is no picture of kind units: its inputs are no image", "plot", "RUN", "--kind", "units")]
+    [InlineData(3, "nowhere.csv", "report", "RUN", "--data", "nowhere.csv")]
+    public void Faults_are_told(int code, string sentence, params string[] words)
+    {
+        var run = Trained("run", "--data", "xor", "--hidden", "2", "--epochs", "1", "--split", "1/0/0");
+        var result = CommandLine.Run([.. words.Select(word => word == "RUN" ? run : word)]);
+        Assert.Equal(code, result.Code);
+        Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Out);
+    }
+
+    [Fact]
+    public void A_summary_that_is_none_is_refused_by_its_name()
+    {
+        var run = Trained("run", "--data", "xor", "--hidden", "2", "--epochs", "1");
+        foreach (var text in new[] { "", "[]", "{}", "{\"reason\": 3}", "{\"reason\": \"x\", \"test\": {}}", "{\"reason\": \"x\", \"test\": {\"samples\": 1, \"loss\": \"many\"}}" })
+        {
+            File.WriteAllText(Path.Combine(run, "summary.json"), text);
+            var result = CommandLine.Run("report", run);
+            Assert.Equal(2, result.Code);
+            Assert.Contains("summary.json: it is no summary of a run", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_interrupted_run_is_told_up_to_its_last_checkpoint()
+    {
+        var run = Trained("run", "--data", "xor", "--hidden", "2", "--epochs", "3");
+        File.Delete(Path.Combine(run, "summary.json"));
+        Assert.Equal(0, CommandLine.Run("report", run).Code);
+        Assert.Contains("unfinished after epoch 3", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+    }
+
+    private string Trained(string name, params string[] words)
+    {
+        var run = Path.Combine(folder.Path, name);
+        Assert.Equal(0, CommandLine.Run(["train", .. words, "--out", run, "--quiet"]).Code);
+        return run;
+    }
+
+    private static (int, string, string) Tuple(Result result) => (result.Code, result.Out, result.Error);
+
+    public void Dispose() => folder.Dispose();
+}
