@@ -39,7 +39,7 @@ internal static class FormulaValue
     {
         "tanh" => Math.Tanh(x),
         "log" => Math.Log(x),
-        "sign" => Math.Sign(x),
+        "sign" => double.IsNaN(x) ? x : Math.Sign(x),
         "relu" => Math.Max(x, 0),
         "relu'" => x > 0 ? 1 : 0,
         "leaky-relu:0.01" => x > 0 ? x : 0.01 * x,
