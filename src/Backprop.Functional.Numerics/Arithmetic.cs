@@ -103,7 +103,7 @@ public sealed partial class Arithmetic
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             var made = Begin<T>(1, delta.Columns);
-            Reductions.NegatedColumnSums(delta.Cells<T>(), made.Open<T>(), delta.Rows, delta.Columns);
+            Reductions.NegatedColumnSums(delta.Cells<T>(), made.Open<T>(), delta.Rows, delta.Columns, width);
             return End(made);
         }
     }
@@ -191,6 +191,15 @@ public sealed partial class Arithmetic
     internal static (double Max, double LogSum) LogSumExp(Matrix v, int row) => v.Precision == Precision.Float64
         ? Elementary.LogSumExp(v.Cells<double>().Slice(row * v.Columns, v.Columns))
         : Elementary.LogSumExp(v.Cells<float>().Slice(row * v.Columns, v.Columns));
+
+    /// <summary>The same of every row (rows x 2, Float64).</summary>
+    internal Matrix LogSumExp(Matrix v)
+    {
+        var made = Begin<double>(v.Rows, 2);
+        if (v.Precision == Precision.Float64) Kernels.Softmax.LogSumExp(v.Cells<double>(), made.Open<double>(), v.Columns, width);
+        else Kernels.Softmax.LogSumExp(v.Cells<float>(), made.Open<double>(), v.Columns, width);
+        return End(made);
+    }
 
     /// <summary>fma(a, b, sum) in a precision: one more term of a chain, for those who show its steps.</summary>
     internal static double AddProduct(Precision precision, double a, double b, double sum) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Backprop.Functional.Numerics.Kernels;
 
 /// <summary>What an arithmetic knows that puts a successor in the place of what it is made of.</summary>
@@ -15,6 +17,7 @@ internal readonly struct Advance<F>(F formula, double? decay) : IStepFormula whe
     private readonly bool decays = decay.HasValue;
     private readonly double rate = decay.GetValueOrDefault();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L>
     {
         var stepped = formula.At(g, w, a, b, c);

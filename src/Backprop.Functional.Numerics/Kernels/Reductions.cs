@@ -9,13 +9,41 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal static class Reductions
 {
     /// <summary>g_j = sum_p (-delta_pj), p ascending from +0: dE/db of each neuron (pin 3).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void NegatedColumnSums<T>(ReadOnlySpan<T> delta, Span<T> g, int rows, int outputs)
+    public static void NegatedColumnSums<T>(ReadOnlySpan<T> delta, Span<T> g, int rows, int outputs, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        g.Clear();
-        for (var p = 0; p < rows; p++)
-            for (var j = 0; j < outputs; j++) g[j] += -delta[p * outputs + j];
+        if (delta.Length != (long)rows * outputs || g.Length != outputs) throw new ArgumentException($"{delta.Length} cells are not {rows} x {outputs}");
+        var j = 0;
+        if (width >= Width.V512) j = Columns<T, Vector512<T>, Of512<T>>(delta, g, rows, j);
+        if (width >= Width.V256) j = Columns<T, Vector256<T>, Of256<T>>(delta, g, rows, j);
+        if (width >= Width.V128) j = Columns<T, Vector128<T>, Of128<T>>(delta, g, rows, j);
+        for (; j < outputs; j++)
+        {
+            var sum = T.Zero;
+            for (var at = j; at < delta.Length; at += outputs) sum += -delta[at];
+            g[j] = sum;
+        }
+    }
+
+    /// <summary>Columns from j on, as long as they fill a vector. 1 (-delta) + sum in one rounding is the sum.</summary>
+    /// <returns>The first column that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe int Columns<T, V, O>(ReadOnlySpan<T> delta, Span<T> g, int rows, int j)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct
+        where O : struct, IVector<T, V>
+    {
+        var (one, outputs) = (O.All(T.One), g.Length);
+        fixed (T* first = delta, to = g)
+            for (; j <= outputs - O.Count; j += O.Count)
+            {
+                var sum = O.All(T.Zero);
+                var at = first + j;
+                for (var p = 0; p < rows; p++, at += outputs) sum = O.Fma(one, O.Flip(O.Load(at)), sum);
+                O.Store(sum, to + j);
+            }
+
+        return j;
     }
 
     /// <summary>The sum of the cells, ascending from +0: the gradient of a tied bias from those of its neurons (pin 3).</summary>

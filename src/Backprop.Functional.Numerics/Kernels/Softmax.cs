@@ -51,6 +51,29 @@ internal static class Softmax
         return (max, Elementary.Log(sum));
     }
 
+    /// <summary>See <see cref="Elementary.LogSumExp"/>: the maximum and log S of one row after another.</summary>
+    public static void LogSumExp<T>(ReadOnlySpan<T> v, Span<double> maxAndLogSum, int columns, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var rows = maxAndLogSum.Length / 2;
+        var atOnce = Math.Max(1, 1024 / columns);
+        for (var p = 0; p < rows; p += atOnce)
+        {
+            var count = Math.Min(atOnce, rows - p);
+            var u = Scratch(count * columns);
+            for (var q = 0; q < count; q++)
+            {
+                var row = v.Slice((p + q) * columns, columns);
+                maxAndLogSum[2 * (p + q)] = Max(row);
+                Shift(row, maxAndLogSum[2 * (p + q)], u.Slice(q * columns, columns));
+            }
+
+            Elementary.Map(ElementaryFunction.Exp, u, u, width);
+            for (var q = 0; q < count; q++)
+                maxAndLogSum[(2 * (p + q)) + 1] = Elementary.Log(Reductions.Sum<double>(u.Slice(q * columns, columns)));
+        }
+    }
+
     /// <summary>The maximum by comparison, starting from the first cell: a NaN there stays, one elsewhere is passed over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Max<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -38,6 +39,7 @@ public abstract partial record Rule
         {
             private readonly double rest = 1 - gamma;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L Rg, L Rdw, L c) where L : struct, ILane<L>
             {
                 L γ = L.Of(gamma), ε = L.Of(epsilon);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -35,6 +36,7 @@ public abstract partial record Rule
 
         private readonly struct Formula(double eta, double epsilon, EpsilonPlace place) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L G, L b, L c) where L : struct, ILane<L>
             {
                 G = G + (g * g);

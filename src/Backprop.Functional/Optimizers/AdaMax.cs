@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -54,6 +55,7 @@ public abstract partial record Rule
         {
             private readonly double rate = at.Eta / (1 - Powers.Of(rule.Beta1, at.T));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L m, L u, L c) where L : struct, ILane<L>
             {
                 m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);

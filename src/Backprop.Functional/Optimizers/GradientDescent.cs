@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -23,6 +24,7 @@ public abstract partial record Rule
         /// <summary>dw = -(eta g) (pin 14).</summary>
         private readonly struct Formula(double eta) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L> => new(-(L.Of(eta) * g), a, b, c);
         }
     }

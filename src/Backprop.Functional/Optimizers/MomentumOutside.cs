@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -35,6 +36,7 @@ public abstract partial record Rule
 
         private readonly struct Formula(double eta, double mu, double undamped, bool isFirst) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L b, L unused, L c) where L : struct, ILane<L>
             {
                 b = isFirst ? g : (L.Of(mu) * b) + (L.Of(undamped, "1 - damping") * g);

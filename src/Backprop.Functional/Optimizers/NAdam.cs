@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -53,6 +54,7 @@ public abstract partial record Rule
             private readonly double c2 = 1 - Powers.Of(rule.Beta2, at.T);
             private readonly double ofG = (1 - mu) / (1 - product), ofM = muNext / (1 - (product * muNext));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L m, L v, L c) where L : struct, ILane<L>
             {
                 m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);

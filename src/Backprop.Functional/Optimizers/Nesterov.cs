@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -48,6 +49,7 @@ public abstract partial record Rule
 
         private readonly struct Outside(double eta, double alpha, bool isFirst) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L b, L unused, L c) where L : struct, ILane<L>
             {
                 b = isFirst ? g : (L.Of(alpha) * b) + g;
@@ -57,6 +59,7 @@ public abstract partial record Rule
 
         private readonly struct Inside(double eta, double alpha) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L v, L unused, L c) where L : struct, ILane<L>
             {
                 v = -(L.Of(eta) * g) + (L.Of(alpha) * v);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -43,6 +44,7 @@ public abstract partial record Rule
 
         private readonly struct Formula(double eta, double alpha) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L dw, L b, L c) where L : struct, ILane<L>
             {
                 dw = -(L.Of(eta) * g) + (L.Of(alpha) * dw);

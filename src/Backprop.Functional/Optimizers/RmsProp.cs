@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -77,17 +78,21 @@ public abstract partial record Rule
         {
             private readonly double rest = share == NewShare.Rest ? 1 - gamma : gamma;
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L R, L b, L c) where L : struct, ILane<L>
             {
                 R = Average(R, g * g);
                 return new(-((Eta<L>() / Root(R)) * g), R, b, c);
             }
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public L Eta<L>() where L : struct, ILane<L> => L.Of(eta);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public L Average<L>(L average, L x) where L : struct, ILane<L> =>
                 (L.Of(gamma) * average) + ((share == NewShare.Rest ? L.Of(rest, "1 - gamma") : L.Of(rest, "gamma")) * x);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public L Root<L>(L square) where L : struct, ILane<L> =>
                 place == EpsilonPlace.Inside ? L.Sqrt(L.Of(epsilon) + square) : L.Sqrt(square) + L.Of(epsilon);
         }
@@ -95,6 +100,7 @@ public abstract partial record Rule
         /// <summary>The same about the mean, or with momentum.</summary>
         private readonly struct Moving(Formula plain, double alpha, EtaPlace buffer, SquareAbout about) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L R, L mean, L past) where L : struct, ILane<L>
             {
                 R = plain.Average(R, g * g);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -73,6 +74,7 @@ public abstract partial record Rule
 
         private readonly struct Formula(Rprop rule, bool rose) : IStepFormula
         {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L step, L gPrev, L dwPrev) where L : struct, ILane<L>
             {
                 L zero = L.Of(0), min = L.Of(rule.DeltaMin), max = L.Of(rule.DeltaMax);
@@ -89,11 +91,14 @@ public abstract partial record Rule
             }
 
             /// <summary>1, 0 or -1; a gradient that is no number has no sign, and stays visible.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static L Sign<L>(L x) where L : struct, ILane<L> =>
                 L.Choose(L.Less(L.Of(0), x), L.Of(1), L.Choose(L.Less(x, L.Of(0)), L.Of(-1), L.Choose(L.Equal(x, L.Of(0)), L.Of(0), x)));
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static L Largest<L>(L a, L b) where L : struct, ILane<L> => L.Choose(L.Less(a, b), b, a);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static L Least<L>(L a, L b) where L : struct, ILane<L> => L.Choose(L.Less(b, a), b, a);
         }
     }
