@@ -18,10 +18,9 @@ public static class Online
     public static IEnumerable<TrainingState> Scan(TrainingStep step, TrainingState start, IEnumerable<Batch> samples)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var state = start;
-        foreach (var sample in samples)
+        foreach (var state in new Batches(samples).Scan(start, step))
         {
-            yield return state = step.Invoke(state, sample);
+            yield return state;
             if (HasDiverged(state)) yield break;
         }
     }
