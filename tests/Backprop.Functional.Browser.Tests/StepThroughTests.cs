@@ -75,6 +75,20 @@ public sealed class StepThroughTests(Chromium chromium)
         Assert.Equal(last, string.Join('\n', await VisibleTexts(unscripted.Page.Locator(".walk svg text"))));
     }
 
+    [Fact]
+    public async Task On_paper_the_drawing_is_in_its_last_state_and_afterwards_where_it_was()
+    {
+        await using var window = await chromium.Open(Pages.Path("example"));
+        var drawing = window.Page.Locator(".walk svg");
+        var first = await Seen(drawing);
+        await window.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        Assert.Contains("0.8992", await Seen(drawing), StringComparison.Ordinal);
+        Assert.Equal(0, await window.Page.Locator(".walk svg .on").CountAsync());
+        await window.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        Assert.Equal(first, await Seen(drawing));
+        Assert.True(await window.Page.Locator(".walk svg .on").CountAsync() > 0);
+    }
+
     /// <summary>The slide's misprint of new w(1)_2,2 stands beside the number.</summary>
     [Fact]
     public async Task What_the_slides_print_stands_beside_the_result()

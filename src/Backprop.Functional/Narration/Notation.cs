@@ -71,8 +71,7 @@ internal abstract class Notation
 
     private FormulaPrinter InLetters => new(this, symbol => Name(symbol.Name), Times.Letters);
 
-    private FormulaPrinter InNumbers(NumberText numbers) =>
-        new(this, symbol => Number(symbol.IsGiven ? numbers.Shortest(symbol.Number) : numbers.Show(symbol.Number)), Times.Numbers);
+    private FormulaPrinter InNumbers(NumberText numbers) => new(this, symbol => Number(symbol.IsGiven ? numbers.AsGiven(symbol.Number) : numbers.Show(symbol.Number)), Times.Numbers);
 
     /// <summary>A statement side by side: its name, its formula with letters and with numbers, its value. What is given has name and value only.</summary>
     public IReadOnlyList<string> Sides(Statement statement, NumberText numbers)

@@ -13,6 +13,12 @@ public sealed record NumberText(Precision Precision, int? Digits)
         ? Fixed(number, places)
         : Shortest(number);
 
+    /// <summary>A given number: as it is, unless it is longer than those that are computed.</summary>
+    public string AsGiven(double number) => Shortest(number) is var text && (Digits is not { } places || text.Length <= places + Ahead) ? text : Show(number);
+
+    /// <summary>Letters that a number may have beside its decimals: a sign, three digits and the point.</summary>
+    private const int Ahead = 5;
+
     /// <summary>The shortest text that reads back to the same bits of the precision; every NaN is NaN.</summary>
     public string Shortest(double number) => Precision == Precision.Float64
         ? number.ToString("R", CultureInfo.InvariantCulture)

@@ -29,7 +29,7 @@ public static class BoundaryPicture
         var legend = model.IsClassifier ? Legend.OfClasses(model.OutputNames, left, left + Field) : null;
         var plot = new Plot(left, 14 + ((legend?.Rows ?? 0) * 20), Field, Field, AxisOf(part, a), vertical);
         var others = model.FeatureNames.Count > 2 ? "; the other inputs at their mean" : "";
-        return new((int)Math.Ceiling(plot.End) + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Name(model, b)} against {Name(model, a)}{others}.",
+        return new((int)Math.Ceiling(plot.End) + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Isolated(Name(model, b))} against {Isolated(Name(model, a))}{others}.",
         [
             Markup.Of("rect", [("class", "field"), ("x", At(plot.Left)), ("y", At(plot.Top)), ("width", $"{Field}"), ("height", $"{Field}")]),
             LineChart.Frame(plot, Name(model, a), Name(model, b)),
@@ -58,6 +58,9 @@ public static class BoundaryPicture
     }
 
     private static string Name(Persistence.Model model, int input) => Figure.Clipped(model.FeatureNames[input], 40);
+
+    /// <summary>A name in a sentence, kept apart from the direction of its neighbours (U+2068 to U+2069).</summary>
+    private static string Isolated(string name) => $"\u2068{name}\u2069";
 
     /// <summary>The outputs at the middle of every square, row by row from the top.</summary>
     private static Matrix Answers(Persistence.Model model, Part part, Plot plot, int a, int b)

@@ -77,7 +77,7 @@ internal static class RunParts
         if (run.Samples is not { Count: > 0 } samples || samples.Data.Inputs < 2 || (run.Image is not null && run.Boundary is null)) return [];
         var (a, b) = run.Boundary ?? BoundaryPicture.Strongest(run.Model.Network);
         var picture = BoundaryPicture.Of(run.Model, samples, a, b);
-        return [Markup.Of("div", "figures one", Wide(picture, id, Page.Name(picture.Description), " The points are training samples; a stronger colour is a surer answer."))];
+        return [Markup.Of("div", "figures one", Wide(picture, id, $"{picture.Description} The points are training samples; a stronger colour is a surer answer."))];
     }
 
     private static Values<Markup> Steps(ReportRun run, string id)
@@ -98,7 +98,7 @@ internal static class RunParts
         Page.Facts("What it is, to the bit", run.Hashes, static hash => Markup.Of("code", [], hash)),
     ];
 
-    /// <summary>A picture that keeps its size where there is room.</summary>
+    /// <summary>A picture that keeps its size where there is room, and is scrolled where there is little.</summary>
     private static Markup.Element Wide(Picture picture, string id, params IEnumerable<Markup> remark) =>
-        Markup.Of("div", [("style", string.Create(CultureInfo.InvariantCulture, $"max-width:{picture.Width * 1.2:F0}px"))], Page.Figure(picture, id, remark));
+        Markup.Of("div", [("class", "wide"), ("tabindex", "0"), ("role", "group"), ("aria-label", picture.Title), ("style", string.Create(CultureInfo.InvariantCulture, $"max-width:{picture.Width * 1.2:F0}px;--own:{picture.Width}px"))], Page.Figure(picture, id, remark));
 }

@@ -57,6 +57,18 @@
     const timed = [...picture.querySelectorAll('[data-from], [data-until]')];
     const words = (element, name) => (element.dataset[name] || '').split(' ').filter(word => word);
     let at = 0;
+    const draw = (now, on, use) => {
+      picture.classList.toggle('stepping', on.length > 0);
+      keyed.forEach(element => {
+        const keys = words(element, 'k');
+        element.classList.toggle('on', keys.some(key => on.includes(key)));
+        element.classList.toggle('use', keys.some(key => use.includes(key)));
+      });
+      timed.forEach(element => {
+        const from = Number(element.dataset.from || 0), until = Number(element.dataset.until || Infinity);
+        element.style.display = from <= now && now < until ? 'inline' : 'none';
+      });
+    };
     const go = to => {
       at = Math.min(steps.length - 1, Math.max(0, to));
       const step = steps[at], stage = step.dataset.stage;
@@ -69,15 +81,7 @@
       });
       titles.forEach(title => title.classList.toggle('shown', title.dataset.stage === stage));
       stages.forEach((button, i) => button.setAttribute('aria-current', String(i) === stage));
-      keyed.forEach(element => {
-        const keys = words(element, 'k');
-        element.classList.toggle('on', keys.some(key => on.includes(key)));
-        element.classList.toggle('use', keys.some(key => use.includes(key)));
-      });
-      timed.forEach(element => {
-        const from = Number(element.dataset.from || 0), until = Number(element.dataset.until || Infinity);
-        element.style.display = from <= at && at < until ? 'inline' : 'none';
-      });
+      draw(at, on, use);
       bar.querySelectorAll('[data-go]').forEach(button => { button.disabled = (button.dataset.go < 0 ? at === 0 : at === steps.length - 1); });
       // A formula that is wider than its place can be scrolled by keyboard too.
       walk.querySelectorAll('.shown .formula').forEach(formula => {
@@ -86,7 +90,6 @@
       told.textContent = `Step ${at + 1} of ${steps.length}: ${step.dataset.told}`;
     };
     bar.hidden = walk.querySelector('.stages').hidden = false;
-    picture.classList.add('stepping');
     walk.addEventListener('click', event => {
       const button = event.target.closest('button');
       if (!button) return;
@@ -96,6 +99,9 @@
       } else go(steps.findIndex(step => step.dataset.stage === String(stages.indexOf(button))));
     });
     steps.forEach((step, i) => step.addEventListener('click', () => go(i)));
+    // On paper the drawing is in its last state, with nothing marked.
+    addEventListener('beforeprint', () => draw(steps.length, [], []));
+    addEventListener('afterprint', () => go(at));
     go(0);
     return { walk, key: name => {
       const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: steps.length - 1 }[name];
