@@ -37,7 +37,8 @@ public abstract partial record Rule
     /// <param name="Place">Where it stands.</param>
     /// <param name="Second">Which second moment divides.</param>
     public sealed record Adam(
-        [Is(Bound.BelowOne)] double Beta1 = 0.9, [Is(Bound.BelowOne)] double Beta2 = 0.999, [Is(Bound.FromZero)] double Epsilon = 1e-8, AdamEpsilon Place = AdamEpsilon.Corrected, SecondMoment Second = SecondMoment.Latest) : Rule
+        [Is(Bound.BelowOne)] double Beta1 = 0.9, [Is(Bound.BelowOne)] double Beta2 = 0.999, [Is(Bound.FromZero)] double Epsilon = 1e-8,
+        AdamEpsilon Place = AdamEpsilon.Corrected, SecondMoment Second = SecondMoment.Latest) : Rule
     {
         /// <inheritdoc/>
         public override string Name => "adam";

@@ -35,10 +35,13 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
             return Enum.GetNames(Type).FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } known
                 ? Checked.Good<object?>(Enum.Parse(Type, known))
                 : Checked.Bad<object?>(new Problem.Unknown(place, $"{Word} '{text}' is unknown", $"{Data.Words.DidYouMean(text, Choices)}known are {string.Join(", ", Choices)}"));
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Bound?.Hold(number) != false && (Type != typeof(long) || (number == Math.Floor(number) && Math.Abs(number) <= 1e15))
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Fits(number)
             ? Checked.Good(Type == typeof(long) ? (object?)(long)number : number)
             : Checked.Bad<object?>(Outside(place, $"'{text}'"));
     }
+
+    /// <summary>Within the bound, and whole where it counts something.</summary>
+    private bool Fits(double number) => Bound?.Hold(number) != false && (Type != typeof(long) || (number == Math.Floor(number) && Math.Abs(number) <= 1e15));
 
     private IEnumerable<string> Choices => Enum.GetNames(Type).Select(name => name.ToLowerInvariant());
 

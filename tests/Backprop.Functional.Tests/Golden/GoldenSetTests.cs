@@ -31,7 +31,7 @@ public class GoldenSetTests
     public void The_runs_have_every_rule()
     {
         var all = Cases(typeof(Rule));
-        Assert.Equal(12, all.Count);
+        Assert.NotEmpty(all);
         Assert.Equal(all, Prepared(run => [run.Recipe.Optimizer.Rule.GetType().Name]));
     }
 
