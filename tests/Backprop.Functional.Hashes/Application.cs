@@ -3,7 +3,7 @@ namespace Backprop.Functional.Hashes;
 /// <summary>Prints the golden set and, if asked, compares it with the golden file; ends with 1 where they differ.</summary>
 internal static class Application
 {
-    public const string Usage = "options: --short, --plain, --facts, --check, --exhaustive";
+    public const string Usage = "options: --short, --plain, --threads N, --facts, --check, --exhaustive";
 
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
@@ -14,9 +14,29 @@ internal static class Application
         }
 
         // Facts of the process that computes the hashes, not of a second one.
-        if (options.Facts) foreach (var fact in Facts.Of(typeof(Application))) error.WriteLine(fact);
+        if (options.Facts)
+        {
+            foreach (var fact in Facts.Of(typeof(Application))) error.WriteLine(fact);
+            error.WriteLine($"threads {options.Threads}");
+        }
+
         if (options.Exhaustive) return Exhaustive.Run(output, error);
-        return Print(GoldenSet.Lines(options.Extent, options.Plain), options.Check ? GoldenFile.Read() : null, output, error);
+        var lines = GoldenSet.Lines(options.Extent, options.Plain);
+        return Print(options.Threads == 1 ? lines : Shared(lines, options.Threads), options.Check ? GoldenFile.Read() : null, output, error);
+    }
+
+    /// <summary>The same lines, computed by several threads at once: what one computes must not reach another.</summary>
+    public static IReadOnlyList<Line> Shared(IEnumerable<Line> lines, int count)
+    {
+        var all = lines.ToArray();
+        var hashes = new string[all.Length];
+        var threads = Enumerable.Range(0, count).Select(k => new Thread(() =>
+        {
+            for (var i = k; i < all.Length; i += count) hashes[i] = all[i].Hash();
+        })).ToList();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        return [.. all.Select((line, i) => line with { Hash = () => hashes[i] })];
     }
 
     /// <summary>Prints the lines, and what the golden file says against them.</summary>

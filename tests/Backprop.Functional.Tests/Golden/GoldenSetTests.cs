@@ -24,6 +24,14 @@ public class GoldenSetTests
     }
 
     [Fact]
+    public void Several_threads_compute_them_side_by_side()
+    {
+        var error = new StringWriter();
+        var lines = Application.Shared(GoldenSet.Lines(Extent.Short, plain: false).Where(line => !line.Name.StartsWith("run/", StringComparison.Ordinal)), 3);
+        Assert.Equal((0, ""), (Application.Print(lines, GoldenFile.Read(), new StringWriter(), error), error.ToString()));
+    }
+
+    [Fact]
     public void The_file_has_a_line_for_each_hash_and_no_other() =>
         Assert.Equal(GoldenFile.Read().Names, GoldenSet.Lines(Extent.Full, plain: false).Select(line => line.Name));
 
