@@ -197,6 +197,18 @@ public sealed class RunTests : IDisposable
 
     private void Train(string name, params string[] options) => Assert.Equal((ExitCode.Good, ""), CommandLine.Run([.. Iris, "--out", Path.Combine(folder.Path, name), .. options]) is var (code, _, error) ? (code, error) : default);
 
+    [Fact]
+    public void A_limit_among_the_stopping_rules_goes_through_files_and_cannot_be_raised()
+    {
+        var kept = Path.Combine(folder.Path, "limited");
+        Assert.Equal(ExitCode.Good, CommandLine.Run("train", "--data", "xor", "--hidden", "2", "--stop", "epochs:3,loss:1e-9", "--quiet", "--out", kept).Code);
+        var again = CommandLine.Run("train", Path.Combine(kept, "experiment.json"), "--quiet");
+        Assert.Equal((ExitCode.Good, ""), (again.Code, again.Error));
+        Assert.Contains("stopped  after 3 epochs", again.Out, StringComparison.Ordinal);
+        Assert.Contains("--epochs: the stopping rules of this run end it after 3 epochs", Resume("limited", "--epochs", "9").Error, StringComparison.Ordinal);
+        Assert.Contains("--epochs: the stopping rules end the run after 3 epochs", CommandLine.Run("train", Path.Combine(kept, "experiment.json"), "--epochs", "9").Error, StringComparison.Ordinal);
+    }
+
     private Result Resume(string name, params string[] options) => CommandLine.Run(["train", "--quiet", "--resume", Path.Combine(folder.Path, name), .. options]);
 
     /// <summary>Every file but the environment, as text of its bytes.</summary>

@@ -53,6 +53,18 @@ public class TrainStreamTests
         Assert.Equal(result.ModelHash, Model.Load(Path.Combine(folder.Path, "runs", "s")).OrThrow().Network.Sha256);
     }
 
+    [Fact]
+    public void Whoever_cancels_it_keeps_what_was_learned()
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter { NewLine = "\n" };
+        using var lines = new StringReader("x,y\n1,2\n");
+        var kept = Path.Combine(folder.Path, "s");
+        Assert.Equal(130, Application.Run([.. Options, "--out", kept], new Terminal(output, TextWriter.Null, IsInteractive: false, new CancellationToken(canceled: true)) { In = lines }));
+        Assert.Contains("stopped  cancelled, after ", output.ToString(), StringComparison.Ordinal);
+        Assert.True(Model.Load(kept).IsGood);
+    }
+
     [Theory]
     [InlineData("x,y\n1e200,1e300\n1,1\n", 4, "")]
     [InlineData("", 2, "standard input: the file is empty")]

@@ -38,6 +38,7 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
     private static Checked<RunFolder> Longer(RunFolder run, int? epochs) => epochs switch
     {
         null => Checked.Good(run),
+        _ when run.Document.Experiment.Stop?.MostEpochs is { } most => Checked.Bad<RunFolder>(new Problem.Mismatch("--epochs", $"the stopping rules of this run end it after {most} epochs", "train anew with other rules")),
         { } n when n < run.Metrics.Count => Checked.Bad<RunFolder>(new Problem.OutOfRange("--epochs", $"{run.Metrics.Count} epochs are done already, and {n} are fewer", "give more, or leave it out")),
         { } n => Checked.Good(run with { Text = ResolvedText.Of(run.Text).WithEpochs(n).Text, Document = run.Document.With(e => e with { Epochs = n }) }),
     };

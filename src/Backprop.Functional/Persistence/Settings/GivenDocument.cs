@@ -51,8 +51,8 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
             $"{SettingTable.Find(setting.Path)!.Write(Document with { StartFile = null }).Replace('"', '\'')} contradicts the network in {file}, which has {setting.Is}", "leave it out, or start from another file"));
     }
 
-    /// <summary>A number of epochs beside stopping rules that say another.</summary>
-    private IEnumerable<Problem> EpochsTwice() => Places.ContainsKey("training.epochs") && Document.Experiment.Stop?.MostEpochs is { } most
+    /// <summary>A number of epochs on the command line beside stopping rules that say another; in a file, which may write out every default, the rules count.</summary>
+    private IEnumerable<Problem> EpochsTwice() => Places.GetValueOrDefault("training.epochs") is ['-', '-', ..] && Document.Experiment.Stop?.MostEpochs is { } most
         ? [new Problem.Mismatch("training.epochs", $"the stopping rules end the run after {Words.Count(most, "epoch", "epochs")}", "say it once")]
         : [];
 
