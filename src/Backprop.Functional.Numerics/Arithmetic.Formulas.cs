@@ -18,7 +18,7 @@ public sealed partial class Arithmetic
         {
             var isTurned = succession is not null && a.IsDraft;
             var y = isTurned ? a : Begin<T>(a.Rows, a.Columns);
-            Kernels.Lift.Run(formula, a.Cells<T>(), (b ?? a).Cells<T>(), (c ?? a).Cells<T>(), y.Open<T>(), width);
+            Kernels.Lift.Run(formula, a.Cells<T>(), (b ?? a).Cells<T>(), (c ?? a).Cells<T>(), y.Open<T>(), width, threads);
             return isTurned ? y : End(y);
         }
     }
@@ -31,13 +31,13 @@ public sealed partial class Arithmetic
         {
             var advance = new Advance<F>(formula, succeeding.Decay);
             return g.Precision == Precision.Float64
-                ? Matrix.Advance<double, Advance<F>>(advance, g, w, a, b, c, width)
-                : Matrix.Advance<float, Advance<F>>(advance, g, w, a, b, c, width);
+                ? Matrix.Advance<double, Advance<F>>(advance, g, w, a, b, c, width, threads)
+                : Matrix.Advance<float, Advance<F>>(advance, g, w, a, b, c, width, threads);
         }
 
         var stepped = g.Precision == Precision.Float64
-            ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width)
-            : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width);
+            ? Matrix.WriteStep<double, F>(formula, g, w, a, b, c, width, threads)
+            : Matrix.WriteStep<float, F>(formula, g, w, a, b, c, width, threads);
         recording?.Add(formula, g, w, a, b, c, stepped);
         return stepped;
     }

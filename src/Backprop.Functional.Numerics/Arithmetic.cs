@@ -11,12 +11,13 @@ namespace Backprop.Functional.Numerics;
 public sealed partial class Arithmetic
 {
     private readonly Width width;
+    private readonly int threads;
     private readonly Recording? recording;
     private readonly Tape? tape;
     private readonly Succession? succession;
 
-    private Arithmetic(Width width, Recording? recording = null, Tape? tape = null, Succession? succession = null) =>
-        (this.width, this.recording, this.tape, this.succession) = (width, recording, tape, succession);
+    private Arithmetic(Width width, int threads = 1, Recording? recording = null, Tape? tape = null, Succession? succession = null) =>
+        (this.width, this.threads, this.recording, this.tape, this.succession) = (width, threads, recording, tape, succession);
 
     /// <summary>The textbook loops, one cell at a time: the definition.</summary>
     public static Arithmetic Plain => SelfCheck.Require(Textbook, SelfCheck.Fault);
@@ -26,21 +27,25 @@ public sealed partial class Arithmetic
 
     private static readonly Arithmetic Textbook = new(Width.Scalar), Widest = new(Widths.Best);
 
-    /// <summary>Vectors of a given width, to compare it with the others.</summary>
-    internal static Arithmetic Of(Width width) => new(width);
+    /// <summary>The widest vectors on several threads: they share the cells of a result, never the terms of a sum.</summary>
+    /// <param name="threads">How many, the caller's among them; what is too small for them is done by the caller alone.</param>
+    public static Arithmetic On(int threads) => threads <= 1 ? Fast : new(Widths.Best, threads);
+
+    /// <summary>Vectors of a given width on some threads, to compare them with the others.</summary>
+    internal static Arithmetic Of(Width width, int threads = 1) => new(width, threads);
 
     /// <summary>The textbook loops, which also remember the formulas of updates.</summary>
-    internal static Arithmetic Telling(Recording recording) => new(Width.Scalar, recording);
+    internal static Arithmetic Telling(Recording recording) => new(Width.Scalar, 1, recording);
 
     /// <summary>The same operations, whose results lie where they lay the last time.</summary>
-    internal Arithmetic Repeating(Tape again) => new(width, null, again);
+    internal Arithmetic Repeating(Tape again) => new(width, threads, null, again);
 
     /// <summary>
     /// The same operations for one who has done with what he gives: <see cref="Lift{F}"/> turns a draft in place, and <see cref="Step{F}"/> gives
     /// w + dw where dw stands, in the places of w and of the memories where they are drafts.
     /// </summary>
     /// <param name="decay">eta lambda of the decoupled decay, if there is one.</param>
-    internal Arithmetic Succeeding(double? decay = null) => decay is null && succession == Succession.WithoutDecay ? this : new(width, null, null, new(decay));
+    internal Arithmetic Succeeding(double? decay = null) => decay is null && succession == Succession.WithoutDecay ? this : new(width, threads, null, null, new(decay));
 
     /// <summary>Whether it puts the successor in the place of what it is made of.</summary>
     internal bool Succeeds => succession is not null;
@@ -60,7 +65,7 @@ public sealed partial class Arithmetic
             var v = Begin<T>(y.Rows, w.Columns);
             var b = bias is null ? [] : bias.Cells<T>();
             if (width == Width.Scalar) PlainProducts.Affine(y.Cells<T>(), w.Cells<T>(), b, v.Open<T>(), y.Rows, w.Rows, w.Columns);
-            else VectorProducts.Affine(y.Cells<T>(), w.Cells<T>(), b, v.Open<T>(), y.Rows, w.Rows, w.Columns, width);
+            else VectorProducts.Affine(y.Cells<T>(), w.Cells<T>(), b, v.Open<T>(), y.Rows, w.Rows, w.Columns, width, threads);
             return End(v);
         }
     }
@@ -75,7 +80,7 @@ public sealed partial class Arithmetic
         {
             var s = Begin<T>(delta.Rows, w.Rows);
             if (width == Width.Scalar) PlainProducts.BackProject(delta.Cells<T>(), w.Cells<T>(), s.Open<T>(), delta.Rows, w.Rows, w.Columns);
-            else VectorProducts.BackProject(delta.Cells<T>(), w.Cells<T>(), s.Open<T>(), delta.Rows, w.Rows, w.Columns, width);
+            else VectorProducts.BackProject(delta.Cells<T>(), w.Cells<T>(), s.Open<T>(), delta.Rows, w.Rows, w.Columns, width, threads);
             return End(s);
         }
     }
@@ -90,7 +95,7 @@ public sealed partial class Arithmetic
         {
             var g = Begin<T>(y.Columns, delta.Columns);
             if (width == Width.Scalar) PlainProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns);
-            else VectorProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns, width);
+            else VectorProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns, width, threads);
             return End(g);
         }
     }
@@ -226,7 +231,7 @@ public sealed partial class Arithmetic
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             var made = Begin<T>(x.Rows, x.Columns);
-            Elementary.Map(function, x.Cells<T>(), made.Open<T>(), width);
+            Elementary.Map(function, x.Cells<T>(), made.Open<T>(), width, threads);
             return End(made);
         }
     }

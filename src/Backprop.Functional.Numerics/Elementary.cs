@@ -61,7 +61,29 @@ public static class Elementary
     public static float Softplus(float x) => (float)Kernels.Scalar.Softplus.Quick(x);
 
     /// <summary>y_i = f(x_i); y may be x.</summary>
-    internal static void Map<T>(ElementaryFunction function, ReadOnlySpan<T> x, Span<T> y, Width width)
+    internal static void Map<T>(ElementaryFunction function, ReadOnlySpan<T> x, Span<T> y, Width width, int threads = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (x.Length != y.Length) throw new ArgumentException($"{x.Length} cells meet {y.Length}");
+        var count = Stretches.Count(threads, y.Length);
+        var pieces = new Pieces<T>(function, x, y, width, count);
+        Workers.Run(threads, count, ref pieces);
+    }
+
+    private readonly ref struct Pieces<T>(ElementaryFunction function, ReadOnlySpan<T> x, Span<T> y, Width width, int count) : IPieces
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly ReadOnlySpan<T> x = x;
+        private readonly Span<T> y = y;
+
+        public void Do(int piece)
+        {
+            var part = Stretches.Of(piece, count, y.Length);
+            Some(function, x[part], y[part], width);
+        }
+    }
+
+    private static void Some<T>(ElementaryFunction function, ReadOnlySpan<T> x, Span<T> y, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (function)
@@ -111,7 +133,6 @@ public static class Elementary
         where F256 : struct, IFunction<Vector256<double>>
         where F512 : struct, IFunction<Vector512<double>>
     {
-        if (x.Length != y.Length) throw new ArgumentException($"{x.Length} cells meet {y.Length}");
         if (!Fma.IsHardware) width = Width.Scalar;
         if (typeof(T) == typeof(double))
         {

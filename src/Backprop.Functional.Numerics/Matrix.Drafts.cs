@@ -27,12 +27,12 @@ public sealed partial class Matrix
     internal void Freeze() => IsDraft = false;
 
     /// <summary>A step of a rule: the update, and as many memories as the rule has, all fresh.</summary>
-    internal static (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) WriteStep<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width)
+    internal static (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) WriteStep<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
         var made = (Dw: Like<T>(g)!, A: Like<T>(a), B: Like<T>(b), C: Like<T>(c));
-        Run<T, F>(formula, g, w, (a, b, c), made, width);
+        Run<T, F>(formula, g, w, (a, b, c), made, width, threads);
         made.Dw.Freeze();
         made.A?.Freeze();
         made.B?.Freeze();
@@ -41,21 +41,21 @@ public sealed partial class Matrix
     }
 
     /// <summary>The same, but what it writes are drafts: into the matrices given, where they are drafts themselves; else fresh ones.</summary>
-    internal static (Matrix W, Matrix? A, Matrix? B, Matrix? C) Advance<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width)
+    internal static (Matrix W, Matrix? A, Matrix? B, Matrix? C) Advance<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
         var next = (W: Own<T>(w)!, A: Own<T>(a), B: Own<T>(b), C: Own<T>(c));
-        Run<T, F>(formula, g, w, (a, b, c), next, width);
+        Run<T, F>(formula, g, w, (a, b, c), next, width, threads);
         return next;
     }
 
-    private static void Run<T, F>(F formula, Matrix g, Matrix w, (Matrix? A, Matrix? B, Matrix? C) from, (Matrix First, Matrix? A, Matrix? B, Matrix? C) to, Width width)
+    private static void Run<T, F>(F formula, Matrix g, Matrix w, (Matrix? A, Matrix? B, Matrix? C) from, (Matrix First, Matrix? A, Matrix? B, Matrix? C) to, Width width, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
         LiftStep.Run(formula, g.Cells<T>(), w.Cells<T>(), new Slots<T>(Read(from.A), Read(from.B), Read(from.C)),
-            new NewSlots<T>(to.First.Open<T>(), Write(to.A), Write(to.B), Write(to.C)), width);
+            new NewSlots<T>(to.First.Open<T>(), Write(to.A), Write(to.B), Write(to.C)), width, threads);
 
         static ReadOnlySpan<T> Read(Matrix? slot) => slot is null ? [] : slot.Cells<T>();
         static Span<T> Write(Matrix? slot) => slot is null ? [] : slot.Open<T>();

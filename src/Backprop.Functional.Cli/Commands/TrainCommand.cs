@@ -30,14 +30,14 @@ internal static class TrainCommand
         var words = new WordReader(parsed);
         return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Bind(ready =>
             Place.For(ready, parsed.Given(options.Out) ?? $"{terminal.Runs}/{RunFolder.NameOf(ready)}", options.Every(words, parsed), options.RecordsSteps(words, parsed))
-                .Map(record => new KeptRun(ready.Run, RunState.Start(ready.Run.Start), record)));
+                .Map(record => new KeptRun(ready.Run with { Threads = options.ThreadsOf(words, parsed) }, RunState.Start(ready.Run.Start), record)));
     }
 
     private static Checked<KeptRun> Resumed(ParseResult parsed, TrainOptions options, string run)
     {
         var (epochs, data) = (options.Experiment.Word(parsed, "training.epochs"), options.Experiment.Word(parsed, "data.source"));
         return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Bind(left =>
-            RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(new WordReader(parsed), parsed)).Map(writer => new KeptRun(left.Prepared.Run, left.From.State, writer)));
+            RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(new WordReader(parsed), parsed)).Map(writer => new KeptRun(left.Prepared.Run with { Threads = options.ThreadsOf(new WordReader(parsed), parsed) }, left.From.State, writer)));
     }
 
     private static List<Problem> Faults(ParseResult parsed, TrainOptions options)
@@ -46,6 +46,7 @@ internal static class TrainCommand
         if (options.Stream.IsAsked(parsed)) return options.Stream.Faults(parsed);
         var words = new WordReader(parsed);
         options.Every(words, parsed);
+        options.ThreadsOf(words, parsed);
         if (options.RecordsSteps(words, parsed) && parsed.Given(options.Resume) is not null) words.Add(new Problem.Mismatch(options.Record.Name, "whether steps are recorded is decided at the start of a run", "leave it out"));
         if (parsed.Given(options.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason) words.Add(reason);
         if (parsed.Given(options.Resume) is not null)

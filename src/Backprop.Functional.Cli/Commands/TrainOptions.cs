@@ -18,6 +18,7 @@ internal sealed class TrainOptions
     public TrainStream Stream { get; }
 
     public Option<bool> Plain { get; } = new("--plain") { Description = "Run on the textbook loops: slower, and the same to the bit" };
+    public Option<string> Threads { get; } = new("--threads") { HelpName = "N", Description = "Share the work among N threads, by default one for each core; no bit depends on it" };
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON lines" };
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "Print the summary only" };
     public Option<string?> Out { get; } = new("--out") { HelpName = "FOLDER", Description = "Keep the run in this folder; by default runs/ and a name made of its content" };
@@ -28,11 +29,14 @@ internal sealed class TrainOptions
     public void AddTo(Command command)
     {
         Experiment.AddTo(command);
-        foreach (var option in (Option[])[Plain, Json, Quiet, Out, Resume, Checkpoint, Record, Sizes.Seeds, Sizes.Folds]) command.Add(option);
+        foreach (var option in (Option[])[Plain, Threads, Json, Quiet, Out, Resume, Checkpoint, Record, Sizes.Seeds, Sizes.Folds]) command.Add(option);
     }
 
     /// <summary>After how many epochs a checkpoint is due, if it is said.</summary>
     public int? Every(WordReader words, ParseResult parsed) => parsed.Given(Checkpoint) is null ? null : (int)words.Whole(Checkpoint, 1, int.MaxValue, "10");
+
+    /// <summary>How many threads share the work.</summary>
+    public int ThreadsOf(WordReader words, ParseResult parsed) => parsed.Given(Threads) is null ? Environment.ProcessorCount : (int)words.Whole(Threads, 1, 1024, "2");
 
     /// <summary>Whether steps are recorded.</summary>
     public bool RecordsSteps(WordReader words, ParseResult parsed)

@@ -48,6 +48,22 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged
         C = C, CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = Columns, Terms = terms,
     };
 
+    /// <summary>Some rows of the result.</summary>
+    public Factors<T> SomeRows(nint row, nint rows) => new()
+    {
+        A = A + row * ARow, ARow = ARow, ATerm = ATerm,
+        B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start,
+        C = C + row * (IsTurned ? 1 : CRow), CRow = CRow, IsTurned = IsTurned, Rows = rows, Columns = Columns, Terms = Terms,
+    };
+
+    /// <summary>Some columns of the result.</summary>
+    public Factors<T> SomeColumns(nint column, nint columns) => new()
+    {
+        A = A, ARow = ARow, ATerm = ATerm,
+        B = B + column * BColumn, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start == null ? null : Start + column,
+        C = C + column * (IsTurned ? CRow : 1), CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = columns, Terms = Terms,
+    };
+
     /// <summary>The same sums from b^T a^T.</summary>
     public Factors<T> Turned() => new()
     {

@@ -15,12 +15,35 @@ internal interface IFormula
 internal static class Lift
 {
     /// <summary>y[i] = formula(a[i], b[i], c[i]); all spans have the length of y, which may be one of them.</summary>
-    public static void Run<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y, Width width)
+    public static void Run<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IFormula
     {
         if (a.Length != y.Length || b.Length != y.Length || c.Length != y.Length)
             throw new ArgumentException($"{a.Length}, {b.Length} and {c.Length} cells meet {y.Length}");
+        var count = Stretches.Count(threads, y.Length);
+        var pieces = new Pieces<T, F>(formula, a, b, c, y, width, count);
+        Workers.Run(threads, count, ref pieces);
+    }
+
+    private readonly ref struct Pieces<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y, Width width, int count) : IPieces
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IFormula
+    {
+        private readonly ReadOnlySpan<T> a = a, b = b, c = c;
+        private readonly Span<T> y = y;
+
+        public void Do(int piece)
+        {
+            var part = Stretches.Of(piece, count, y.Length);
+            Some(formula, a[part], b[part], c[part], y[part], width);
+        }
+    }
+
+    private static void Some<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IFormula
+    {
         var done = width switch
         {
             Width.V512 => Run512(formula, a, b, c, y),

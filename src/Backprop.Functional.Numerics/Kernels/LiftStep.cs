@@ -21,22 +21,50 @@ internal interface IStepFormula
 internal readonly ref struct Slots<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c)
 {
     public readonly ReadOnlySpan<T> A = a, B = b, C = c;
+
+    public Slots<T> this[Range part] => new(A.IsEmpty ? A : A[part], B.IsEmpty ? B : B[part], C.IsEmpty ? C : C[part]);
 }
 
 /// <summary>The same, to be written.</summary>
 internal readonly ref struct NewSlots<T>(Span<T> dw, Span<T> a, Span<T> b, Span<T> c)
 {
     public readonly Span<T> Dw = dw, A = a, B = b, C = c;
+
+    public NewSlots<T> this[Range part] => new(Dw[part], A.IsEmpty ? A : A[part], B.IsEmpty ? B : B[part], C.IsEmpty ? C : C[part]);
 }
 
 /// <summary>Runs the formula of a rule over a tensor in one pass, on one cell at a time or on as many as a vector holds.</summary>
 internal static class LiftStep
 {
-    public static void Run<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width)
+    public static void Run<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
         if (g.Length != w.Length || g.Length != to.Dw.Length) throw new ArgumentException($"{g.Length} gradients meet {w.Length} weights");
+        var count = Stretches.Count(threads, g.Length);
+        var pieces = new Pieces<T, F>(formula, g, w, from, to, width, count);
+        Workers.Run(threads, count, ref pieces);
+    }
+
+    private readonly ref struct Pieces<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width, int count) : IPieces
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        private readonly ReadOnlySpan<T> g = g, w = w;
+        private readonly Slots<T> from = from;
+        private readonly NewSlots<T> to = to;
+
+        public void Do(int piece)
+        {
+            var part = Stretches.Of(piece, count, g.Length);
+            Some(formula, g[part], w[part], from[part], to[part], width);
+        }
+    }
+
+    private static void Some<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
         var done = width switch
         {
             Width.V512 => Run512(formula, g, w, from, to),

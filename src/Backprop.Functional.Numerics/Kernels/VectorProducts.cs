@@ -24,7 +24,7 @@ internal static unsafe class VectorProducts
     private const int StartBytes = 8 * 64;
 
     /// <inheritdoc cref="PlainProducts.Affine"/>
-    public static void Affine<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> v, int rows, int inputs, int outputs, Width width)
+    public static void Affine<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> v, int rows, int inputs, int outputs, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(y, rows, inputs);
@@ -44,12 +44,12 @@ internal static unsafe class VectorProducts
                 A = a, ARow = inputs, ATerm = 1,
                 B = b, BTerm = outputs, BColumn = 1, Panel = rows < FewRows ? Panel.None : Panel.Copied,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
-            }, bias.Length == 1 ? bias[0] : T.Zero, width);
+            }, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
         }
     }
 
     /// <inheritdoc cref="PlainProducts.BackProject"/>
-    public static void BackProject<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> w, Span<T> s, int rows, int inputs, int outputs, Width width)
+    public static void BackProject<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> w, Span<T> s, int rows, int inputs, int outputs, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(delta, rows, outputs);
@@ -69,12 +69,12 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = 1, BColumn = outputs, Panel = Panel.Transposed,
                 C = c, CRow = inputs, Rows = rows, Columns = inputs, Terms = outputs,
             };
-            Sum(IsWorthTurning<T>(rows, outputs, width) ? straight.Turned() : straight, T.Zero, width);
+            Sum(IsWorthTurning<T>(rows, outputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
         }
     }
 
     /// <inheritdoc cref="PlainProducts.Gradient"/>
-    public static void Gradient<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> delta, Span<T> g, int rows, int inputs, int outputs, Width width)
+    public static void Gradient<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> delta, Span<T> g, int rows, int inputs, int outputs, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Require(y, rows, inputs);
@@ -93,17 +93,24 @@ internal static unsafe class VectorProducts
                 A = a, ARow = 1, ATerm = inputs,
                 B = b, BTerm = outputs, BColumn = 1, Panel = Panel.Flipped,
                 C = c, CRow = outputs, Rows = inputs, Columns = outputs, Terms = rows,
-            }, T.Zero, width);
+            }, T.Zero, width, threads);
         }
     }
 
     /// <summary>(w delta^T)^T has the sums of delta w^T. Turning delta and the result is less work than turning w where the batch is the smaller.</summary>
-    private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
+    private static bool IsWorthTurning<T>(int rows, int outputs, Width width, int threads = 1) where T : unmanaged =>
         width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= FewRows && rows <= outputs / 2;
 
     /// <summary>All sums; a chain that has no start of its own begins at the first.</summary>
+    private static void Sum<T>(in Factors<T> f, T first, Width width, int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var pieces = new ProductPieces<T>(f, first, width, threads);
+        Workers.Run(threads, pieces.Count, ref pieces);
+    }
+
+    /// <summary>All sums of one piece.</summary>
     [SkipLocalsInit]
-    private static void Sum<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal static void Sum<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (f.Rows == 0 || f.Columns == 0) return;
         var memory = stackalloc byte[f.Panel == Panel.None ? 0 : Panels.Bytes(f.Terms)];

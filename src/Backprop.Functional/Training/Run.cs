@@ -30,9 +30,12 @@ public sealed record Run(
         ? [new("optimizer", "Rprop is designed for full batches: on mini-batches nine gradients of 0.1 and one of -0.9 do not cancel (lecture 06, \"Rprop\"); --batch full is its place")]
         : [];
 
+    /// <summary>How many threads share the work; no bit depends on it.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>The epochs, one by one, computed as they are asked for.</summary>
     /// <param name="from">Where an earlier epoch has left the run; by default its start.</param>
-    public IEnumerable<Epoch> Epochs(RunState? from = null) => Epochs(Recipe.Step, from);
+    public IEnumerable<Epoch> Epochs(RunState? from = null) => Epochs(Recipe.StepOn(Threads), from);
 
     /// <summary>The epochs on the textbook loops: the same bits, slower.</summary>
     /// <param name="from">Where an earlier epoch has left the run; by default its start.</param>
@@ -40,7 +43,7 @@ public sealed record Run(
 
     /// <summary>How good a network is on a part of the data.</summary>
     public Evaluation Evaluate(Network network, Part part) =>
-        Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision), Classes);
+        Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision), Classes, Arithmetic.On(Threads));
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
     private const int Chunk = 512;

@@ -1,0 +1,91 @@
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+using Backprop.Functional.Optimizers;
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Tests.Laws;
+using Backprop.Functional.Training;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Numerics.Kernels;
+
+/// <summary>Threads share the cells of a result: who computes which of them changes no bit.</summary>
+public class WorkersTests
+{
+    [Theory]
+    [InlineData(128, 200, 64)]
+    [InlineData(300, 70, 10)]
+    [InlineData(1, 400, 600)]
+    [InlineData(37, 300, 333)]
+    [InlineData(64, 100, 129)]
+    [InlineData(1000, 30, 7)]
+    public void Products_on_several_threads_have_the_bits_of_one(int rows, int inputs, int outputs)
+    {
+        foreach (var precision in (Precision[])[Precision.Float64, Precision.Float32])
+        {
+            var (y, w, bias, delta) = (Cells(precision, rows, inputs), Cells(precision, inputs, outputs), Cells(precision, 1, outputs), Cells(precision, rows, outputs));
+            var one = Arithmetic.Of(Width.Scalar);
+            var expected = new[] { one.Affine(y, w, bias), one.BackProject(delta, w), one.Gradient(y, delta), one.Tanh(y) };
+            foreach (var on in Several())
+                Assert.Equal(expected, new[] { on.Affine(y, w, bias), on.BackProject(delta, w), on.Gradient(y, delta), on.Tanh(y) });
+        }
+    }
+
+    [Fact]
+    public void Steps_on_several_threads_have_the_bits_of_one()
+    {
+        foreach (var rule in DonationLaws.Rules)
+        {
+            var spec = new Spec(Precision.Float32, 150, [(160, "sigmoid"), (10, "softmax")], "softmax-ce", BiasKind.PerNeuron, Accumulation.Mean, [70, 70, 3], 0.125, 7);
+            var recipe = spec.Recipe with { Optimizer = new(rule, 0.01) { Links = [new Link.L2(0.001)] } };
+            var start = TrainingState.Start(spec.Network(), recipe.Optimizer);
+            var expected = new Batches(spec.Samples()).Fold(start, recipe.Step);
+            foreach (var threads in (int[])[1, 2, 3]) Assert.Equal(expected, new Batches(spec.Samples()).Fold(start, recipe.StepOn(threads)));
+        }
+    }
+
+    [Fact]
+    public void Every_piece_is_done_once_even_where_many_call_at_the_same_time()
+    {
+        Parallel.For(0, 200, call =>
+        {
+            var counts = new int[1 + (call % 50)];
+            var pieces = new Counting(counts);
+            Workers.Run(2 + (call % 3), counts.Length, ref pieces);
+            Assert.All(counts, count => Assert.Equal(1, count));
+        });
+    }
+
+    [Fact]
+    public void Small_work_is_not_cut()
+    {
+        Assert.Equal(1, Workers.Pieces(8, Workers.Worthwhile, 100));
+        Assert.Equal(1, Workers.Pieces(1, long.MaxValue, 100));
+        Assert.Equal(3, Workers.Pieces(8, long.MaxValue, 3));
+        Assert.Equal(1, Stretches.Count(2, 100));
+        Assert.Equal(.., Stretches.Of(0, 1, 100));
+    }
+
+    [Theory, InlineData(2), InlineData(3)]
+    public void Stretches_cover_every_cell_once(int threads)
+    {
+        foreach (var cells in (int[])[8193, 16384, 100_352])
+        {
+            var count = Stretches.Count(threads, cells);
+            var ends = Enumerable.Range(0, count).Select(piece => Stretches.Of(piece, count, cells).GetOffsetAndLength(cells)).ToList();
+            Assert.Equal(cells, ends.Sum(end => end.Length));
+            Assert.All(Enumerable.Zip(ends, ends.Skip(1)), pair => Assert.Equal(pair.First.Offset + pair.First.Length, pair.Second.Offset));
+        }
+    }
+
+    private readonly struct Counting(int[] counts) : IPieces
+    {
+        public void Do(int piece) => Interlocked.Increment(ref counts[piece]);
+    }
+
+    private static IEnumerable<Arithmetic> Several() => Inputs.Widths.SelectMany(width => new[] { 2, 3 }, Arithmetic.Of);
+
+    private static Matrix Cells(Precision precision, int rows, int columns) =>
+        Matrix.Build(precision, rows, columns, (ulong)rows, static (seed, k) => Inputs.Unit(seed, (ulong)k) - 0.5);
+}
