@@ -14,6 +14,8 @@ internal static class Application
     [
         ("example", "The lecture's worked example: every value, its formula, and what the slides print", ExampleCommand.Build),
         ("train", "Train a network; without options, on the embedded digits", TrainCommand.Build),
+        ("predict", "What a trained model says of the rows of a file", PredictCommand.Build),
+        ("evaluate", "How good a trained model is on data with known answers", EvaluateCommand.Build),
         ("verify", "Run a run again and compare every hash: the same bits, or the first that differ", VerifyCommand.Build),
         ("new", "A commented experiment file, with the settings that the options name", NewCommand.Build),
         ("schema", "The JSON Schema of experiment files, for editors", SchemaCommand.Build),

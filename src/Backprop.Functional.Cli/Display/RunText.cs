@@ -73,17 +73,22 @@ internal static class RunText
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         text.WriteLine($"stopped  {summary.Reason}");
         if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
-        if (summary.Evaluation is { } evaluation)
+        if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation));
+        text.WriteLine($"model    sha256 {summary.ModelHash}");
+        return text.ToString();
+    }
+
+    /// <summary>How good a network is on a part of the data.</summary>
+    public static string Result(string part, Evaluation evaluation)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        text.WriteLine(FormattableString.Invariant($"{part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));
+        if (evaluation.Confusion is { } confusion)
         {
-            text.WriteLine(FormattableString.Invariant($"{summary.Part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));
-            if (evaluation.Confusion is { } confusion)
-            {
-                ConfusionText.Write(text, confusion);
-                ScoreText.Write(text, confusion);
-            }
+            ConfusionText.Write(text, confusion);
+            ScoreText.Write(text, confusion);
         }
 
-        text.WriteLine($"model    sha256 {summary.ModelHash}");
         return text.ToString();
     }
 

@@ -54,6 +54,30 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
         return Predict(Matrix.Build(Precision.Float64, all.Count, Network.Inputs, all, static (rows, k) => rows[k / rows[0].Count][k % rows[0].Count]));
     }
 
+    /// <summary>How good the model is on data with known answers, or why the data does not fit it.</summary>
+    /// <param name="data">All of it is looked at.</param>
+    public Checked<Evaluation> Evaluate(Dataset data)
+    {
+        if (Unfit(data) is { } problem) return Checked.Bad<Evaluation>(problem);
+        return (IsClassifier && Network.Outputs == 1 ? data.WithSingleOutput() : Checked.Good(data)).Map(coded => Evaluation.Of(
+            Network, Loss, Accumulation,
+            Enumerable.Range(0, coded.Count).Chunk(Rows).Select(rows => coded.Batch(rows, Scaling, Network.Precision)),
+            IsClassifier ? OutputNames : null));
+    }
+
+    /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
+    private const int Rows = 512;
+
+    private Problem.Mismatch? Unfit(Dataset data)
+    {
+        if (data.Inputs != Network.Inputs) return new(data.Name, $"the model has {Words.Count(Network.Inputs, "input", "inputs")}, and the data {data.Inputs}", "give data with the columns that the model was trained on");
+        for (var j = 0; j < FeatureNames.Count; j++)
+            if (data.FeatureNames[j] != FeatureNames[j]) return new(data.Name, $"its input {j + 1} is {Words.Quote(data.FeatureNames[j])}, and the model's {Words.Quote(FeatureNames[j])}", "give data with the columns that the model was trained on");
+        return IsClassifier != data.Targets is Targets.Classes || (IsClassifier ? !data.Targets.Names.Equals(OutputNames) : data.Outputs != Network.Outputs)
+            ? new(data.Name, $"it is to be told by {Words.List(data.Targets.Names)}, and the model knows {Words.List(OutputNames)}", "give data with the answers that the model was trained on")
+            : null;
+    }
+
     private Prediction Of(Matrix y, int row)
     {
         var outputs = Values.From(Enumerable.Range(0, y.Columns).Select(j => y[row, j]));

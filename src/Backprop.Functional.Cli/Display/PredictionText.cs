@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Persistence;
+
+namespace Backprop.Functional.Cli.Display;
+
+/// <summary>Predictions as CSV or as JSON lines: the class and what the model gives each class, or the numbers.</summary>
+internal static class PredictionText
+{
+    public static void WriteCsv(TextWriter text, Model model, Values<Prediction> predictions)
+    {
+        text.WriteLine(string.Join(',', ((string[])[.. model.IsClassifier ? ["class"] : (string[])[], .. model.OutputNames]).Select(Field)));
+        foreach (var prediction in predictions)
+            text.WriteLine(string.Join(',', (string[])[.. prediction.Class is { } one ? [Field(one)] : (string[])[], .. Each(model, prediction).Select(output => output.ToString("R", CultureInfo.InvariantCulture))]));
+    }
+
+    public static void WriteJson(TextWriter text, Model model, Values<Prediction> predictions)
+    {
+        foreach (var prediction in predictions)
+        {
+            using var stream = new MemoryStream();
+            using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            {
+                json.WriteStartObject();
+                if (prediction.Class is { } one) json.WriteString("class", one);
+                if (prediction.Probability is { } probability) json.WriteReal("probability", probability);
+                json.WriteStartObject("outputs");
+                foreach (var (name, output) in Enumerable.Zip(model.OutputNames, Each(model, prediction))) json.WriteReal(name, output);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            text.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        }
+    }
+
+    /// <summary>An output a name: one output for two classes is the second one's.</summary>
+    private static IEnumerable<double> Each(Model model, Prediction prediction) =>
+        prediction.Outputs is [var second] && model.OutputNames.Count == 2 ? [1 - second, second] : prediction.Outputs;
+
+    private static string Field(string name) => name.AsSpan().ContainsAny(",\"\r\n") ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Snapshots;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>A trained model is used: on new rows, and on rows with known answers.</summary>
+public sealed class PredictTests : IDisposable
+{
+    private const string New =
+        """
+        petal_width_cm,sepal_length_cm,note,petal_length_cm,sepal_width_cm
+        0.2,5.1,first,1.4,3.5
+        1.4,7.0,"a, b",4.7,3.2
+        2.5,6.3,,6.0,3.3
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    [Fact, MatchesSnapshot("cli/predict")]
+    public Task New_rows_get_their_class_and_what_each_class_gets()
+    {
+        Train("runs/a", "--data", "iris", "--hidden", "4", "--epochs", "40");
+        folder.File("runs/new.csv", New);
+        var text = new StringBuilder();
+        foreach (var line in (string[])["predict runs/a runs/new.csv", "predict runs/a runs/new.csv --format json", "evaluate runs/a --data iris", "evaluate runs/a --data iris --json"])
+        {
+            var (code, output, error) = CommandLine.Run(folder, line.Split(' '));
+            Assert.Equal((ExitCode.Good, ""), (code, error));
+            text.Append(CultureInfo.InvariantCulture, $"$ backprop {line}\n{output}\n");
+        }
+
+        return Snapshot.Match(text.ToString(), "cli/predict");
+    }
+
+    /// <summary>The columns by name, in any order, or all by place; from a file or from standard input: the model's own numbers, to the bit.</summary>
+    [Fact]
+    public void It_says_what_the_model_says()
+    {
+        Train("runs/a", "--data", "iris", "--hidden", "4", "--epochs", "5");
+        var model = Model.Load(Path.Combine(folder.Path, "runs", "a")).OrThrow();
+        var rows = Enumerable.Range(0, 150).Select(row => Enumerable.Range(0, 4).Select(j => Embedded.Iris[row, j]).ToArray()).ToArray();
+        var said = model.Predict(rows);
+        var byPlace = string.Concat(rows.Select(row => string.Join(',', row.Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + "\n"));
+        var byName = $"x,{string.Join(',', Embedded.Iris.FeatureNames.Reverse())}\n" + string.Concat(rows.Select(row => "word," + string.Join(',', row.Reverse().Select(x => x.ToString("R", CultureInfo.InvariantCulture))) + "\n"));
+        var expected = "class,setosa,versicolor,virginica\n" + string.Concat(said.Map(one => $"{one.Class},{string.Join(',', one.Outputs.Map(y => y.ToString("R", CultureInfo.InvariantCulture)))}\n"));
+        foreach (var content in (string[])[byPlace, byName])
+        {
+            folder.File("runs/new.csv", content);
+            Assert.Equal((ExitCode.Good, expected), CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv") is var (code, output, _) ? (code, output) : default);
+            using var text = new StringWriter { NewLine = "\n" };
+            using var error = new StringWriter();
+            Assert.Equal(ExitCode.Good, Application.Run(["predict", Path.Combine(folder.Path, "runs", "a", "model.safetensors"), "-"], new(text, error, false, CancellationToken.None) { In = new StringReader(content) }));
+            Assert.Equal(expected, text.ToString());
+        }
+    }
+
+    [Fact]
+    public void Categories_two_classes_and_numbers_are_predicted()
+    {
+        var csv = "colour,size,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 3 == 0 ? "red" : "blue")},{i % 7},{(i % 3 == 0 ? "x" : "y")}\n"));
+        Train("runs/b", "--data", folder.File("c.csv", csv), "--loss", "bce", "--hidden", "2", "--epochs", "30", "--eta", "2");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "evaluate", "runs/b", "--data", Path.Combine(folder.Path, "c.csv")).Code);
+        folder.File("runs/new.csv", "size,colour\n3,red\n4,blue\n");
+        var lines = CommandLine.Run(folder, "predict", "runs/b", "runs/new.csv").Out.Split('\n');
+        Assert.Equal("class,x,y", lines[0]);
+        Assert.StartsWith("x,0.", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("y,0.", lines[2], StringComparison.Ordinal);
+        folder.File("runs/new.csv", "size,colour\n3,green\nx,blue\n");
+        var bad = CommandLine.Run(folder, "predict", "runs/b", "runs/new.csv");
+        Assert.Equal(ExitCode.Usage, bad.Code);
+        Assert.Contains("line 2, column 2 (colour): the model knows no value 'green'; it knows blue, red", bad.Error, StringComparison.Ordinal);
+        Assert.Contains("line 3, column 1 (size): 'x' is no finite number; give a number", bad.Error, StringComparison.Ordinal);
+
+        Train("runs/c", "--data", "sine", "--hidden", "3", "--eta", "0.1", "--epochs", "5");
+        folder.File("runs/new.csv", "0.5\n1.5\n");
+        Assert.Equal(3, CommandLine.Run(folder, "predict", "runs/c", "runs/new.csv").Out.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains("rmse", CommandLine.Run(folder, "evaluate", "runs/c", "--data", "sine").Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict runs/a runs/short.csv", ExitCode.Usage, "it has no column for the input 'petal_width_cm'")]
+    [InlineData("predict runs/a runs/nowhere.csv", ExitCode.Missing, "there is no such file")]
+    [InlineData("predict runs/nowhere runs/short.csv", ExitCode.Missing, "there is no such file")]
+    [InlineData("predict runs/short.csv runs/short.csv", ExitCode.Usage, "its header claims")]
+    [InlineData("predict runs/a runs/short.csv --format xml", ExitCode.Usage, "--format: 'xml' is unknown")]
+    [InlineData("predict runs/a", ExitCode.Usage, "FILE|- is missing")]
+    [InlineData("evaluate runs/a", ExitCode.Usage, "--data: it is missing")]
+    [InlineData("evaluate runs/a --data digits", ExitCode.Usage, "the model has 4 inputs")]
+    [InlineData("evaluate runs/a --data sine", ExitCode.Usage, "the model has 4 inputs")]
+    public void What_does_not_fit_the_model_is_refused(string line, int code, string message)
+    {
+        Train("runs/a", "--data", "iris", "--hidden", "2", "--epochs", "1");
+        folder.File("runs/short.csv", "sepal_length_cm,sepal_width_cm,petal_length_cm,kind\n1,2,3,x\n");
+        var result = CommandLine.Run(folder, line.Split(' '));
+        Assert.Equal((code, ""), (result.Code, result.Out));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private void Train(string run, params string[] options) => Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["train", "--quiet", "--out", run, .. options]).Code);
+}
