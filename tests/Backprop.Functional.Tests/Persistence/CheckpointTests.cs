@@ -67,6 +67,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("activations", "{}")]
     [InlineData("rate.Factor", "")]
     [InlineData("progress.Epoch", "1.5")]
+    [InlineData("progress.Epoch", "-1")]
+    [InlineData("progress.Epoch", "2147483647")]
     [InlineData("best.epoch", "x")]
     public void A_word_that_is_wrong_is_refused(string key, string word)
     {

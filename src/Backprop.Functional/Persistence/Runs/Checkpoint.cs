@@ -72,8 +72,8 @@ public sealed record Checkpoint(RunState State, string Start, string Hash, Key K
             : Checked.Bad<Best?>(new Problem.Unreadable(place, "its best epoch or its loss is no number", "give another file"));
 
     private static Checked<Checkpoint> Named(SafeTensors file, RunState state, string place) =>
-        file.Word("start") is { Length: SafeTensors.HashLength } start && file.Word("chain") is { Length: SafeTensors.HashLength } hash && file.Word("key")?.Split(' ') is [var k0, var k1]
+        state.Progress.Epoch is >= 0 and < int.MaxValue && file.Word("start") is { Length: SafeTensors.HashLength } start && file.Word("chain") is { Length: SafeTensors.HashLength } hash && file.Word("key")?.Split(' ') is [var k0, var k1]
         && uint.TryParse(k0, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low) && uint.TryParse(k1, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
             ? Checked.Good(new Checkpoint(state, start, hash, new(low, high)))
-            : Checked.Bad<Checkpoint>(new Problem.Unreadable(place, "its start, chain or key is missing", "give another file"));
+            : Checked.Bad<Checkpoint>(new Problem.Unreadable(place, "its epoch, start, chain or key is missing or none", "give another file"));
 }
