@@ -38,7 +38,7 @@ internal static class PredictionText
     }
 
     /// <summary>An output a name: one output for two classes is the second one's.</summary>
-    private static IEnumerable<double> Each(Model model, Prediction prediction) =>
+    private static Values<double> Each(Model model, Prediction prediction) =>
         prediction.Outputs is [var second] && model.OutputNames.Count == 2 ? [1 - second, second] : prediction.Outputs;
 
     private static string Field(string name) => name.AsSpan().ContainsAny(",\"\r\n") ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
