@@ -29,7 +29,7 @@ public sealed partial class Arithmetic
 
     /// <summary>The widest vectors on several threads: they share the cells of a result, never the terms of a sum.</summary>
     /// <param name="threads">How many, the caller's among them; what is too small for them is done by the caller alone.</param>
-    public static Arithmetic On(int threads) => threads <= 1 ? Fast : new(Widths.Best, threads);
+    public static Arithmetic On(int threads) => threads <= 1 ? Fast : SelfCheck.Require(new Arithmetic(Widths.Best, threads), SelfCheck.Fault);
 
     /// <summary>Vectors of a given width on some threads, to compare them with the others.</summary>
     internal static Arithmetic Of(Width width, int threads = 1) => new(width, threads);

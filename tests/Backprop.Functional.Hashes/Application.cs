@@ -21,8 +21,7 @@ internal static class Application
         }
 
         if (options.Exhaustive) return Exhaustive.Run(output, error);
-        var lines = GoldenSet.Lines(options.Extent, options.Plain);
-        return Print(options.Threads == 1 ? lines : Shared(lines, options.Threads), options.Check ? GoldenFile.Read() : null, output, error);
+        return Print(GoldenSet.Lines(options.Extent, options.Plain, options.Threads), options.Check ? GoldenFile.Read() : null, output, error);
     }
 
     /// <summary>The same lines, computed by several threads at once: what one computes must not reach another.</summary>

@@ -12,12 +12,12 @@ internal interface IElementary
     void Map(ElementaryFunction function, ReadOnlySpan<float> x, Span<float> y);
 }
 
-/// <summary>The library's own functions, at a width.</summary>
-internal sealed record OfLibrary(Width Width) : IElementary
+/// <summary>The library's own functions, at a width, on some threads.</summary>
+internal sealed record OfLibrary(Width Width, int Threads = 1) : IElementary
 {
-    public void Map(ElementaryFunction function, ReadOnlySpan<double> x, Span<double> y) => Elementary.Map(function, x, y, Width);
+    public void Map(ElementaryFunction function, ReadOnlySpan<double> x, Span<double> y) => Elementary.Map(function, x, y, Width, Threads);
 
-    public void Map(ElementaryFunction function, ReadOnlySpan<float> x, Span<float> y) => Elementary.Map(function, x, y, Width);
+    public void Map(ElementaryFunction function, ReadOnlySpan<float> x, Span<float> y) => Elementary.Map(function, x, y, Width, Threads);
 }
 
 /// <summary>Every elementary function in both precisions: its result bits in a row, NaN included.</summary>

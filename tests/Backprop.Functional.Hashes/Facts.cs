@@ -23,6 +23,7 @@ internal static class Facts
     {
         yield return $"architecture {RuntimeInformation.ProcessArchitecture}";
         yield return $"runtime {Environment.Version}";
+        yield return $"processors {Environment.ProcessorCount}";
         yield return $"avx512 {Avx512F.IsSupported}";
         yield return $"avx2 {Avx2.IsSupported}";
         yield return $"fma {System.Runtime.Intrinsics.X86.Fma.IsSupported}";

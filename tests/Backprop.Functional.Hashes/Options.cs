@@ -5,7 +5,7 @@ namespace Backprop.Functional.Hashes;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Extent">How much is computed.</param>
 /// <param name="Plain">On the textbook loops.</param>
-/// <param name="Threads">How many threads share the lines.</param>
+/// <param name="Threads">How many threads share the cells of a result.</param>
 /// <param name="Facts">Tell what this process has, on the error stream.</param>
 /// <param name="Check">Compare with the golden file.</param>
 /// <param name="Exhaustive">Instead of all that, count misrounded results over all Float32.</param>
