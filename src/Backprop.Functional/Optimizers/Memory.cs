@@ -1,4 +1,5 @@
 using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Optimizers;
 
@@ -12,6 +13,13 @@ public abstract record Memory
 
     /// <summary>Its numbers that belong to no weight, by name.</summary>
     public virtual IEnumerable<(string Name, double Number)> Scalars => [];
+
+    /// <summary>SHA-256 over the canonical bytes of the fields and of the numbers: 64 hex digits. A serialiser that sees nothing else still sees every bit.</summary>
+    public string Sha256 => Canonical.Hash(
+    [
+        .. Fields.SelectMany(static part => part.Field.Tensors().Select(tensor => ($"{part.Name} {tensor.Name}", tensor.Tensor))),
+        .. Scalars.Select(static number => (number.Name, Matrix.Scalar(Precision.Float64, number.Number))),
+    ]);
 
     /// <summary>The memory of a rule that has none.</summary>
     public sealed record None : Memory

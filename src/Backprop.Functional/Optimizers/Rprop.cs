@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -63,6 +64,7 @@ public abstract partial record Rule
         }
 
         /// <summary>The steps, the gradient that counts for the next sign, the last move, and the error before it.</summary>
+        [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
         public sealed record Past(Parameters Step, Parameters G, Parameters Dw, double E) : Memory
         {
             /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
@@ -10,6 +11,7 @@ namespace Backprop.Functional.Passes;
 /// <param name="Signal">s = -dE/dy(N); for the lecture's E it is e = t - y (samples x outputs).</param>
 /// <param name="Delta">delta(N) = -dE/dv(N) (samples x outputs).</param>
 /// <param name="IsShort">Whether delta has a short form (softmax with cross-entropy, sigmoid with binary cross-entropy): then the signal is shown, not used.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record OutputError(double E, Matrix Signal, Matrix Delta, bool IsShort);
 
 /// <summary>Compares the outputs with the targets.</summary>

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 namespace Backprop.Functional.Training;
 
 /// <summary>How far a run has come, at the end of an epoch: all that a stopping rule judges.</summary>
 /// <param name="Epoch">Epochs done.</param>
 /// <param name="Steps">Steps done.</param>
 /// <param name="Loss">The loss of the last epoch, each sample measured before the update of its batch; none before the first.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public readonly record struct Progress(int Epoch, long Steps, double? Loss)
 {
     /// <summary>The loss of the epoch before the last, if there was one.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Optimizers;
@@ -15,6 +17,7 @@ public sealed record Recipe(Loss Loss, Accumulation Accumulation, Optimizer Opti
     public Dropout? Dropout { get; init; }
 
     /// <summary>The step as a value, to be folded over batches.</summary>
+    [JsonIgnore, IgnoreDataMember]
     public TrainingStep Step => new(this, Numerics.Arithmetic.Fast);
 
     /// <summary>The same step on several threads: faster where the net is large, and the same to the bit.</summary>
@@ -22,6 +25,7 @@ public sealed record Recipe(Loss Loss, Accumulation Accumulation, Optimizer Opti
     public TrainingStep StepOn(int threads) => new(this, Numerics.Arithmetic.On(threads));
 
     /// <summary>The same step on the textbook loops: slower, and the same to the bit.</summary>
+    [JsonIgnore, IgnoreDataMember]
     public TrainingStep PlainStep => new(this, Numerics.Arithmetic.Plain);
 
     /// <summary>One step with all that it computes, on the textbook loops: the definition.</summary>

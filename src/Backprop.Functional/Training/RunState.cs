@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Training;
@@ -19,4 +20,5 @@ public sealed record RunState(TrainingState State, Progress Progress, Best? Best
 /// <param name="Epoch">After which epoch.</param>
 /// <param name="Loss">That loss.</param>
 /// <param name="Network">The network.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record Best(int Epoch, double Loss, Network Network);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
@@ -9,6 +10,7 @@ namespace Backprop.Functional.Training;
 /// <param name="Memory">What the optimizer remembers.</param>
 /// <param name="Steps">The steps done so far.</param>
 /// <param name="E">The loss that the last step measured, before its update; none before the first step.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record TrainingState(Network Network, Memory Memory, long Steps, double? E)
 {
     /// <summary>How far an adaptive learning rate has moved.</summary>
