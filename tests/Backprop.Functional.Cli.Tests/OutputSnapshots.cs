@@ -17,6 +17,7 @@ public partial class OutputSnapshots
         { "example-bits", "example --bits --digits 8" },
         { "example-markdown", "example --format markdown" },
         { "example-html", "example --format html" },
+        { "example-latex", "example --format latex" },
         { "example-json", "example --format json" },
         { "train-digits", "train --epochs 3 --hidden 8" },
         { "train-iris-float32", "train --data iris --epochs 40 --hidden 8 --precision float32" },

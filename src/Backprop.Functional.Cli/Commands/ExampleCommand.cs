@@ -12,12 +12,12 @@ internal static class ExampleCommand
 {
     private const int MostDigits = 17;
 
-    private static readonly string[] Formats = ["text", "markdown", "html", "json"];
+    private static readonly string[] Formats = ["text", "markdown", "latex", "html", "json"];
 
     public static Command Build(Terminal terminal)
     {
-        var format = new Option<string>("--format", "-f") { Description = "text, markdown, html or json", DefaultValueFactory = _ => "text", HelpName = "WORD" };
-        var digits = new Option<string>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text, markdown and html", DefaultValueFactory = _ => "4", HelpName = "N" };
+        var format = new Option<string>("--format", "-f") { Description = "text, markdown, latex, html or json", DefaultValueFactory = _ => "text", HelpName = "WORD" };
+        var digits = new Option<string>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text, markdown, latex and html", DefaultValueFactory = _ => "4", HelpName = "N" };
         var bits = new Option<bool>("--bits") { Description = "Show the bits of every number, 16 hexadecimal digits" };
         var command = new CheckedCommand("example", parsed => [.. Faults(parsed.Word(format), parsed.Word(digits))], Footer) { format, digits, bits };
         command.SetAction(parsed =>
@@ -27,6 +27,7 @@ internal static class ExampleCommand
             terminal.Out.Write(parsed.Word(format) switch
             {
                 "markdown" => ExampleMarkdown.Of(report, places, parsed.Flag(bits)),
+                "latex" => ExampleLatex.Of(report, places),
                 "html" => ExampleHtml.Of(report, places, parsed.Flag(bits)),
                 "json" => ExampleJson.Of(report),
                 _ => ExampleText.Of(report, places, parsed.Flag(bits)),
@@ -47,6 +48,8 @@ internal static class ExampleCommand
 
     private const string Footer =
         """
+        example, explain and trace are one idea at three sizes: the lecture's example, one value, every value.
+
         Examples:
           backprop example                      as the slides print it
           backprop example --bits --digits 17   every number with its bits

@@ -13,10 +13,9 @@ internal sealed record Letter(bool IsMinus, ValueName Name, ValueName? Of)
     public static Letter Read(string text)
     {
         var (isMinus, name) = text.StartsWith('-') ? (true, text[1..]) : (false, text);
-        if (ValueName.Parse(name) is { } value) return new(isMinus, value, null);
-        return name.Split("/d") is [['d', .. var y], var w] && ValueName.Parse(y) is { } output && ValueName.Parse(w) is { } weight
+        return name.Split("/d") is [['d', 'y', '(', ..] and ['d', .. var y], var w] && ValueName.Parse(y) is { } output && ValueName.Parse(w) is { } weight
             ? new(isMinus, output, weight)
-            : new(isMinus, new(name), null);
+            : new(isMinus, ValueName.Parse(name) ?? new(name), null);
     }
 
     /// <summary>The letter of a symbol as LaTeX and as one character or word; a letter of one character stands in italics.</summary>
