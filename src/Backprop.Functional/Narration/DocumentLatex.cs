@@ -14,7 +14,7 @@ internal sealed class DocumentLatex : Document
     {
         var text = new StringBuilder(
             $$"""
-            \documentclass[a4paper]{article}
+            \documentclass[a4paper,fleqn]{article}
             \usepackage[T1]{fontenc}
             \usepackage[utf8]{inputenc}
             \usepackage{amsmath}
@@ -32,30 +32,47 @@ internal sealed class DocumentLatex : Document
     public override string Tell(Passage passage)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"\n\\subsection*{{{LatexNotation.Escape(passage.Title)}}}\n");
+        var told = new List<Item.Told>();
         foreach (var item in passage.Items)
+        {
+            if (item is Item.Told one)
+            {
+                told.Add(one);
+                continue;
+            }
+
+            Equations(text, told);
             _ = item switch
             {
-                Item.Told told => Equation(text, told),
                 Item.Summary array => text.Append(CultureInfo.InvariantCulture, $"${Notation.Latex.Name(array.Name).Text}$: {{\\footnotesize {LatexNotation.Escape(Words(array))}}}\n\n"),
                 Item.Sentence sentence => text.Append(CultureInfo.InvariantCulture, $"{LatexNotation.Escape(sentence.Text)}\n\n"),
                 _ => throw new UnreachableException(),
             };
+        }
+
+        Equations(text, told);
         return text.ToString();
     }
 
     public override string End => "\n\\end{document}\n";
 
-    private static StringBuilder Equation(StringBuilder text, Item.Told told)
+    /// <summary>Values that follow each other stand under each other, at their equals signs.</summary>
+    private static void Equations(StringBuilder text, List<Item.Told> told)
+    {
+        if (told.Count == 0) return;
+        var lines = told.ConvertAll(Equation);
+        var isLong = lines.Any(static line => line.Split('\n').Any(static part => part.Length > Long));
+        text.Append(isLong ? "{\\scriptsize\n" : "").Append("\\begin{align*}\n").AppendJoin(" \\\\[1ex]\n", lines).Append("\n\\end{align*}\n").Append(isLong ? "}\n" : "");
+        told.Clear();
+    }
+
+    private static string Equation(Item.Told told)
     {
         var (statement, numbers) = (told.Statement, told.Numbers);
         var sides = Notation.Latex.Sides(statement, numbers);
-        if (sides.Any(static side => side.Length > Long)) text.Append("{\\scriptsize");
-        text.Append("\n\\begin{align*}\n").Append(sides[0]);
+        var text = new StringBuilder(sides[0]);
         for (var k = 1; k < sides.Count; k++) text.Append(k == 1 ? " &= " : " \\\\\n &= ").Append(sides[k]);
         text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{\\ttfamily\\footnotesize {numbers.Bits(statement.Value)}}}");
-        if (told.Remark.Length > 0) text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{{LatexNotation.Escape(told.Remark)}}}");
-        text.Append("\n\\end{align*}\n");
-        if (sides.Any(static side => side.Length > Long)) text.Append("}\n");
-        return text;
+        return told.Remark.Length > 0 ? text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{{LatexNotation.Escape(told.Remark)}}}").ToString() : text.ToString();
     }
 }

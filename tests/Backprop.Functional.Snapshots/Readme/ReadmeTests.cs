@@ -33,6 +33,15 @@ public partial class ReadmeTests
         Assert.True(excerpt.Length > 30);
     }
 
+    /// <summary>The test that it shows is one of the sample's.</summary>
+    [Fact]
+    public void ItsSampleIsReal()
+    {
+        var sample = File.ReadAllText(Path.Combine(Path.GetDirectoryName(SnapshotFiles.Folder)!, "tests", "Backprop.Functional.Sample.Tests", "MyNetTests.cs")).ReplaceLineEndings("\n");
+        var shown = Text.Split("```csharp\n")[2].Split("```")[0].TrimEnd('\n').Split('\n');
+        Assert.All(shown, line => Assert.Contains(line, sample, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ItsRoomsAreTheFolders()
     {
