@@ -24,6 +24,7 @@ internal static class Application
         ("diff", "Where two traces, runs, models, experiments or snapshot texts differ first", DiffCommand.Build),
         ("report", "Runs as one HTML page: curves, network, errors, and a step to walk through", ReportCommand.Build),
         ("plot", "One picture of a run as SVG", PlotCommand.Build),
+        ("export", "The first steps of an experiment for another program, to be compared", ExportCommand.Build),
         ("gradcheck", "Hold the gradients of an experiment against central differences, the worst weights first", GradcheckCommand.Build),
         ("optimizers", "The optimizers of the lecture and of other systems, with their constants", OptimizersCommand.Build),
         ("data", "The data sets that need no file, or what is in one", DataCommand.Build),

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
+using Backprop.Functional.Training;
+
+namespace Backprop.Functional.Persistence.Exports;
+
+/// <summary>The first steps of a run, to be repeated in PyTorch: data, first weights and order as npz, settings as JSON, and a script that writes the trace.</summary>
+public static class PyTorch
+{
+    /// <summary>The files by their names: run.npz, run.json, run.py.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="steps">How many steps, 1 or more; fewer if the run has fewer.</param>
+    public static Checked<Values<(string Name, ReadOnlyMemory<byte> Bytes)>> Write(Run run, int steps)
+    {
+        if (Unsupported(run) is { } what)
+            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}", "it has sgd, momentum and adam, without links, decay, dropout and weights of samples"));
+        var rows = Rows(run, steps).ToList();
+        var (part, network) = (run.Split.Training, run.Start.Network);
+        var all = part.Data.Batch(Enumerable.Range(0, part.Data.Count).ToArray(), run.Scaling, network.Precision);
+        List<Npz.Entry> arrays =
+        [
+            Npz.Of("x", all.X), Npz.Of("t", all.T), Npz.Of("order", [.. rows.SelectMany(static batch => batch)]), Npz.Of("lengths", [.. rows.Select(static batch => batch.Length)]),
+            .. network.Layers.Map(static (layer, n) => Npz.Of($"w{n}", layer.Weights.W)),
+            .. network.Layers.Select(static (layer, n) => (Cells: layer.Weights.Bias.Cells, n)).Where(static one => one.Cells is not null).Select(static one => Npz.Of($"b{one.n}", one.Cells!)),
+        ];
+        return Checked.Good<Values<(string, ReadOnlyMemory<byte>)>>([("run.npz", Npz.Write(arrays)), ("run.json", Settings(run, rows.Count)), ("run.py", Script())]);
+    }
+
+    private static string? Unsupported(Run run) => run.Recipe switch
+    {
+        { Dropout: not null } => "dropout",
+        { Optimizer.Links.Count: > 0 } => "links",
+        { Optimizer.Rule.Decay: not 0 } => "decay",
+        { Optimizer.Rule: not (Rule.GradientDescent or Rule.Momentum or Rule.Adam { Place: AdamEpsilon.Corrected, Second: SecondMoment.Latest }) } recipe => $"rule {recipe.Optimizer.Rule.Name} in this form",
+        _ when run.Batches.Batches(1, run.Scaling, run.Start.Network.Precision).First().Weights is not null => "weights of samples",
+        _ => null,
+    };
+
+    private static IEnumerable<int[]> Rows(Run run, int steps)
+    {
+        var count = 0;
+        for (var epoch = 1; count < steps && epoch <= run.Experiment.Epochs; epoch++)
+        {
+            var order = run.Batches.Order(epoch);
+            for (var k = 0; k < run.Batches.Steps && count < steps; k++, count++)
+                yield return [.. order.AsSpan(k * run.Batches.BatchSize, Math.Min(run.Batches.BatchSize, order.Length - (k * run.Batches.BatchSize)))];
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Settings(Run run, int steps)
+    {
+        var (network, recipe) = (run.Start.Network, run.Recipe);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("network", network.Shape);
+            json.WriteString("precision", Precisions.NameOf(network.Precision));
+            json.WriteString("bias", network.Bias(0).Kind switch { BiasKind.Tied => "tied", BiasKind.PerNeuron => "per-neuron", _ => "absent" });
+            json.WriteString("loss", recipe.Loss.Name);
+            json.WriteString("accumulate", recipe.Accumulation == Accumulation.Sum ? "sum" : "mean");
+            json.WriteStartArray("activations");
+            foreach (var layer in network.Layers) json.WriteStringValue(layer.F.Name);
+            json.WriteEndArray();
+            json.WriteStartObject("rule");
+            json.WriteString("kind", recipe.Optimizer.Rule.Name);
+            if (recipe.Optimizer.Rule is Rule.Momentum momentum) json.WriteNumber("alpha", momentum.Alpha);
+            if (recipe.Optimizer.Rule is Rule.Adam adam)
+            {
+                json.WriteNumber("beta1", adam.Beta1);
+                json.WriteNumber("beta2", adam.Beta2);
+                json.WriteNumber("epsilon", adam.Epsilon);
+            }
+
+            json.WriteEndObject();
+            json.WriteStartArray("eta");
+            for (var k = 0; k < steps; k++) json.WriteNumberValue(recipe.Optimizer.Eta(k, RateState.Start));
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static byte[] Script()
+    {
+        using var stream = typeof(PyTorch).Assembly.GetManifestResourceStream("pytorch.py")!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,154 @@
+"""Repeats the first steps of a run in PyTorch and writes their trace: python3 run.py > trace.jsonl
+
+The gradients come from autograd, so nothing of the original's backward pass is repeated here. Compare with
+    backprop trace RUN --steps 1..N --format json --out ours.jsonl
+    backprop diff ours.jsonl trace.jsonl --ulp 64 --rel 1e-9
+"""
+import json
+import os
+import struct
+import sys
+
+import numpy
+import torch
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RUN = json.load(open(os.path.join(HERE, "run.json")))
+DATA = numpy.load(os.path.join(HERE, "run.npz"))
+DOUBLE = RUN["precision"] == "float64"
+REAL = torch.float64 if DOUBLE else torch.float32
+LAYERS = len(RUN["activations"])
+torch.set_num_threads(1)
+
+
+def bits(value, double):
+    return struct.pack(">d" if double else ">f", value).hex().upper()
+
+
+def tell(step, stage, layer, name, value, double=DOUBLE):
+    value = float(value)
+    line = {"step": step, "stage": stage}
+    if layer is not None:
+        line["layer"] = layer
+    line["name"] = name
+    line["value"] = value if value == value and abs(value) != float("inf") else str(value)
+    line["bits"] = bits(value, double)
+    sys.stdout.write(json.dumps(line) + "\n")
+
+
+def signals(step, stage, layer, name, rows):
+    for p, row in enumerate(rows.tolist()):
+        for j, value in enumerate(row):
+            tell(step, stage, layer, f"{name}_{j + 1}" + (f"@{p + 1}" if len(rows) > 1 else ""), value)
+
+
+def weights(step, stage, layer, before, after, n, w, bias):
+    """w(n), then its bias: shared, one a neuron, or none. before stands before the letter, after behind it for the new value."""
+    for i, row in enumerate(w.tolist()):
+        for j, value in enumerate(row):
+            tell(step, stage, layer, f"{after}{before}w({n})_{i + 1},{j + 1}", value)
+    if RUN["bias"] == "tied":
+        tell(step, stage, layer, f"{after}{before}w({n})_0", bias)
+    if RUN["bias"] == "per-neuron":
+        for j, value in enumerate(bias.reshape(-1).tolist()):
+            tell(step, stage, layer, f"{after}{before}b({n + 1})_{j + 1}", value)
+
+
+def memory(step, stage, letter, n, w, bias, new=""):
+    for i, row in enumerate(w.tolist()):
+        for j, value in enumerate(row):
+            tell(step, stage, None, f"{new}{letter}({n})_{i + 1},{j + 1}", value)
+    if RUN["bias"] == "tied":
+        tell(step, stage, None, f"{new}{letter}({n})_0", bias)
+    if RUN["bias"] == "per-neuron":
+        for j, value in enumerate(bias.reshape(-1).tolist()):
+            tell(step, stage, None, f"{new}{letter}({n})_0,{j + 1}", value)
+
+
+def activate(name, v):
+    if name.startswith("leaky-relu:"):
+        return torch.nn.functional.leaky_relu(v, float(name.split(":")[1]))
+    return {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu, "linear": lambda v: v * 1,
+            "softplus": torch.nn.functional.softplus, "softmax": lambda v: torch.softmax(v, 1)}[name](v)
+
+
+def loss(y, t):
+    y, t = y.double(), t.double()
+    e = {"sse": lambda: ((t - y) ** 2).sum() / 2, "softmax-ce": lambda: -torch.xlogy(t, y).sum(), "ce-lecture": lambda: -torch.xlogy(t, y).sum(),
+         "bce": lambda: -(torch.xlogy(t, y) + torch.xlogy(1 - t, 1 - y)).sum()}[RUN["loss"]]()
+    return e / len(t) if RUN["accumulate"] == "mean" else e
+
+
+def update(rule, g, past, t):
+    """dw and the memory for the next step, for one tensor."""
+    eta = RUN["eta"][t - 1]
+    if rule["kind"] == "sgd":
+        return -eta * g, {}
+    if rule["kind"] == "momentum":
+        dw = rule["alpha"] * past["dwPrev"] - eta * g
+        return dw, {"dwPrev": dw}
+    m = rule["beta1"] * past["m"] + (1 - rule["beta1"]) * g
+    v = rule["beta2"] * past["v"] + (1 - rule["beta2"]) * g * g
+    corrected = (v / (1 - rule["beta2"] ** t)).sqrt() + rule["epsilon"]
+    return -(eta / corrected) * (m / (1 - rule["beta1"] ** t)), {"m": m, "v": v}
+
+
+def main():
+    rule = RUN["rule"]
+    letters = {"sgd": [], "momentum": ["dwPrev"], "adam": ["m", "v"]}[rule["kind"]]
+    w = [torch.tensor(DATA[f"w{n}"], dtype=REAL) for n in range(LAYERS)]
+    b = [torch.tensor(DATA[f"b{n}"], dtype=REAL) if f"b{n}" in DATA else None for n in range(LAYERS)]
+    past = [[{one: torch.zeros_like(p) for one in letters} if p is not None else None for p in pair] for pair in zip(w, b)]
+    print(json.dumps({"format": "backprop-trace", "version": 1, "precision": RUN["precision"], "network": RUN["network"], "settings": {}}))
+    rows = 0
+    for step, length in enumerate(DATA["lengths"].tolist(), 1):
+        chosen = DATA["order"][rows:rows + length]
+        rows += length
+        x, t = torch.tensor(DATA["x"][chosen], dtype=REAL), torch.tensor(DATA["t"][chosen], dtype=REAL)
+        tell(step, "before", None, "eta", RUN["eta"][step - 1], True)
+        if step == 1:
+            for n in range(LAYERS):
+                weights(step, "before", None, "", "", n, w[n], b[n])
+            for one in letters:
+                for n in range(LAYERS):
+                    memory(step, "before", one, n, past[n][0][one], past[n][1][one] if b[n] is not None else None)
+        signals(step, "batch", None, "x", x)
+        signals(step, "batch", None, "t", t)
+        for p in w + [one for one in b if one is not None]:
+            p.requires_grad_(True)
+        ys, vs = [x], []
+        for n in range(LAYERS):
+            vs.append(ys[-1] @ w[n] + (b[n] if b[n] is not None else 0))
+            ys.append(activate(RUN["activations"][n], vs[-1]))
+            vs[-1].retain_grad()
+            ys[-1].retain_grad()
+            signals(step, "forward", n + 1, f"v({n + 1})", vs[-1])
+            signals(step, "forward", n + 1, f"y({n + 1})", ys[-1])
+        e = loss(ys[-1], t)
+        if RUN["loss"] == "sse" and RUN["accumulate"] == "sum":
+            signals(step, "loss", None, "e", t - ys[-1])
+        tell(step, "loss", None, "E", e, True)
+        e.backward()
+        for n in reversed(range(LAYERS)):
+            signals(step, "backward", n + 1, f"dE/dy({n + 1})", ys[n + 1].grad)
+            if RUN["activations"][n] != "softmax":
+                z = vs[n].detach().requires_grad_(True)
+                activate(RUN["activations"][n], z).sum().backward()
+                signals(step, "backward", n + 1, f"f'({n + 1})", z.grad)
+            signals(step, "backward", n + 1, f"delta({n + 1})", -vs[n].grad)
+            weights(step, "backward", n + 1, "dE/d", "", n, w[n].grad, b[n].grad if b[n] is not None else None)
+        with torch.no_grad():
+            done = [[update(rule, p.grad, past[n][k], step) if p is not None else None for k, p in enumerate((w[n], b[n]))] for n in range(LAYERS)]
+            past = [[one[1] if one is not None else None for one in pair] for pair in done]
+            for one in letters:
+                for n in range(LAYERS):
+                    memory(step, "update", one, n, past[n][0][one], past[n][1][one] if b[n] is not None else None, "new ")
+            for n in range(LAYERS):
+                weights(step, "update", None, "d", "", n, done[n][0][0], done[n][1][0] if b[n] is not None else None)
+            w = [w[n].detach() + done[n][0][0] for n in range(LAYERS)]
+            b = [b[n].detach() + done[n][1][0] if b[n] is not None else None for n in range(LAYERS)]
+            for n in range(LAYERS):
+                weights(step, "update", None, "", "new ", n, w[n], b[n])
+
+
+main()
