@@ -23,7 +23,7 @@ internal static class TraceReader
             return Checked.Good<IReadOnlyList<(string, string)>>([.. root.EnumerateObject().Where(static one => one.Name is not ("format" or "version"))
                 .SelectMany(static one => one.Name == "settings" ? TraceSettings.Flat("", one.Value.GetRawText()) : TraceSettings.Flat(one.Name, one.Value.GetRawText()))]);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Checked.Bad<IReadOnlyList<(string, string)>>(Wrong(place, 1, "the first line is no JSON"));
         }
@@ -88,7 +88,7 @@ internal static class TraceReader
             using var document = JsonDocument.Parse(line);
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("step", out var value) && value.TryGetInt64(out step) ? step : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
