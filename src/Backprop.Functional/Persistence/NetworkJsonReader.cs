@@ -28,6 +28,11 @@ internal sealed class NetworkJsonReader
             var at = string.Create(CultureInfo.InvariantCulture, $"{place}:{(e.LineNumber ?? 0) + 1}:{(e.BytePositionInLine ?? 0) + 1}");
             return Checked.Bad<Network>(new Problem.Unreadable(at, "it is no JSON from here on, or repeats a key", "write a network as export and --out do"));
         }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate is JSON, and no text.
+            return Checked.Bad<Network>(new Problem.Unreadable(place, "a text holds half a character", "write it anew"));
+        }
     }
 
     private Checked<Network> Network(JsonElement root)

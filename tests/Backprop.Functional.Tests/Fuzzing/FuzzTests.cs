@@ -51,6 +51,13 @@ public class FuzzTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
     }
 
+    [Theory]
+    [InlineData("{\"\\ud800\": 1}")]
+    [InlineData("{\"precision\": \"\\ud800\"}")]
+    [InlineData("{\"layers\": [{\"activation\": \"\\udc00\"}]}")]
+    public void Half_a_character_is_refused(string text) =>
+        Assert.Equal("net.json: a text holds half a character; write it anew", Assert.Single(NetworkJson.Read(text, "net.json").Problems).ToString());
+
     [Fact]
     public void A_header_of_2_to_the_60_bytes_allocates_nothing()
     {
