@@ -23,6 +23,31 @@ public sealed partial class Matrix
     /// <summary>The cells of a draft, to be written by a kernel.</summary>
     internal Span<T> Open<T>() where T : unmanaged => IsDraft ? (T[])cells : throw new InvalidOperationException("only a draft is written");
 
+    /// <summary>Some of the cells, from one on, as a matrix of their own.</summary>
+    internal Matrix Part(int from, int rows, int columns)
+    {
+        var part = Precision == Precision.Float64 ? Draft<double>(rows, columns) : Draft<float>(rows, columns);
+        Array.Copy(cells, from, part.cells, 0, part.Count);
+        part.Freeze();
+        return part;
+    }
+
+    /// <summary>All cells of some matrices of one precision in a row, as a draft.</summary>
+    internal static Matrix Joined(Precision precision, IReadOnlyList<Matrix> parts)
+    {
+        var count = 0;
+        foreach (var part in parts) count += part.Count;
+        var joined = precision == Precision.Float64 ? Draft<double>(1, count) : Draft<float>(1, count);
+        var at = 0;
+        foreach (var part in parts)
+        {
+            Array.Copy(part.cells, 0, joined.cells, at, part.Count);
+            at += part.Count;
+        }
+
+        return joined;
+    }
+
     /// <summary>Nobody writes into it any more.</summary>
     internal void Freeze() => IsDraft = false;
 

@@ -31,6 +31,8 @@ public abstract partial record Rule
         /// <summary>The averages of squared gradients and of squared updates.</summary>
         public sealed record Past(Parameters Rg2, Parameters Rdw2) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { Rg2 = shape(Rg2), Rdw2 = shape(Rdw2) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("Rg2", Rg2), ("Rdw2", Rdw2)];
         }

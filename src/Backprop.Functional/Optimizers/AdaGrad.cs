@@ -30,6 +30,8 @@ public abstract partial record Rule
         /// <summary>The sum of squares so far.</summary>
         public sealed record Past(Parameters G) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { G = shape(G) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("G", G)];
         }

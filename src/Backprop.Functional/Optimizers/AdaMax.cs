@@ -47,6 +47,8 @@ public abstract partial record Rule
         /// <summary>The first moment and the decaying maximum.</summary>
         public sealed record Past(Parameters M, Parameters U) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { M = shape(M), U = shape(U) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("m", M), ("u", U)];
         }

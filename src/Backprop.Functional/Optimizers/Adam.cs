@@ -56,6 +56,8 @@ public abstract partial record Rule
         /// <summary>The moments, and for AMSGrad the largest second one.</summary>
         public sealed record Past(Parameters M, Parameters V, Parameters? Largest) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { M = shape(M), V = shape(V), Largest = Largest is null ? null : shape(Largest) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => Largest is null ? [("m", M), ("v", V)] : [("m", M), ("v", V), ("vMax", Largest)];
         }

@@ -21,9 +21,14 @@ public abstract record Memory
         .. Scalars.Select(static number => (number.Name, Matrix.Scalar(Precision.Float64, number.Number))),
     ]);
 
+    /// <summary>The same memory with its fields in another shape.</summary>
+    internal abstract Memory Map(Func<Parameters, Parameters> shape);
+
     /// <summary>The memory of a rule that has none.</summary>
     public sealed record None : Memory
     {
+        internal override Memory Map(Func<Parameters, Parameters> shape) => this;
+
         /// <inheritdoc/>
         public override IEnumerable<(string Name, Parameters Field)> Fields => [];
 

@@ -30,6 +30,8 @@ public abstract partial record Rule
         /// <summary>The buffer b.</summary>
         public sealed record Past(Parameters Buffer) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { Buffer = shape(Buffer) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("buf", Buffer)];
         }

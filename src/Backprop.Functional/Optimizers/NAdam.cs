@@ -42,6 +42,8 @@ public abstract partial record Rule
         /// <summary>The moments, and the product of the mu so far.</summary>
         public sealed record Past(Parameters M, Parameters V, double P) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { M = shape(M), V = shape(V) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("m", M), ("v", V)];
 

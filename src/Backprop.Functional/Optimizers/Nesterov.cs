@@ -43,6 +43,8 @@ public abstract partial record Rule
         /// <summary>The buffer b of gradients, or the velocity v.</summary>
         public sealed record Past(Parameters Buffer, EtaPlace Place) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { Buffer = shape(Buffer) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [(Place == EtaPlace.Inside ? "vel" : "buf", Buffer)];
         }

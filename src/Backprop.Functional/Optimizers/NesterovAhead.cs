@@ -33,6 +33,8 @@ public abstract partial record Rule
         /// <summary>dw of the step before.</summary>
         public sealed record Past(Parameters Dw) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { Dw = shape(Dw) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("dwPrev", Dw)];
         }

@@ -67,6 +67,8 @@ public abstract partial record Rule
         [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
         public sealed record Past(Parameters Step, Parameters G, Parameters Dw, double E) : Memory
         {
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { Step = shape(Step), G = shape(G), Dw = shape(Dw) };
+
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("step", Step), ("gPrev", G), ("dwPrev", Dw)];
 

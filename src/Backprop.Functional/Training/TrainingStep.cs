@@ -21,7 +21,8 @@ public sealed class TrainingStep : IFolding<TrainingState>
     internal StepTrace Explain(TrainingState state, Batch batch) => Explain(Recipe, state, batch, on);
 
     /// <summary>A run of this step from a state, for one who looks at few of the states.</summary>
-    internal IStepping From(TrainingState state) => on == Arithmetic.Plain ? new PlainStepping(Recipe, state) : new Executor(Recipe, state, on);
+    internal IStepping From(TrainingState state) => on == Arithmetic.Plain ? new PlainStepping(Recipe, state)
+        : (IStepping?)SmallExecutor.For(Recipe, state, on) ?? new Executor(Recipe, state, on);
 
     TrainingState IFolding<TrainingState>.Fold(TrainingState state, IEnumerable<Batch> lent)
     {

@@ -1,0 +1,132 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
+using Backprop.Functional.Optimizers;
+
+namespace Backprop.Functional.Training;
+
+/// <summary>
+/// The same for nets as small as those of the lecture, with all parameters in one row: a step is one call for the gradient and one for the rule.
+/// What it does not know goes the general way.
+/// </summary>
+internal sealed class SmallExecutor : IStepping
+{
+    private const int Widest = 32;
+
+    private readonly Recipe recipe;
+    private readonly Arithmetic arithmetic, successors;
+    private readonly SmallLayer[] layers;
+    private readonly SmallNet<double>? wide;
+    private readonly SmallNet<float>? narrow;
+    private readonly Parameters gradients;
+    private TrainingState state;
+    private Parameters w;
+    private Memory memory;
+    private long steps;
+    private double? e;
+    private bool isSeen = true;
+    private Executor? general;
+
+    private SmallExecutor(Recipe recipe, TrainingState start, Arithmetic arithmetic)
+    {
+        (this.recipe, this.arithmetic, state, steps, e) = (recipe, arithmetic, start, start.Steps, start.E);
+        successors = arithmetic.Succeeding();
+        layers = Layout(start.Network);
+        (w, memory) = (Row(start.Network.Parameters), start.Memory.Map(Row));
+        gradients = w.Drafts();
+        if (start.Network.Precision == Precision.Float64) wide = new(layers);
+        else narrow = new(layers);
+    }
+
+    /// <summary>A run from a state, if both the net and what is done with it are simple enough; else nothing.</summary>
+    public static SmallExecutor? For(Recipe recipe, TrainingState start, Arithmetic arithmetic) =>
+        recipe is { Loss: Loss.HalfSquaredError, Dropout: null, Optimizer: { Links.Count: 0, Rule.LooksAhead: false } } && IsSmall(start.Network)
+            ? new(recipe, start, arithmetic) : null;
+
+    /// <inheritdoc/>
+    public TrainingState State
+    {
+        get
+        {
+            if (general is not null) return general.State;
+            if (isSeen) return state;
+            isSeen = true;
+            return state = state with { Network = state.Network.With(Shaped(w)), Memory = memory.Map(Shaped), Steps = steps, E = e };
+        }
+    }
+
+    /// <inheritdoc/>
+    public Gradients Gradients => general?.Gradients ?? new(Shaped(gradients));
+
+    /// <inheritdoc/>
+    public double Take(Batch batch)
+    {
+        if (general is null && !IsSimple(batch)) general = new Executor(recipe, State, arithmetic);
+        if (general is not null) return general.Take(batch);
+        var (row, g, isMean) = (w.Layers[0].W, gradients.Layers[0].W, recipe.Accumulation == Accumulation.Mean);
+        var error = wide is not null
+            ? wide.Gradient(row.Cells<double>(), g.Open<double>(), batch.X.Cells<double>(), batch.T.Cells<double>(), batch.Count, isMean)
+            : narrow!.Gradient(row.Cells<float>(), g.Open<float>(), batch.X.Cells<float>(), batch.T.Cells<float>(), batch.Count, isMean);
+        (w, memory) = recipe.Optimizer.Rule.Advance(new(steps + 1, recipe.Optimizer.Eta(steps, state.Rate), error), gradients, memory, w, successors);
+        (steps, e, isSeen) = (steps + 1, error, false);
+        return error;
+    }
+
+    private bool IsSimple(Batch batch) =>
+        batch is { Weights: null, Count: <= Widest } && batch.X.Precision == w.Layers[0].W.Precision && batch.T.Precision == batch.X.Precision
+        && batch.X.Columns == layers[0].Inputs && batch.T.Columns == layers[^1].Outputs && batch.T.Rows == batch.X.Rows;
+
+    private static bool IsSmall(Network network)
+    {
+        if (network.Inputs > Widest) return false;
+        foreach (var layer in network.Layers)
+            if (layer.Outputs > Widest || Function(layer.F) is null) return false;
+        return true;
+    }
+
+    private static SmallFunction? Function(Activation f) => f switch
+    {
+        Activation.Linear => SmallFunction.Linear,
+        Activation.Relu => SmallFunction.Relu,
+        Activation.Sigmoid => SmallFunction.Sigmoid,
+        Activation.Tanh => SmallFunction.Tanh,
+        _ => null,
+    };
+
+    private static SmallLayer[] Layout(Network network)
+    {
+        var (layout, at) = (new SmallLayer[network.Layers.Count], 0);
+        for (var n = 0; n < layout.Length; n++)
+        {
+            var layer = network.Layers[n];
+            layout[n] = new(layer.Inputs, layer.Outputs, at, layer.Weights.Bias.Cells?.Count ?? 0, layer.Weights.Bias.Kind == BiasKind.PerNeuron, Function(layer.F)!.Value);
+            at += layer.Weights.Count;
+        }
+
+        return layout;
+    }
+
+    /// <summary>All parameters in one row of a layer without bias.</summary>
+    private static Parameters Row(Parameters parameters)
+    {
+        var parts = new List<Matrix>();
+        foreach (var weights in parameters.Layers)
+        {
+            parts.Add(weights.W);
+            if (weights.Bias.Cells is { } cells) parts.Add(cells);
+        }
+
+        return new([new Weights(Matrix.Joined(parts[0].Precision, parts), new Bias.Absent())]);
+    }
+
+    /// <summary>A row in the shape of the network.</summary>
+    private Parameters Shaped(Parameters row)
+    {
+        var all = row.Layers[0].W;
+        return new(state.Network.Layers.Map((layer, n) => new Weights(
+            all.Part(layers[n].Weights, layer.Inputs, layer.Outputs),
+            layer.Weights.Bias.With(cells => all.Part(layers[n].Weights + (layer.Inputs * layer.Outputs), 1, cells.Count)))));
+    }
+}
