@@ -73,6 +73,21 @@ internal sealed class DocumentLatex : Document
         var text = new StringBuilder(sides[0]);
         for (var k = 1; k < sides.Count; k++) text.Append(k == 1 ? " &= " : " \\\\\n &= ").Append(sides[k]);
         text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{\\ttfamily\\footnotesize {numbers.Bits(statement.Value)}}}");
-        return told.Remark.Length > 0 ? text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{{LatexNotation.Escape(told.Remark)}}}").ToString() : text.ToString();
+        if (told.Remark.Length > 0) text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{{LatexNotation.Escape(told.Remark)}}}");
+        return statement.Terms.Count < 2 ? text.ToString() : text.Append(Paths(statement, numbers)).ToString();
+    }
+
+    /// <summary>The paths of a sum, each on a line with the accumulator after it.</summary>
+    private static string Paths(Statement statement, NumberText numbers)
+    {
+        var text = new StringBuilder();
+        foreach (var term in statement.Terms)
+        {
+            var path = new Formula.Product([term.A, term.B]);
+            text.Append(CultureInfo.InvariantCulture,
+                $" \\\\\n &\\quad {Notation.Latex.Letters(path)} = {Notation.Latex.Numbers(path, numbers)}, \\text{{ sum so far }} {numbers.Shortest(term.Accumulator)}");
+        }
+
+        return text.ToString();
     }
 }

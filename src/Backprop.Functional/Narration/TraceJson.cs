@@ -12,7 +12,8 @@ namespace Backprop.Functional.Narration;
 /// each further line is a value (<c>name</c>) or a large array in short (<c>array</c>), in causal order:
 /// <code>
 /// {"format":"backprop-trace","version":1,"numerics":1,"precision":"float64","network":"3-2-2","settings":{"loss":"sse",..}}
-/// {"step":1,"stage":"forward","layer":1,"name":"v(1)_1","value":4.3,"bits":"4011333333333333","formula":"w(0)_0 x_0 + ..","inputs":["w(0)_0",..]}
+/// {"step":1,"stage":"forward","layer":1,"name":"v(1)_1","value":4.3,"bits":"4011333333333333","formula":"w(0)_0 x_0 + ..",
+///  "terms":[{"factors":"w(0)_0 x_0","a":0.5,"b":1,"sum":0.5,"sumBits":"3FE0000000000000"},..],"inputs":["w(0)_0",..]}
 /// {"step":1,"stage":"forward","layer":1,"array":"v(1)","kind":"signals","rows":128,"columns":512,"sha256":"..","min":..,"max":..,"mean":..,
 ///  "inputs":["x","w(0)","b(1)"],"sums":["..",..],"cells":["..",..]}
 /// </code>
@@ -82,9 +83,29 @@ public static class TraceJson
         json.WriteString("name", $"{name}");
         Number(json, "value", value, numbers);
         json.WriteString("bits", numbers.Bits(value));
-        var formula = narrative?.Tell(name)?.Formula;
+        var statement = narrative?.Tell(name);
+        var formula = statement?.Formula;
         if (formula is not null) json.WriteString("formula", Notation.Text.Letters(formula));
+        if (statement is { Terms.Count: > 1 }) Terms(json, statement.Terms, numbers);
         Inputs(json, formula is not null ? FormulaSymbols.Inputs(formula, trace).Select(static input => $"{input}") : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name) : ArrayInputs.Of(trace, array with { Name = name }));
+    }
+
+    /// <summary>The paths of a sum, each with the accumulator after it.</summary>
+    private static void Terms(Utf8JsonWriter json, Values<PathTerm> terms, NumberText numbers)
+    {
+        json.WriteStartArray("terms");
+        foreach (var term in terms)
+        {
+            json.WriteStartObject();
+            json.WriteString("factors", $"{term.A.Name} {term.B.Name}");
+            Number(json, "a", term.A.Number, numbers);
+            Number(json, "b", term.B.Number, numbers);
+            Number(json, "sum", term.Accumulator, numbers);
+            json.WriteString("sumBits", numbers.Bits(term.Accumulator));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Array(Utf8JsonWriter json, StepTrace trace, NamedArray array, bool full)

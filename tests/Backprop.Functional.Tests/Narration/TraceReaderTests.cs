@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Narration;
@@ -26,6 +27,23 @@ public class TraceReaderTests
             var entry = EntryReader.Read(line)!;
             Assert.Equal(BitConverter.DoubleToInt64Bits(trace[entry.Name]), BitConverter.DoubleToInt64Bits(entry.Cells![0, 0]));
             Assert.All(entry.Inputs!, input => Assert.False(double.IsNaN(trace[input])));
+        }
+    }
+
+    [Theory, InlineData(Precision.Float64), InlineData(Precision.Float32)]
+    public void The_last_path_of_a_sum_has_come_to_its_value(Precision precision)
+    {
+        var sums = TraceJson.Of([Trace(precision)], [], TraceView.All).Where(static line => line.Contains("\"terms\"", StringComparison.Ordinal)).ToList();
+        Assert.Contains(sums, static line => line.Contains("\"name\":\"v(1)_1", StringComparison.Ordinal));
+        Assert.Contains(sums, static line => line.Contains("\"name\":\"dE/dy(1)_1", StringComparison.Ordinal));
+        foreach (var line in sums)
+        {
+            using var document = JsonDocument.Parse(line);
+            var root = document.RootElement;
+            var (sum, value) = (root.GetProperty("terms").EnumerateArray().Last().GetProperty("sumBits").GetString(), root.GetProperty("bits").GetString());
+            // dE/dy is minus the sum: its first digit differs by the sign bit.
+            if (root.GetProperty("name").GetString()!.StartsWith("dE/dy", StringComparison.Ordinal)) Assert.Equal((value![1..], 8), (sum![1..], Math.Abs(Convert.ToInt32(value[..1], 16) - Convert.ToInt32(sum[..1], 16))));
+            else Assert.Equal(value, sum);
         }
     }
 
