@@ -31,14 +31,18 @@ internal sealed unsafe class Workers
     /// <summary>From the top: 32 bits of the call, 16 of its pieces, 16 of the next piece.</summary>
     private long ticket;
 
-    private Workers(int helpers)
+    internal Workers(int helpers)
     {
         (beds, asleep) = (new SemaphoreSlim[helpers], new int[helpers]);
         for (var id = 0; id < helpers; id++)
         {
             beds[id] = new(0);
             var mine = id;
-            new Thread(() => Help(mine)) { IsBackground = true, Name = $"helper {mine + 1}" }.Start();
+            // A rounding mode is a thread's own: a helper that rounds otherwise does nothing, and the caller does its share.
+            new Thread(() =>
+            {
+                if (SelfCheck.FaultOfThread() is null) Help(mine);
+            }) { IsBackground = true, Name = $"helper {mine + 1}" }.Start();
         }
     }
 
@@ -49,9 +53,12 @@ internal sealed unsafe class Workers
     /// <summary>All pieces, by so many threads, the caller's among them; by the caller alone where the helpers have other work.</summary>
     public static void Run<J>(int threads, int pieces, ref J pieceWork) where J : struct, IPieces, allows ref struct
     {
-        if (threads > 1 && pieces is > 1 and <= 0xFFFF) Team.Value.Share(threads - 1, pieces, Of<J>.Work, Unsafe.AsPointer(ref pieceWork));
+        if (threads > 1 && pieces is > 1 and <= 0xFFFF) Team.Value.Share(threads - 1, pieces, ref pieceWork);
         else for (var piece = 0; piece < pieces; piece++) pieceWork.Do(piece);
     }
+
+    internal void Share<J>(int helpers, int pieces, ref J pieceWork) where J : struct, IPieces, allows ref struct =>
+        Share(helpers, pieces, Of<J>.Work, Unsafe.AsPointer(ref pieceWork));
 
     /// <summary>A piece of a job that lies on the stack of its caller, who waits there until all that is claimed is done.</summary>
     private delegate void Work(void* job, int piece);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
 using Xunit;
@@ -41,35 +40,19 @@ public class SelfCheckTests
     [Fact]
     public void A_thread_that_rounds_otherwise_is_found()
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64)
+        if (!Rounding.CanBeSet)
         {
             A_wrong_environment_is_named(nameof(RoundedUp), "this process does not round to nearest");
             return;
         }
 
-        foreach (var (mode, expected) in new[] { (Down, true), (Up, true), (TowardZero, true), (Nearest, false) })
-            Assert.Equal((mode, expected ? "this process does not round to nearest" : null), (mode, FaultUnder(mode)));
-    }
-
-    private const int Nearest = 0, Down = 0x400, Up = 0x800, TowardZero = 0xC00;
-
-    private static string? FaultUnder(int mode)
-    {
-        string? fault = null;
-        var thread = new Thread(() =>
+        foreach (var (mode, expected) in new[] { (Rounding.Down, true), (Rounding.Up, true), (Rounding.TowardZero, true), (Rounding.Nearest, false) })
         {
-            Assert.Equal(0, SetRounding(mode));
-            fault = SelfCheck.FaultOfThread();
-            Assert.Equal(0, SetRounding(Nearest));
-        });
-        thread.Start();
-        thread.Join();
-        return fault;
+            string? fault = null;
+            Rounding.Under(mode, () => fault = SelfCheck.FaultOfThread());
+            Assert.Equal((mode, expected ? "this process does not round to nearest" : null), (mode, fault));
+        }
     }
-
-    [DllImport("libm.so.6", EntryPoint = "fesetround")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetRounding(int mode);
 
     private class Right : SelfCheck.IProbe
     {

@@ -45,6 +45,32 @@ public class WorkersTests
         }
     }
 
+    /// <summary>A thread takes over the rounding of the one that starts it.</summary>
+    [Fact]
+    public void A_helper_that_rounds_otherwise_does_nothing()
+    {
+        if (!Rounding.CanBeSet) return;
+        foreach (var (mode, helps) in new[] { (Rounding.Nearest, true), (Rounding.Up, false) })
+        {
+            Workers? team = null;
+            Rounding.Under(mode, () => team = new Workers(1));
+            var who = new int[300];
+            var pieces = new Signing(who);
+            team!.Share(1, who.Length, ref pieces);
+            Assert.Equal((mode, helps), (mode, who.Distinct().Count() == 2));
+        }
+    }
+
+    /// <summary>Slow enough for a helper to wake up meanwhile.</summary>
+    private readonly struct Signing(int[] who) : IPieces
+    {
+        public void Do(int piece)
+        {
+            who[piece] = Environment.CurrentManagedThreadId;
+            Thread.Sleep(1);
+        }
+    }
+
     [Fact]
     public void Every_piece_is_done_once_even_where_many_call_at_the_same_time()
     {
