@@ -98,7 +98,7 @@ internal static unsafe class VectorProducts
     }
 
     /// <summary>(w delta^T)^T has the sums of delta w^T. Turning delta and the result is less work than turning w where the batch is the smaller.</summary>
-    private static bool IsWorthTurning<T>(int rows, int outputs, Width width, int threads = 1) where T : unmanaged =>
+    private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
         width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= FewRows && rows <= outputs / 2;
 
     /// <summary>All sums; a chain that has no start of its own begins at the first.</summary>

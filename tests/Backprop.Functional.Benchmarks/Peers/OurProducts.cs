@@ -16,9 +16,9 @@ internal static class OurProducts
             for (var n = 0; n < repetitions; n++)
                 switch (shape.Product)
                 {
-                    case Product.Forward: VectorProducts.Affine<T>(y, w, [], v, rows, inputs, outputs, Widths.Best); break;
-                    case Product.Gradient: VectorProducts.Gradient<T>(y, v, w, rows, inputs, outputs, Widths.Best); break;
-                    default: VectorProducts.BackProject<T>(v, w, y, rows, inputs, outputs, Widths.Best); break;
+                    case Product.Forward: VectorProducts.Affine<T>(y, w, [], v, rows, inputs, outputs, Widths.Best, threads); break;
+                    case Product.Gradient: VectorProducts.Gradient<T>(y, v, w, rows, inputs, outputs, Widths.Best, threads); break;
+                    default: VectorProducts.BackProject<T>(v, w, y, rows, inputs, outputs, Widths.Best, threads); break;
                 }
         });
     }

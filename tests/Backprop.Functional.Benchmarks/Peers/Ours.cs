@@ -16,7 +16,7 @@ internal sealed class Ours : IContender
 
     public string? Open(Job job, string folder)
     {
-        (this.job, step, batches) = (job, job.Cell.Recipe.Step, Batches.Of(job.Batches));
+        (this.job, step, batches) = (job, job.Cell.Recipe.StepOn(job.Cell.Threads), Batches.Of(job.Batches));
         state = TrainingState.Start(job.Start, job.Cell.Recipe.Optimizer);
         return null;
     }
