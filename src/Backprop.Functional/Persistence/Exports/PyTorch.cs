@@ -16,7 +16,7 @@ public static class PyTorch
     public static Checked<Values<(string Name, ReadOnlyMemory<byte> Bytes)>> Write(Run run, int steps)
     {
         if (Unsupported(run) is { } what)
-            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}", "it has sgd, momentum and adam, without links, decay, dropout and weights of samples"));
+            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}", "it has the rules of gradient descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam and adamax, without links, dropout and weights of samples"));
         var rows = Rows(run, steps).ToList();
         var (part, network) = (run.Split.Training, run.Start.Network);
         var all = part.Data.Batch(Enumerable.Range(0, part.Data.Count).ToArray(), run.Scaling, network.Precision);
@@ -33,8 +33,7 @@ public static class PyTorch
     {
         { Dropout: not null } => "dropout",
         { Optimizer.Links.Count: > 0 } => "links",
-        { Optimizer.Rule.Decay: not 0 } => "decay",
-        { Optimizer.Rule: not (Rule.GradientDescent or Rule.Momentum or Rule.Adam { Place: AdamEpsilon.Corrected, Second: SecondMoment.Latest }) } recipe => $"rule {recipe.Optimizer.Rule.Name} in this form",
+        { Optimizer.Rule: (Rule.Rprop or Rule.NesterovAhead or Rule.NAdam) and var rule } => $"rule {rule.Name}",
         _ when run.Batches.Batches(1, run.Scaling, run.Start.Network.Precision).First().Weights is not null => "weights of samples",
         _ => null,
     };
@@ -67,14 +66,16 @@ public static class PyTorch
             json.WriteEndArray();
             json.WriteStartObject("rule");
             json.WriteString("kind", recipe.Optimizer.Rule.Name);
-            if (recipe.Optimizer.Rule is Rule.Momentum momentum) json.WriteNumber("alpha", momentum.Alpha);
-            if (recipe.Optimizer.Rule is Rule.Adam adam)
+            json.WriteNumber("decay", recipe.Optimizer.Rule.Decay);
+            foreach (var constant in OptimizerText.Constants(recipe.Optimizer.Rule))
             {
-                json.WriteNumber("beta1", adam.Beta1);
-                json.WriteNumber("beta2", adam.Beta2);
-                json.WriteNumber("epsilon", adam.Epsilon);
+                if (constant.Value is double number) json.WriteNumber(constant.Word, number);
+                else json.WriteString(constant.Word, $"{constant.Value}".ToLowerInvariant());
             }
 
+            json.WriteStartObject("memory");
+            foreach (var (letter, field) in run.Start.Memory.Fields) json.WriteNumber(letter, field.Layers[0].W[0, 0]);
+            json.WriteEndObject();
             json.WriteEndObject();
             json.WriteStartArray("eta");
             for (var k = 0; k < steps; k++) json.WriteNumberValue(recipe.Optimizer.Eta(k, RateState.Start));

@@ -79,26 +79,79 @@ def loss(y, t):
     return e / len(t) if RUN["accumulate"] == "mean" else e
 
 
-def update(rule, g, past, t):
-    """dw and the memory for the next step, for one tensor."""
-    eta = RUN["eta"][t - 1]
-    if rule["kind"] == "sgd":
+def root(rule, square):
+    """The root of an average of squares, with epsilon where the rule has it."""
+    return (square + rule["epsilon"]).sqrt() if rule["place"] == "inside" else square.sqrt() + rule["epsilon"]
+
+
+def move(rule, g, past, t):
+    """What the rule makes of a gradient, and the memory for the next step, for one tensor."""
+    kind, eta = rule["kind"], RUN["eta"][t - 1]
+    if kind == "sgd":
         return -eta * g, {}
-    if rule["kind"] == "momentum":
+    if kind == "momentum":
         dw = rule["alpha"] * past["dwPrev"] - eta * g
         return dw, {"dwPrev": dw}
+    if kind == "momentum-outside":
+        b = g if t == 1 else rule["mu"] * past["buf"] + (1 - rule["damping"]) * g
+        return -eta * b, {"buf": b}
+    if kind == "nesterov" and rule["place"] == "inside":
+        v = rule["alpha"] * past["vel"] - eta * g
+        return rule["alpha"] * v - eta * g, {"vel": v}
+    if kind == "nesterov":
+        b = g if t == 1 else rule["alpha"] * past["buf"] + g
+        return -eta * (g + rule["alpha"] * b), {"buf": b}
+    if kind == "adagrad":
+        total = past["G"] + g * g
+        return -(eta / root(rule, total)) * g, {"G": total}
+    if kind == "adadelta":
+        gamma, epsilon = rule["gamma"], rule["epsilon"]
+        r = gamma * past["Rg2"] + (1 - gamma) * g * g
+        d = -((past["Rdw2"] + epsilon).sqrt() / (r + epsilon).sqrt()) * g
+        return eta * d, {"Rg2": r, "Rdw2": gamma * past["Rdw2"] + (1 - gamma) * d * d}
+    if kind == "rmsprop":
+        gamma = rule["gamma"]
+        rest = 1 - gamma if rule["share"] == "rest" else gamma
+        now = {"R": gamma * past["R"] + rest * g * g}
+        square = now["R"]
+        if rule["about"] == "mean":
+            now["gMean"] = gamma * past["gMean"] + rest * g
+            square = square - now["gMean"] ** 2
+        if rule["alpha"] == 0:
+            return -(eta / root(rule, square)) * g, now
+        if rule["buffer"] == "outside":
+            now["buf"] = rule["alpha"] * past["buf"] + g / root(rule, square)
+            return -eta * now["buf"], now
+        now["dwPrev"] = rule["alpha"] * past["dwPrev"] - (eta / root(rule, square)) * g
+        return now["dwPrev"], now
     m = rule["beta1"] * past["m"] + (1 - rule["beta1"]) * g
-    v = rule["beta2"] * past["v"] + (1 - rule["beta2"]) * g * g
-    corrected = (v / (1 - rule["beta2"] ** t)).sqrt() + rule["epsilon"]
-    return -(eta / corrected) * (m / (1 - rule["beta1"] ** t)), {"m": m, "v": v}
+    c1 = 1 - rule["beta1"] ** t
+    if kind == "adamax":
+        size = g.abs() + rule["epsilon"] if rule["place"] == "atgradient" else g.abs()
+        u = torch.maximum(rule["beta2"] * past["u"], size)
+        under = u + rule["epsilon"] if rule["place"] == "atquotient" else u
+        return torch.where(under == 0, torch.zeros_like(g), -(eta / c1) * (m / under)), {"m": m, "u": u}
+    now = {"m": m, "v": rule["beta2"] * past["v"] + (1 - rule["beta2"]) * g * g}
+    c2, square = 1 - rule["beta2"] ** t, now["v"]
+    if rule["second"] == "largest":
+        square = now["vMax"] = torch.maximum(past["vMax"], square)
+    if rule["place"] == "hat":
+        return -(eta * c2 ** 0.5 / c1 / (square.sqrt() + rule["epsilon"])) * m, now
+    return -(eta / ((square / c2).sqrt() + rule["epsilon"])) * (m / c1), now
+
+
+def update(rule, g, past, t, w):
+    """dw with its decoupled decay, and the memory for the next step."""
+    dw, now = move(rule, g, past, t)
+    return (dw - RUN["eta"][t - 1] * rule["decay"] * w if rule["decay"] else dw), now
 
 
 def main():
     rule = RUN["rule"]
-    letters = {"sgd": [], "momentum": ["dwPrev"], "adam": ["m", "v"]}[rule["kind"]]
+    letters = list(rule["memory"])
     w = [torch.tensor(DATA[f"w{n}"], dtype=REAL) for n in range(LAYERS)]
     b = [torch.tensor(DATA[f"b{n}"], dtype=REAL) if f"b{n}" in DATA else None for n in range(LAYERS)]
-    past = [[{one: torch.zeros_like(p) for one in letters} if p is not None else None for p in pair] for pair in zip(w, b)]
+    past = [[{one: torch.full_like(p, rule["memory"][one]) for one in letters} if p is not None else None for p in pair] for pair in zip(w, b)]
     print(json.dumps({"format": "backprop-trace", "version": 1, "precision": RUN["precision"], "network": RUN["network"], "settings": {}}))
     rows = 0
     for step, length in enumerate(DATA["lengths"].tolist(), 1):
@@ -138,7 +191,7 @@ def main():
             signals(step, "backward", n + 1, f"delta({n + 1})", -vs[n].grad)
             weights(step, "backward", n + 1, "dE/d", "", n, w[n].grad, b[n].grad if b[n] is not None else None)
         with torch.no_grad():
-            done = [[update(rule, p.grad, past[n][k], step) if p is not None else None for k, p in enumerate((w[n], b[n]))] for n in range(LAYERS)]
+            done = [[update(rule, p.grad, past[n][k], step, p) if p is not None else None for k, p in enumerate((w[n], b[n]))] for n in range(LAYERS)]
             past = [[one[1] if one is not None else None for one in pair] for pair in done]
             for one in letters:
                 for n in range(LAYERS):

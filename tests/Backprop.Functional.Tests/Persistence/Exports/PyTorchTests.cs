@@ -38,7 +38,7 @@ public class PyTorchTests
     [Fact]
     public void What_the_script_does_not_know_is_refused()
     {
-        foreach (var optimizer in (Optimizer[])[new(new Rule.AdaGrad(), 0.1), new(new Rule.GradientDescent { Decay = 0.1 }, 0.1), Optimizer.GradientDescent(0.1) with { Links = [new Link.L2(0.1)] }])
+        foreach (var optimizer in (Optimizer[])[new(new Rule.Rprop(RpropVariant.Minus), 1), new(new Rule.NAdam(), 0.1), Optimizer.GradientDescent(0.1) with { Links = [new Link.L2(0.1)] }])
             Assert.IsType<Problem.OutOfRange>(PyTorch.Write(Run(new Experiment { Hidden = [3], Optimizer = optimizer }), 4).Problems.Single());
     }
 
