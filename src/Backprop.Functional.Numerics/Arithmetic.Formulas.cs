@@ -42,6 +42,19 @@ public sealed partial class Arithmetic
         return stepped;
     }
 
+    /// <summary>1/(1 - p), rounded once, where u &gt;= p, else +0; u of cell k is draw k of the key: which units dropout lets stay.</summary>
+    internal Matrix Mask(Precision precision, int rows, int columns, Key key, double p)
+    {
+        return precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var made = Begin<T>(rows, columns);
+            DropoutMask.Fill(key, p, made.Open<T>(), width, threads);
+            return End(made);
+        }
+    }
+
     /// <summary>
     /// The global norm of several tensors, sqrt of the sum of squares in double (pin 11): in each tensor eight chains of fused multiply-adds,
     /// cell i to chain i mod 8, added as a tree; then tensor by tensor.

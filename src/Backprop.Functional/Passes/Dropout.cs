@@ -20,13 +20,14 @@ public sealed record Dropout(double P, Key Key)
     /// <param name="network">The network; its output layer has no mask.</param>
     /// <param name="rows">The samples of the batch.</param>
     /// <param name="t">The number of the step, from 1.</param>
-    public Values<Matrix> Masks(Network network, int rows, long t)
-    {
-        var (step, layers) = (Key.Derive(Purpose.Dropout).Derive((ulong)t), network.Layers);
-        return Values.From(Enumerable.Range(1, layers.Count - 1).Select(n => Matrix.Build(
-            network.Precision, rows, layers[n - 1].Outputs, (Key: step.Derive((ulong)n), P, Scale: 1 / (1 - P)),
-            static (s, k) => s.Key.Uniform((ulong)k) >= s.P ? s.Scale : 0)));
-    }
+    public Values<Matrix> Masks(Network network, int rows, long t) => Masks(network, rows, t, Arithmetic.Fast);
+
+    internal Values<Matrix> Masks(Network network, int rows, long t, Arithmetic on) =>
+        Values.Build(network.Layers.Count - 1, n => Mask(network, rows, t, n + 1, on));
+
+    /// <summary>The mask of layer n, from 1.</summary>
+    internal Matrix Mask(Network network, int rows, long t, int n, Arithmetic on) => on.Mask(
+        network.Precision, rows, network.Layers[n - 1].Outputs, Key.Derive(Purpose.Dropout).Derive((ulong)t).Derive((ulong)n), P);
 
     /// <summary>y s where the unit stays, else +0: what goes on to the next layer, and what comes back of its error signal.</summary>
     internal static Matrix Masked(Matrix y, Matrix mask, Arithmetic on) => on.Lift(new Formula(), y, mask);

@@ -20,7 +20,7 @@ internal sealed class Executor : IStepping
     private readonly Arithmetic on, successors;
     private readonly Tape tape = new();
     private readonly Matrix[] v, y, passed, deltas, ofW;
-    private readonly Matrix?[] ofBias;
+    private readonly Matrix?[] ofBias, masks;
     private TrainingState state;
     private Parameters w, gradients;
     private Parameters? linked, ahead;
@@ -35,7 +35,7 @@ internal sealed class Executor : IStepping
         (on, successors) = (arithmetic.Repeating(tape), arithmetic.Succeeding());
         var layers = start.Network.Layers.Count;
         (v, y, passed, deltas) = (new Matrix[layers], new Matrix[layers], new Matrix[layers], new Matrix[layers]);
-        (ofW, ofBias) = (new Matrix[layers], new Matrix?[layers]);
+        (ofW, ofBias, masks) = (new Matrix[layers], new Matrix?[layers], new Matrix?[layers]);
     }
 
     /// <inheritdoc/>
@@ -59,31 +59,36 @@ internal sealed class Executor : IStepping
         tape.Rewind(batch.Count);
         var rule = recipe.Optimizer.Rule;
         var point = rule.LooksAhead ? rule.LookAt(Copy(w, ref ahead), memory, successors) : w;
-        var masks = recipe.Dropout?.Masks(state.Network, batch.Count, steps + 1);
-        Forward(point, batch.X, masks);
+        if (recipe.Dropout is { } dropout) Draw(dropout, batch.Count);
+        Forward(point, batch.X);
         var error = Measure.Error(recipe.Loss, recipe.Accumulation, state.Network.OutputActivation, v[^1], y[^1], batch, on);
-        Backward(point, error.Delta, masks);
+        Backward(point, error.Delta);
         Update(point, batch.X, error.E);
         return error.E;
     }
 
-    private void Forward(Parameters at, Matrix x, Values<Matrix>? masks)
+    private void Draw(Dropout dropout, int rows)
+    {
+        for (var n = 1; n < masks.Length; n++) masks[n - 1] = dropout.Mask(state.Network, rows, steps + 1, n, on);
+    }
+
+    private void Forward(Parameters at, Matrix x)
     {
         for (var n = 0; n < v.Length; n++)
         {
             v[n] = on.Affine(n == 0 ? x : passed[n - 1], at.Layers[n].W, at.Layers[n].Bias.Cells);
             y[n] = state.Network.Layers[n].F.Apply(on, v[n]);
-            passed[n] = n < masks?.Count ? Dropout.Masked(y[n], masks[n], on) : y[n];
+            passed[n] = masks[n] is { } mask ? Dropout.Masked(y[n], mask, on) : y[n];
         }
     }
 
-    private void Backward(Parameters at, Matrix delta, Values<Matrix>? masks)
+    private void Backward(Parameters at, Matrix delta)
     {
         deltas[^1] = delta;
         for (var n = deltas.Length - 1; n >= 1; n--)
         {
             var signal = on.BackProject(deltas[n], at.Layers[n].W);
-            if (masks is not null) signal = Dropout.Masked(signal, masks[n - 1], on);
+            if (masks[n - 1] is { } mask) signal = Dropout.Masked(signal, mask, on);
             deltas[n - 1] = state.Network.Layers[n - 1].F.Pull(on, v[n - 1], y[n - 1], signal);
         }
     }

@@ -48,7 +48,7 @@ public sealed class TrainingStep : IFolding<TrainingState>
     internal static StepTrace Explain(Recipe recipe, TrainingState before, Batch batch, Arithmetic on)
     {
         var network = recipe.Optimizer.LookAt(before.Network, before.Memory, on);
-        var masks = recipe.Dropout?.Masks(network, batch.Count, before.Steps + 1);
+        var masks = recipe.Dropout?.Masks(network, batch.Count, before.Steps + 1, on);
         var forward = Forward.Pass(network, batch.X, masks, on);
         var error = Measure.Error(recipe.Loss, recipe.Accumulation, network, forward, batch, on);
         var backward = Backward.Pass(network, forward, error, on);

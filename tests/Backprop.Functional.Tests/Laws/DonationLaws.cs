@@ -100,10 +100,10 @@ public class DonationLaws
     public void Step_of_a_fold_leaves_at_most_512_bytes_behind_whatever_the_net()
     {
         foreach (var rule in Rules)
-            foreach (var hidden in (int[])[1, 3])
+            foreach (var (hidden, dropout) in ((int, double)[])[(1, 0), (3, 0), (3, 0.25)])
             {
                 var spec = new Spec(Precision.Float32, 200, [.. Enumerable.Repeat((128, "sigmoid"), hidden), (10, "softmax")], "softmax-ce",
-                    BiasKind.PerNeuron, Accumulation.Mean, [32, 32], 0.125, 7);
+                    BiasKind.PerNeuron, Accumulation.Mean, [32, 32], 0.125, 7) { Dropout = dropout };
                 var recipe = spec.Recipe with { Optimizer = new(rule, 0.01) { Links = [new Link.L2(0.001), new Link.ClipByNorm(1)] } };
                 var (run, batch) = (recipe.Step.From(TrainingState.Start(spec.Network(), recipe.Optimizer)), spec.Sample());
                 for (var k = 0; k < 3; k++) run.Take(batch);
