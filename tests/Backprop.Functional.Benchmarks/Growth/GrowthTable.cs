@@ -35,7 +35,7 @@ internal static class GrowthTable
         foreach (var width in (int[])[32, 64, 128, 256, 512, 1024]) yield return ("width", Usual with { Width = width, Steps = 400 / many });
         foreach (var depth in (int[])[1, 2, 4, 8]) yield return ("depth", Usual with { Depth = depth, Steps = 400 / many });
         foreach (var rows in (int[])[2048, 8192, 32768]) yield return ("rows", Usual with { Rows = rows });
-        foreach (var steps in (int[])[100, 1000, 10000]) yield return ("steps", Usual with { Steps = steps / many });
+        foreach (var steps in (int[])[1000, 10000, 100000]) yield return ("steps", Usual with { Steps = steps / many });
     }
 
     private static (double Step, double Peak) Measured(GrowthRow row)

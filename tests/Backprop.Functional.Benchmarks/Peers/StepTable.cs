@@ -13,7 +13,7 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     private readonly Ours ours = new();
-    private readonly IContender[] others = [new Python("torch", "PyTorch"), new Python("sklearn", "scikit-learn"), new Fann(), .. Optional.All];
+    private readonly IContender[] others = [new InPlace(), new Python("torch", "PyTorch"), new Python("sklearn", "scikit-learn"), new Fann(), .. Optional.All];
     private readonly HashSet<IContender> takers = [];
 
     /// <summary>Why those take no part who have taken none so far.</summary>
