@@ -32,6 +32,16 @@ public sealed partial class VerifyTests : IDisposable
         return Snapshot.Match($"$ backprop verify runs/a\n{Scrubbed(output)}exit code {code}\n", "cli/verify-same");
     }
 
+    [Fact]
+    public void A_run_that_diverged_has_a_summary_and_no_model()
+    {
+        CommandLine.Run(folder, "train", "--data", "sine", "--hidden", "4", "--loss", "sse", "--optimizer", "sgd", "--eta", "1e30", "--epochs", "50", "--quiet", "--out", "runs/a");
+        var (code, output, error) = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal((ExitCode.Good, ""), (code, error));
+        Assert.Contains("; the summary too, and a diverged run leaves no model", output, StringComparison.Ordinal);
+        Assert.Contains("\"model\":false", CommandLine.Run(folder, "verify", "runs/a", "--json").Out, StringComparison.Ordinal);
+    }
+
     /// <summary>What another CPU would leave that is wrong by one unit in the last place of one weight.</summary>
     [Fact, MatchesSnapshot("cli/verify-differs")]
     public Task A_difference_is_told_to_the_step_and_to_the_bit()

@@ -73,5 +73,9 @@ internal static class VerifyCommand
         return terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : code;
     }
 
-    private static Verdict Judged(Case one, bool plain) => one.Run is { } run ? Verification.Of(run, one.Prepared, plain) : Verification.FastAndPlain(one.Prepared);
+    private static Verdict Judged(Case one, bool plain)
+    {
+        var again = one.Prepared with { Run = one.Prepared.Run with { Threads = Environment.ProcessorCount } };
+        return one.Run is { } run ? Verification.Of(run, again, plain) : Verification.FastAndPlain(again);
+    }
 }

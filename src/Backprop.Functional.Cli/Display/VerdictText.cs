@@ -22,7 +22,7 @@ internal static class VerdictText
         {
             case Verdict.Same same:
                 text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {(recordedBy is null ? "fast and plain" : "recorded and computed")}, every hash equal");
-                text.WriteLine($"  proved     the order of the samples, and all {same.Values} numbers of the last state, bit for bit{(same.HasModel ? "; the model and the summary too" : recordedBy is null ? "" : "; the run is unfinished")}");
+                text.WriteLine($"  proved     the order of the samples, and all {same.Values} numbers of the last state, bit for bit{Rest(same, recordedBy is not null)}");
                 break;
             case Verdict.Differs differs:
                 text.WriteLine($"{name}   DIFFERS{(differs.Epoch > 1 ? $": epochs 1 to {differs.Epoch - 1} are the same, epoch {differs.Epoch} is not" : differs.Epoch == 1 ? " in epoch 1" : " before the first step")}");
@@ -51,6 +51,14 @@ internal static class VerdictText
 
         return text.ToString();
     }
+
+    private static string Rest(Verdict.Same same, bool isRun) => same switch
+    {
+        _ when !isRun => "",
+        { HasModel: true } => "; the model and the summary too",
+        { HasSummary: true } => "; the summary too, and a diverged run leaves no model",
+        _ => "; the run is unfinished",
+    };
 
     /// <summary>One line of JSON.</summary>
     public static string Json(string name, Verdict verdict, EnvironmentReceipt? recordedBy)

@@ -9,8 +9,9 @@ public abstract record Verdict
     /// <param name="Epochs">How many epochs were held against each other, hash by hash.</param>
     /// <param name="Steps">How many steps they are.</param>
     /// <param name="Values">How many numbers the last state has, weights and memory.</param>
-    /// <param name="HasModel">Whether the model and the summary were compared as well; an unfinished run has none.</param>
-    public sealed record Same(int Epochs, long Steps, int Values, bool HasModel) : Verdict;
+    /// <param name="HasModel">Whether the model was compared as well; a run that is unfinished or diverged has none.</param>
+    /// <param name="HasSummary">Whether the summary was compared as well; an unfinished run has none.</param>
+    public sealed record Same(int Epochs, long Steps, int Values, bool HasModel, bool HasSummary) : Verdict;
 
     /// <summary>Something is not.</summary>
     /// <param name="Epoch">The first epoch that differs; 0 for the state before the first step. All before it are the same.</param>

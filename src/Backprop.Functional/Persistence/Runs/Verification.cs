@@ -25,7 +25,7 @@ public static class Verification
         }
 
         var atTheEnd = Shorter(run, state) ?? (run.IsFinished && last is not null ? Results(run, again, last, chain) : null);
-        return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished);
+        return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished && last?.Stop is not StopReason.Diverged, run.IsFinished);
     }
 
     /// <summary>Runs an experiment on the fast and on the plain loops, and holds their hashes against each other; the plain one counts as recorded.</summary>
@@ -48,7 +48,7 @@ public static class Verification
             before = fast.After;
         }
 
-        return new Verdict.Same(before.Progress.Epoch, before.Progress.Steps, Cells.Count(before.State), HasModel: false);
+        return new Verdict.Same(before.Progress.Epoch, before.Progress.Steps, Cells.Count(before.State), HasModel: false, HasSummary: false);
     }
 
     /// <summary>The first column in which two rows differ.</summary>
