@@ -6,19 +6,19 @@ using System.Runtime.Intrinsics;
 namespace Backprop.Functional.Benchmarks.Peers;
 
 /// <summary>
-/// What the cores can do at most: fused multiply-adds on registers alone, as many independent chains as hide their latency. Measured on the spot,
-/// because a clock depends on the day.
+/// What the cores can do at most: fused multiply-adds on registers alone, as many independent chains as hide their latency. It is a contender like
+/// any other and takes its turn in every round, because a clock changes with the heat and with the neighbours.
 /// </summary>
 internal static class FmaPeak
 {
-    private const int Chains = 12, Terms = 500_000, Rounds = 60;
+    private const int Chains = 12, Terms = 500_000, Stretches = 10;
 
-    /// <summary>GFLOP/s (a fused multiply-add is two) of so many threads together: the best of many short rounds, which are seldom all disturbed.</summary>
-    public static double Of<T>(int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>GFLOP/s (a fused multiply-add is two) of so many threads together at this moment: the best of a few short stretches.</summary>
+    public static double Turn<T>(int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var line = new Barrier(threads);
         var best = 0.0;
-        for (var round = 0; round < Rounds; round++)
+        for (var stretch = 0; stretch < Stretches; stretch++)
         {
             var seconds = new double[threads];
             var others = Enumerable.Range(1, threads - 1).Select(n => new Thread(() => seconds[n] = Seconds<T>(line))).ToArray();

@@ -22,44 +22,42 @@ internal sealed class ProductTable(Options options, TextWriter text) : IDisposab
 
     private void Write<T>(int threads, bool hasBlas) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        var peak = FmaPeak.Of<T>(threads);
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"""
 
-            #### Products, {(typeof(T) == typeof(float) ? "Float32" : "Float64")}, {threads} {(threads == 1 ? "thread" : "threads")}, peak of fused multiply-adds {peak:F0} GFLOP/s
+            #### Products, {(typeof(T) == typeof(float) ? "Float32" : "Float64")}, {threads} {(threads == 1 ? "thread" : "threads")}
 
-            | product (batch x inputs x outputs) | GFLOP/s | of peak | against OpenBLAS | against its AVX-512 kernels |
-            |---|---:|---:|---:|---:|
+            | product (batch x inputs x outputs) | GFLOP/s | peak of fused multiply-adds | of peak | against OpenBLAS | against its AVX-512 kernels |
+            |---|---:|---:|---:|---:|---:|
             """));
         foreach (var shape in options.Shapes)
         {
             if (!options.Wants($"{shape}")) continue;
             var rounds = Rounds<T>(shape, threads, hasBlas);
-            var ours = Timing.Median(rounds.Select(round => round[0]));
-            var gflops = shape.Flops / ours / 1e9;
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {shape} | {gflops:F1} | {gflops / peak:P0} | {Ratio(rounds, 1)} | {Ratio(rounds, 2)} |"));
+            var gflops = Timing.Median(rounds.Select(round => shape.Flops / round.Seconds[0] / 1e9));
+            var (peak, share) = (Timing.Median(rounds.Select(round => round.Peak)), Timing.Median(rounds.Select(round => shape.Flops / round.Seconds[0] / 1e9 / round.Peak)));
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {shape} | {gflops:F1} | {peak:F0} | {share:P0} | {Ratio(rounds, 1)} | {Ratio(rounds, 2)} |"));
         }
     }
 
-    /// <summary>Seconds for one product: of each contender, one after another, in each round.</summary>
-    private double[][] Rounds<T>(Shape shape, int threads, bool hasBlas) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    /// <summary>In each round the peak of the moment, in GFLOP/s, and the seconds of one product: of each contender, one after another.</summary>
+    private (double Peak, double[] Seconds)[] Rounds<T>(Shape shape, int threads, bool hasBlas) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         OurProducts.Time<T>(shape, 1, threads);
         var once = OurProducts.Time<T>(shape, 3, threads).Wall / 3;
         var repetitions = Math.Max(1, (int)(options.Seconds / 4 / once));
         var question = BlasServer.Question(shape, typeof(T) == typeof(double), repetitions, threads);
-        return [.. Enumerable.Range(0, options.Rounds).Select(_ => hasBlas
+        return [.. Enumerable.Range(0, options.Rounds).Select(_ => (FmaPeak.Turn<T>(threads), hasBlas
             ? new[] { Ours(), Theirs(usual), Theirs(wide) }
-            : [Ours()])];
+            : [Ours()]))];
 
         double Ours() => options.Of(OurProducts.Time<T>(shape, repetitions, threads)) / repetitions;
         double Theirs(Child blas) => options.Of(Timing.Parse(blas.AskNumbers(question))) / repetitions;
     }
 
     /// <summary>How many times as fast we are: the median of the ratios of the rounds.</summary>
-    private static string Ratio(double[][] rounds, int contender) => rounds[0].Length > contender
-        ? Timing.Median(rounds.Select(round => round[contender] / round[0])).ToString("F2", CultureInfo.InvariantCulture)
+    private static string Ratio((double Peak, double[] Seconds)[] rounds, int contender) => rounds[0].Seconds.Length > contender
+        ? Timing.Median(rounds.Select(round => round.Seconds[contender] / round.Seconds[0])).ToString("F2", CultureInfo.InvariantCulture)
         : "";
 
     public void Dispose()

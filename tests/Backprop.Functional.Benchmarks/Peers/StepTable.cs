@@ -56,15 +56,16 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         IContender[] present = [ours, .. others.Where(other => Takes(other, job))];
         var steps = Steps(job);
         foreach (var other in present.Skip(1)) other.Run(steps);
-        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => present.Select(contender => Turn(contender, steps)).ToArray()).ToArray();
-        var step = Timing.Median(rounds.Select(round => round[0])) / steps;
+        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => (Peak: cell.IsTiny ? 0 : Peak(cell), Seconds: present.Select(contender => Turn(contender, steps)).ToArray())).ToArray();
+        var step = Timing.Median(rounds.Select(round => round.Seconds[0])) / steps;
+        var share = Timing.Median(rounds.Select(round => cell.Flops * steps / round.Seconds[0] / 1e9 / round.Peak));
         var losses = present.Select(contender => contender.Loss()).ToArray();
         text.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {string.Join('-', cell.Sizes)}{(cell.Loss == "sse" ? " (sse)" : "")} | {cell.Batch} | {cell.Rule} | {cell.Precision} | {cell.Threads} | {Time(step)} | {(cell.IsTiny ? "" : Share(cell, step))} | {string.Join(" | ", others.Select(Ratio))} | {Same(losses)} |"));
+            $"| {string.Join('-', cell.Sizes)}{(cell.Loss == "sse" ? " (sse)" : "")} | {cell.Batch} | {cell.Rule} | {cell.Precision} | {cell.Threads} | {Time(step)} | {(cell.IsTiny ? "" : share.ToString("P0", CultureInfo.InvariantCulture))} | {string.Join(" | ", others.Select(Ratio))} | {Same(losses)} |"));
         text.Flush();
 
         string Ratio(IContender other) => Array.IndexOf(present, other) is > 0 and var k
-            ? Timing.Median(rounds.Select(round => round[k] / round[0])).ToString("F2", CultureInfo.InvariantCulture)
+            ? Timing.Median(rounds.Select(round => round.Seconds[k] / round.Seconds[0])).ToString("F2", CultureInfo.InvariantCulture)
             : "";
     }
 
@@ -92,14 +93,7 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         return options.Of(contender.Run(steps));
     }
 
-    private readonly Dictionary<(Precision, int), double> peaks = [];
-
-    private string Share(Cell cell, double step)
-    {
-        if (!peaks.TryGetValue((cell.Precision, cell.Threads), out var peak))
-            peak = peaks[(cell.Precision, cell.Threads)] = cell.Precision == Precision.Float64 ? FmaPeak.Of<double>(cell.Threads) : FmaPeak.Of<float>(cell.Threads);
-        return (cell.Flops / step / 1e9 / peak).ToString("P0", CultureInfo.InvariantCulture);
-    }
+    private static double Peak(Cell cell) => cell.Precision == Precision.Float64 ? FmaPeak.Turn<double>(cell.Threads) : FmaPeak.Turn<float>(cell.Threads);
 
     private static string Time(double seconds) => seconds < 1e-5
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9:F0} ns")
