@@ -42,6 +42,26 @@ public sealed partial class Arithmetic
         return stepped;
     }
 
+    /// <summary>
+    /// sum - w_p t_pk (v_pk - m_p - log S_p), row by row, with the maximum m_p of a row and S_p = sum_k e^(v_pk - m_p): E of softmax outputs from
+    /// their net inputs. A target of 0 adds nothing (pin 7).
+    /// </summary>
+    internal double AddSoftmaxError(double sum, Matrix v, Matrix t, Matrix? weights)
+    {
+        Require((v.Rows, v.Columns) == (t.Rows, t.Columns), v, t);
+        return v.Precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        double Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var parts = Begin<double>(v.Rows, 2);
+            Kernels.Softmax.LogSumExp(v.Cells<T>(), parts.Open<double>(), v.Columns, width);
+            for (var p = 0; p < v.Rows; p++)
+                sum = Kernels.Softmax.AddError(sum, v.Cells<T>().Slice(p * v.Columns, v.Columns), t.Cells<T>().Slice(p * v.Columns, v.Columns), parts[p, 0], parts[p, 1], weights?.At(p));
+            End(parts);
+            return sum;
+        }
+    }
+
     /// <summary>1/(1 - p), rounded once, where u &gt;= p, else +0; u of cell k is draw k of the key: which units dropout lets stay.</summary>
     internal Matrix Mask(Precision precision, int rows, int columns, Key key, double p)
     {

@@ -37,8 +37,12 @@ public sealed partial class Arithmetic
     /// <summary>The textbook loops, which also remember the formulas of updates.</summary>
     internal static Arithmetic Telling(Recording recording) => new(Width.Scalar, 1, recording);
 
-    /// <summary>The same operations, whose results lie where they lay the last time.</summary>
-    internal Arithmetic Repeating(Tape again) => new(width, threads, null, again);
+    /// <summary>The same operations, whose results lie where they lay before the tape was rewound.</summary>
+    internal (Tape Tape, Arithmetic On) Repeating()
+    {
+        var tape = new Tape();
+        return (tape, new(width, threads, null, tape));
+    }
 
     /// <summary>
     /// The same operations for one who has done with what he gives: <see cref="Lift{F}"/> turns a draft in place, and <see cref="Step{F}"/> gives
@@ -196,15 +200,6 @@ public sealed partial class Arithmetic
     internal static (double Max, double LogSum) LogSumExp(Matrix v, int row) => v.Precision == Precision.Float64
         ? Elementary.LogSumExp(v.Cells<double>().Slice(row * v.Columns, v.Columns))
         : Elementary.LogSumExp(v.Cells<float>().Slice(row * v.Columns, v.Columns));
-
-    /// <summary>The same of every row (rows x 2, Float64).</summary>
-    internal Matrix LogSumExp(Matrix v)
-    {
-        var made = Begin<double>(v.Rows, 2);
-        if (v.Precision == Precision.Float64) Kernels.Softmax.LogSumExp(v.Cells<double>(), made.Open<double>(), v.Columns, width);
-        else Kernels.Softmax.LogSumExp(v.Cells<float>(), made.Open<double>(), v.Columns, width);
-        return End(made);
-    }
 
     /// <summary>fma(a, b, sum) in a precision: one more term of a chain, for those who show its steps.</summary>
     internal static double AddProduct(Precision precision, double a, double b, double sum) =>

@@ -12,21 +12,7 @@ public abstract partial record Loss
         public override string Name => "softmax-ce";
 
         internal override double Add(double sum, Arithmetic on, Activation f, Matrix v, Matrix y, Matrix t, Matrix? weights) =>
-            f is Activation.Softmax ? AddFromNetInputs(sum, on, v, t, weights) : LectureCrossEntropy.AddFromOutputs(sum, y, t, weights);
-
-        /// <summary>sum - t (z - log S) with z = v - max v and S = sum e^z; a target of 0 adds nothing (pin 7).</summary>
-        private static double AddFromNetInputs(double sum, Arithmetic on, Matrix v, Matrix t, Matrix? weights)
-        {
-            var parts = on.LogSumExp(v);
-            for (var p = 0; p < v.Rows; p++)
-            {
-                var (max, logS) = (parts[p, 0], parts[p, 1]);
-                for (var j = 0; j < v.Columns; j++)
-                    if (t[p, j] != 0) sum += Weighted(weights, p, -(t[p, j] * (v[p, j] - max - logS)));
-            }
-
-            return sum;
-        }
+            f is Activation.Softmax ? on.AddSoftmaxError(sum, v, t, weights) : LectureCrossEntropy.AddFromOutputs(sum, y, t, weights);
 
         internal override Matrix Signal(Arithmetic on, Matrix y, Matrix t) => on.Lift(new LectureCrossEntropy.TargetOverOutput(), t, y);
 

@@ -34,14 +34,17 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
         var (sum, samples, absolute, squares) = (0.0, 0L, 0.0, 0.0);
         var targets = Moments.None(network.Outputs);
         var counts = classes is null ? null : new int[classes.Count * classes.Count];
+        // Nobody keeps the signals of a batch: those of the next lie in their place.
+        var (tape, again) = on.Repeating();
         foreach (var batch in batches)
         {
-            var forward = Forward.Pass(network, batch.X, null, on);
-            sum = loss.Add(sum, on, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T, batch.Weights);
+            tape.Rewind(batch.Count);
+            var forward = Forward.Pass(network, batch.X, null, again);
+            sum = loss.Add(sum, again, network.OutputActivation, forward.Layers[^1].V, forward.Output, batch.T, batch.Weights);
             if (counts is null)
             {
-                var e = on.Lift(new Difference(), batch.T, forward.Output);
-                (absolute, squares) = (NumberErrors.AddMagnitudes(absolute, e), on.AddSquares(squares, e));
+                var e = again.Lift(new Difference(), batch.T, forward.Output);
+                (absolute, squares) = (NumberErrors.AddMagnitudes(absolute, e), again.AddSquares(squares, e));
                 targets = targets.With(batch.T);
             }
             else Classifier.Count(forward.Output, batch.T, classes!.Count, counts);

@@ -18,7 +18,7 @@ internal sealed class Executor : IStepping
 {
     private readonly Recipe recipe;
     private readonly Arithmetic on, successors;
-    private readonly Tape tape = new();
+    private readonly Tape tape;
     private readonly Matrix[] v, y, passed, deltas, ofW;
     private readonly Matrix?[] ofBias, masks;
     private TrainingState state;
@@ -32,7 +32,7 @@ internal sealed class Executor : IStepping
     public Executor(Recipe recipe, TrainingState start, Arithmetic arithmetic)
     {
         (this.recipe, state, w, gradients, memory, steps, e) = (recipe, start, start.Network.Parameters, start.Network.Parameters, start.Memory, start.Steps, start.E);
-        (on, successors) = (arithmetic.Repeating(tape), arithmetic.Succeeding());
+        ((tape, on), successors) = (arithmetic.Repeating(), arithmetic.Succeeding());
         var layers = start.Network.Layers.Count;
         (v, y, passed, deltas) = (new Matrix[layers], new Matrix[layers], new Matrix[layers], new Matrix[layers]);
         (ofW, ofBias, masks) = (new Matrix[layers], new Matrix?[layers], new Matrix?[layers]);
