@@ -1,10 +1,12 @@
+using System.Numerics;
+
 namespace Backprop.Functional.Numerics.Kernels;
 
 /// <summary>
 /// c = start + a b: where the cells lie. a_ik is A[i ARow + k ATerm], b_kj is B[k BTerm + j BColumn], c_ij is C[i CRow + j], or turned
 /// C[i + j CRow].
 /// </summary>
-internal readonly unsafe ref struct Factors<T> where T : unmanaged
+internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public required T* A { get; init; }
 
@@ -33,11 +35,17 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged
 
     public bool IsTurned { get; init; }
 
+    /// <summary>Whether a is to be read with its signs flipped, a term behind the other.</summary>
+    public bool IsFlipped { get; init; }
+
     public required nint Rows { get; init; }
 
     public required nint Columns { get; init; }
 
     public required nint Terms { get; init; }
+
+    /// <summary>The gradient of one sample: all sums have one term and the same start.</summary>
+    public bool IsOuter => Terms == 1 && StartColumn == 0 && Panel == Panel.Flipped;
 
     /// <summary>Some of the terms: the first take the start, the others go on from c.</summary>
     public Factors<T> Block(nint term, nint terms, T* starts) => new()
@@ -45,7 +53,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged
         A = A + term * ATerm, ARow = ARow, ATerm = ATerm,
         B = B + term * BTerm, BTerm = BTerm, BColumn = BColumn, Panel = Panel,
         Start = term > 0 ? C : Start == null ? starts : Start, StartRow = term > 0 ? CRow : 0, StartColumn = term > 0 || Start != null ? 1 : 0,
-        C = C, CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = Columns, Terms = terms,
+        C = C, CRow = CRow, IsTurned = IsTurned, IsFlipped = IsFlipped, Rows = Rows, Columns = Columns, Terms = terms,
     };
 
     /// <summary>Some rows of the result.</summary>
@@ -53,7 +61,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged
     {
         A = A + row * ARow, ARow = ARow, ATerm = ATerm,
         B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start,
-        C = C + row * (IsTurned ? 1 : CRow), CRow = CRow, IsTurned = IsTurned, Rows = rows, Columns = Columns, Terms = Terms,
+        C = C + row * (IsTurned ? 1 : CRow), CRow = CRow, IsTurned = IsTurned, IsFlipped = IsFlipped, Rows = rows, Columns = Columns, Terms = Terms,
     };
 
     /// <summary>Some columns of the result.</summary>
@@ -61,14 +69,33 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged
     {
         A = A, ARow = ARow, ATerm = ATerm,
         B = B + column * BColumn, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start == null ? null : Start + column,
-        C = C + column * (IsTurned ? CRow : 1), CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = columns, Terms = Terms,
+        C = C + column * (IsTurned ? CRow : 1), CRow = CRow, IsTurned = IsTurned, IsFlipped = IsFlipped, Rows = Rows, Columns = columns, Terms = Terms,
     };
 
     /// <summary>The same sums from b^T a^T.</summary>
     public Factors<T> Turned() => new()
     {
-        A = B, ARow = BColumn, ATerm = BTerm,
-        B = A, BTerm = ATerm, BColumn = ARow, Panel = Panel.Transposed,
+        A = B, ARow = BColumn, ATerm = BTerm, IsFlipped = Panel == Panel.Flipped,
+        B = A, BTerm = ATerm, BColumn = ARow, Panel = ARow == 1 ? Panel.None : Panel.Transposed,
         C = C, CRow = CRow, IsTurned = true, Rows = Columns, Columns = Rows, Terms = Terms,
     };
+
+    /// <summary>The only row of the result as a column, whose cells are chains side by side.</summary>
+    public Factors<T> Standing() => new()
+    {
+        A = B, ARow = BColumn, ATerm = BTerm, B = A, BTerm = ATerm, BColumn = ARow, Panel = Panel.None,
+        C = C, CRow = 1, Rows = Columns, Columns = 1, Terms = Terms,
+    };
+
+    /// <summary>The same sums with a copied to memory, its signs flipped. Its rows lie side by side.</summary>
+    public Factors<T> Flipped(T* memory)
+    {
+        Panels.Flip(A, (Terms - 1) * ATerm + Rows, memory);
+        return new()
+        {
+            A = memory, ARow = ARow, ATerm = ATerm, B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel,
+            Start = Start, StartRow = StartRow, StartColumn = StartColumn,
+            C = C, CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = Columns, Terms = Terms,
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Backprop.Functional.Numerics.Kernels;
 
@@ -22,10 +23,17 @@ internal enum Panel
 /// <summary>Packs some terms of a band of columns into memory that stays in the nearest caches.</summary>
 internal static unsafe class Panels
 {
-    /// <summary>Terms that are packed, and added, at a time.</summary>
-    public const int Terms = 512;
+    /// <summary>What is transposed is packed for more terms, because c may be turned for each block.</summary>
+    private const int Terms = 512, CopiedTerms = 320;
 
     private const int Alignment = 64, Pair = 2 * 64, FewTerms = 64;
+
+    /// <summary>Terms that are packed, and added, at a time: as few blocks as the nearest cache allows, of about the same length.</summary>
+    public static nint Block(Panel panel, nint terms)
+    {
+        nint most = panel is Panel.Copied or Panel.Flipped ? CopiedTerms : Terms, blocks = (terms + most - 1) / most;
+        return blocks <= 1 ? terms : (terms + blocks - 1) / blocks;
+    }
 
     /// <summary>The cells of one row that any panel can hold.</summary>
     public static int Columns<T>() where T : unmanaged => FewTerms * Pair / sizeof(T);
@@ -61,13 +69,22 @@ internal static unsafe class Panels
         return width;
     }
 
-    /// <summary>A row with its signs flipped; columns is a multiple of the vector.</summary>
+    /// <summary>Cells with their signs flipped.</summary>
+    public static void Flip<T>(T* cells, nint count, T* flipped) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (count >= Vector256<T>.Count) Flip<T, Vector256<T>, Of256<T>>(cells, count, flipped);
+        else for (nint k = 0; k < count; k++) flipped[k] = -cells[k];
+    }
+
+    /// <summary>At least a vector of cells with their signs flipped.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Flip<T, V, O>(T* b, nint columns, T* packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct
         where O : struct, IVector<T, V>
     {
-        for (nint j = 0; j < columns; j += O.Count) O.Store(O.Flip(O.Load(b + j)), packed + j);
+        nint j = 0;
+        for (; j <= columns - O.Count; j += O.Count) O.Store(O.Flip(O.Load(b + j)), packed + j);
+        if (j < columns) O.Store(O.Flip(O.Load(b + columns - O.Count)), packed + columns - O.Count);
     }
 }

@@ -31,8 +31,8 @@ internal readonly unsafe ref struct ProductPieces<T> : IPieces where T : unmanag
 
     public void Do(int piece)
     {
-        if (Count == 1) VectorProducts.Sum(factors, first, width);
-        else if (isByColumns) VectorProducts.Sum(factors.SomeColumns(piece * step, Math.Min(step, factors.Columns - (piece * step))), first, width);
-        else VectorProducts.Sum(factors.SomeRows(piece * step, Math.Min(step, factors.Rows - (piece * step))), first, width);
+        if (Count == 1) Bands.Sum(factors, first, width);
+        else if (isByColumns) Bands.Sum(factors.SomeColumns(piece * step, Math.Min(step, factors.Columns - (piece * step))), first, width);
+        else Bands.Sum(factors.SomeRows(piece * step, Math.Min(step, factors.Rows - (piece * step))), first, width);
     }
 }

@@ -21,14 +21,17 @@ internal static unsafe partial class Tiles<T, V, O>
     public static void Column(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint rows, nint terms)
     {
         if (second != 0 && O.Rows == 8)
-            for (; rows >= 8; rows -= 8, a += 8 * aRow, start += 8 * startRow, c += 8 * cRow)
+            for (; rows >= 8 && rows != 10; rows -= 8, a += 8 * aRow, start += 8 * startRow, c += 8 * cRow)
                 Tile8x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms);
         if (second != 0 && O.Rows == 6)
             for (; rows >= 6; rows -= 6, a += 6 * aRow, start += 6 * startRow, c += 6 * cRow)
                 Tile6x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms);
+        if (second == 0)
+            for (; rows >= 8; rows -= 8, a += 8 * aRow, start += 8 * startRow, c += 8 * cRow)
+                Tile8x1(a, aRow, aTerm, b, bTerm, start, startRow, c, cRow, terms);
         while (rows > 0)
         {
-            var height = Height(rows, second != 0 ? O.Rows : 8);
+            var height = second != 0 ? PairHeight(rows) : Height(rows, 8);
             Tile(height, a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms);
             a += height * aRow;
             start += height * startRow;
@@ -40,11 +43,15 @@ internal static unsafe partial class Tiles<T, V, O>
     /// <summary>How many of the rows that are left the next tile takes.</summary>
     public static int Height(nint rows, int most) => rows >= most ? most : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
 
+    /// <summary>The same of tiles that are two vectors wide.</summary>
+    public static int PairHeight(nint rows) => rows == 10 && O.Rows == 8 ? 10 : rows is 6 or 7 && O.Rows == 8 ? 6 : Height(rows, O.Rows);
+
     /// <summary>One tile.</summary>
     public static void Tile(int height, T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         switch (height, second != 0)
         {
+            case (10, true): Tile10x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms); break;
             case (8, true): Tile8x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms); break;
             case (6, true): Tile6x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms); break;
             case (4, true): Tile4x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms); break;
@@ -168,7 +175,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c4, c + 4 * O.Count); O.Store(c5, c + 5 * O.Count); O.Store(c6, c + 6 * O.Count); O.Store(c7, c + 7 * O.Count);
     }
 
-    /// <summary>For the gradient of one sample: a sum of one term, c_ij = a_i b_j + start.</summary>
+    /// <summary>For the gradient of one sample: a sum of one term, c_ij = a_i b_j + start; the last two vectors of a row may overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Outer(T* a, T* b, T* start, T* c, nint cRow, nint rows, nint columns)
     {
@@ -176,7 +183,9 @@ internal static unsafe partial class Tiles<T, V, O>
         for (nint i = 0; i < rows; i++, c += cRow)
         {
             V x = O.All(a[i]);
-            for (nint j = 0; j < columns; j += O.Count) O.Store(O.Fma(x, O.Load(b + j), s), c + j);
+            nint j = 0;
+            for (; j <= columns - O.Count; j += O.Count) O.Store(O.Fma(x, O.Load(b + j), s), c + j);
+            if (j < columns) O.Store(O.Fma(x, O.Load(b + columns - O.Count), s), c + columns - O.Count);
         }
     }
 }

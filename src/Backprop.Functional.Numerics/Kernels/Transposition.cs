@@ -8,20 +8,22 @@ namespace Backprop.Functional.Numerics.Kernels;
 /// <summary>Turns rows into columns, a square block at a time in registers. It moves cells and computes nothing.</summary>
 internal static unsafe class Transposition
 {
-    /// <summary>to[j toRow + i] = from[i fromRow + j].</summary>
+    /// <summary>to[j toRow + i] = from[i fromRow + j]. The last blocks may overlap those before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* from, nint fromRow, nint rows, nint columns, T* to, nint toRow) where T : unmanaged
     {
-        nint side = Side<T>(), i = 0;
-        if (side > 1)
-            for (; i + side <= rows; i += side)
+        nint side = Side<T>();
+        if (side == 1 || rows < side || columns < side) Cells(from, fromRow, rows, columns, to, toRow);
+        else
+            for (nint i = 0; i < rows; i += side)
             {
-                nint j = 0;
-                for (; j + side <= columns; j += side) Block(from + i * fromRow + j, fromRow, to + j * toRow + i, toRow);
-                Cells(from + i * fromRow + j, fromRow, side, columns - j, to + j * toRow + i, toRow);
+                var row = Math.Min(i, rows - side);
+                for (nint j = 0; j < columns; j += side)
+                {
+                    var column = Math.Min(j, columns - side);
+                    Block(from + row * fromRow + column, fromRow, to + column * toRow + row, toRow);
+                }
             }
-
-        Cells(from + i * fromRow, fromRow, rows - i, columns, to + i, toRow);
     }
 
     private static void Cells<T>(T* from, nint fromRow, nint rows, nint columns, T* to, nint toRow) where T : unmanaged

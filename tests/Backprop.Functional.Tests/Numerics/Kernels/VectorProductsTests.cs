@@ -27,8 +27,8 @@ public class VectorProductsTests
     public void Every_small_shape_has_the_bits_of_the_textbook_in_Float32(int width) => EverySmallShape<float>((Width)width);
 
     /// <summary>
-    /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, and batches small
-    /// enough to be turned instead of the weights.
+    /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, batches small
+    /// enough to be turned instead of the weights, and outputs so few that the gradient is turned.
     /// </summary>
     [Theory]
     [InlineData(65, 300, 35)]
@@ -44,12 +44,34 @@ public class VectorProductsTests
     [InlineData(17, 70, 600)]
     [InlineData(64, 100, 129)]
     [InlineData(1, 9, 5000)]
+    [InlineData(1000, 70, 11)]
+    [InlineData(128, 67, 10)]
+    [InlineData(33, 700, 13)]
+    [InlineData(3, 1000, 10)]
+    [InlineData(70, 700, 42)]
+    [InlineData(90, 41, 26)]
+    [InlineData(1, 300, 13)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))
         {
             Compare<double>(rows, inputs, outputs, width);
             Compare<float>(rows, inputs, outputs, width);
+        }
+    }
+
+    /// <summary>What is read beyond a row, or left in the lanes that nobody reads, must not spread.</summary>
+    [Theory]
+    [InlineData(9, 35, 10)]
+    [InlineData(70, 40, 13)]
+    [InlineData(1, 40, 10)]
+    [InlineData(5, 7, 35)]
+    public void A_number_that_is_none_stays_where_the_textbook_has_it(int rows, int inputs, int outputs)
+    {
+        foreach (var width in Inputs.Widths)
+        {
+            Compare<double>(rows, inputs, outputs, width, Odd<double>.Cells);
+            Compare<float>(rows, inputs, outputs, width, Odd<float>.Cells);
         }
     }
 
@@ -85,9 +107,9 @@ public class VectorProductsTests
                 for (var outputs = 0; outputs <= most; outputs++) Compare<T>(rows, inputs, outputs, width);
     }
 
-    private static void Compare<T>(int rows, int inputs, int outputs, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Compare<T>(int rows, int inputs, int outputs, Width width, T[]? cells = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var data = Data<T>.Cells;
+        var data = cells ?? Data<T>.Cells;
         var y = data.AsSpan(1, rows * inputs);
         var w = data.AsSpan(7, inputs * outputs);
         var delta = data.AsSpan(3, rows * outputs);
@@ -112,6 +134,9 @@ public class VectorProductsTests
 
         void AssertSame(string product, int count)
         {
+            foreach (var result in new[] { plain, vector })
+                for (var k = 0; k < count && cells is not null; k++)
+                    if (T.IsNaN(result[k])) result[k] = T.NaN;
             var expected = MemoryMarshal.AsBytes(plain.AsSpan(0, count));
             var actual = MemoryMarshal.AsBytes(vector.AsSpan(0, count));
             if (!expected.SequenceEqual(actual) || vector[count] != Data<T>.Mark)
@@ -124,6 +149,13 @@ public class VectorProductsTests
     {
         cells.AsSpan(0, count).Fill(T.NaN);
         cells[count] = Data<T>.Mark;
+    }
+
+    /// <summary>A few infinities and NaNs among usual numbers.</summary>
+    private static class Odd<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static readonly T[] Cells =
+            [.. Data<T>.Cells.Take(10_000).Select((x, i) => i % 211 == 5 ? T.PositiveInfinity : i % 307 == 11 ? T.NegativeInfinity : i % 503 == 17 ? T.NaN : x)];
     }
 
     /// <summary>Numbers of either sign with all bits in use, and among them zeros of either sign and a few subnormals (each costs the CPU a detour).</summary>

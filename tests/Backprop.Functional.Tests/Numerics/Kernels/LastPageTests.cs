@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Backprop.Functional.Numerics.Kernels;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Numerics.Kernels;
+
+/// <summary>Arrays that end where memory ends: a vector that reads beyond would end the test run.</summary>
+public class LastPageTests
+{
+    private const int Readable = 1, Writable = 2, PrivateAndAnonymous = 0x22, Bytes = 1 << 20, Page = 1 << 16;
+
+    [Theory]
+    [InlineData(1, 20, 10)]
+    [InlineData(2, 35, 10)]
+    [InlineData(70, 40, 10)]
+    [InlineData(70, 33, 13)]
+    [InlineData(9, 13, 35)]
+    [InlineData(66, 66, 42)]
+    [InlineData(33, 130, 3)]
+    public void Nothing_beyond_the_end_of_an_array_is_read(int rows, int inputs, int outputs)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        foreach (var width in Inputs.Widths)
+            foreach (var threads in new[] { 1, 2 })
+            {
+                Multiply<double>(rows, inputs, outputs, width, threads);
+                Multiply<float>(rows, inputs, outputs, width, threads);
+            }
+    }
+
+    private static void Multiply<T>(int rows, int inputs, int outputs, Width width, int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> y = AtTheEnd<T>(0, rows * inputs), w = AtTheEnd<T>(1, inputs * outputs), delta = AtTheEnd<T>(2, rows * outputs), bias = AtTheEnd<T>(3, outputs);
+        bias.Fill(T.One);
+        VectorProducts.Affine(y, w, bias, delta, rows, inputs, outputs, width, threads);
+        VectorProducts.BackProject(delta, w, y, rows, inputs, outputs, width, threads);
+        VectorProducts.Gradient(y, delta, w, rows, inputs, outputs, width, threads);
+        Assert.All(delta.ToArray(), v => Assert.Equal(T.One, v));
+    }
+
+    private static readonly nint[] Ends = [.. Enumerable.Range(0, 4).Select(_ => End())];
+
+    private static Span<T> AtTheEnd<T>(int array, int count) where T : unmanaged
+    {
+        var cells = MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<T>(), Ends[array] - (nint)count * Unsafe.SizeOf<T>()), count);
+        cells.Clear();
+        return cells;
+    }
+
+    private static nint End()
+    {
+        var start = Map(0, Bytes + Page, Readable | Writable, PrivateAndAnonymous, -1, 0);
+        Assert.Equal(0, Protect(start + Bytes, Page, 0));
+        return start + Bytes;
+    }
+
+    [DllImport("libc", EntryPoint = "mmap")]
+    private static extern nint Map(nint address, nint length, int protection, int flags, int file, nint offset);
+
+    [DllImport("libc", EntryPoint = "mprotect")]
+    private static extern int Protect(nint address, nint length, int protection);
+}
