@@ -42,6 +42,15 @@ public sealed partial class Arithmetic
         return stepped;
     }
 
+    /// <summary>The same with w + dw in the place of w, and the new memories in those of the old: all of them are drafts.</summary>
+    internal void Succeed<F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c) where F : struct, IStepFormula
+    {
+        if (g.Rows != w.Rows || g.Columns != w.Columns || g.Precision != w.Precision) Require(false, g, w);
+        var advance = new Advance<F>(formula, succession?.Decay);
+        if (g.Precision == Precision.Float64) Matrix.Succeed<double, Advance<F>>(advance, g, w, a, b, c, width, threads);
+        else Matrix.Succeed<float, Advance<F>>(advance, g, w, a, b, c, width, threads);
+    }
+
     /// <summary>
     /// sum - w_p t_pk (v_pk - m_p - log S_p), row by row, with the maximum m_p of a row and S_p = sum_k e^(v_pk - m_p): E of softmax outputs from
     /// their net inputs. A target of 0 adds nothing (pin 7).

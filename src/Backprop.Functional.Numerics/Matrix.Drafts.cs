@@ -75,6 +75,16 @@ public sealed partial class Matrix
         return next;
     }
 
+    /// <summary>The same in drafts alone.</summary>
+    internal static void Succeed<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula
+    {
+        Span<T> first = a is null ? [] : a.Open<T>(), second = b is null ? [] : b.Open<T>(), third = c is null ? [] : c.Open<T>();
+        var cells = w.Open<T>();
+        LiftStep.Run(formula, g.Cells<T>(), cells, new Slots<T>(first, second, third), new NewSlots<T>(cells, first, second, third), width, threads);
+    }
+
     private static void Run<T, F>(F formula, Matrix g, Matrix w, (Matrix? A, Matrix? B, Matrix? C) from, (Matrix First, Matrix? A, Matrix? B, Matrix? C) to, Width width, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula

@@ -36,17 +36,23 @@ internal readonly ref struct NewSlots<T>(Span<T> dw, Span<T> a, Span<T> b, Span<
 /// <summary>Runs the formula of a rule over a tensor in one pass, on one cell at a time or on as many as a vector holds.</summary>
 internal static class LiftStep
 {
-    public static void Run<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width, int threads = 1)
+    public static void Run<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
         if (g.Length != w.Length || g.Length != to.Dw.Length) throw new ArgumentException($"{g.Length} gradients meet {w.Length} weights");
         var count = Stretches.Count(threads, g.Length);
+        if (count == 1)
+        {
+            Some(formula, g, w, from, to, width);
+            return;
+        }
+
         var pieces = new Pieces<T, F>(formula, g, w, from, to, width, count);
         Workers.Run(threads, count, ref pieces);
     }
 
-    private readonly ref struct Pieces<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width, int count) : IPieces
+    private readonly ref struct Pieces<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, Width width, int count) : IPieces
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
@@ -61,22 +67,19 @@ internal static class LiftStep
         }
     }
 
-    private static void Some<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, Width width)
+    private static void Some<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
-        var done = width switch
-        {
-            Width.V512 => Run512(formula, g, w, from, to),
-            Width.V256 => Run256(formula, g, w, from, to),
-            Width.V128 => Run128(formula, g, w, from, to),
-            _ => 0,
-        };
-        Run1(formula, g, w, from, to, done);
+        var done = 0;
+        if (width == Width.V512 && g.Length >= Vector512<T>.Count) done = Run512(formula, g, w, from, to);
+        if (width >= Width.V256 && g.Length - done >= Vector256<T>.Count) done = Run256(formula, g, w, from, to, done);
+        if (width >= Width.V128 && g.Length - done >= Vector128<T>.Count) done = Run128(formula, g, w, from, to, done);
+        if (done < g.Length) Run1(formula, g, w, from, to, done);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run1<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to, int start)
+    private static void Run1<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
@@ -93,11 +96,11 @@ internal static class LiftStep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Run128<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to)
+    private static int Run128<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
-        var i = 0;
+        var i = start;
         for (; i + Vector128<T>.Count <= g.Length; i += Vector128<T>.Count)
         {
             var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
@@ -113,11 +116,11 @@ internal static class LiftStep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Run256<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to)
+    private static int Run256<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
-        var i = 0;
+        var i = start;
         for (; i + Vector256<T>.Count <= g.Length; i += Vector256<T>.Count)
         {
             var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
@@ -133,7 +136,7 @@ internal static class LiftStep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Run512<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, Slots<T> from, NewSlots<T> to)
+    private static int Run512<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {

@@ -111,9 +111,9 @@ public sealed record Parameters(Values<Weights> Layers)
     {
         for (var n = 0; n < Layers.Count; n++)
         {
-            on.Step(formula, Layers[n].W, w.Layers[n].W, a?.Layers[n].W, b?.Layers[n].W, c?.Layers[n].W);
+            on.Succeed(formula, Layers[n].W, w.Layers[n].W, a?.Layers[n].W, b?.Layers[n].W, c?.Layers[n].W);
             if (Layers[n].Bias.Cells is { } cells)
-                on.Step(formula, cells, w.Layers[n].Bias.Cells!, a?.Layers[n].Bias.Cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells);
+                on.Succeed(formula, cells, w.Layers[n].Bias.Cells!, a?.Layers[n].Bias.Cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells);
         }
 
         return (w, a ?? this, b ?? this, c ?? this);
