@@ -28,6 +28,14 @@ public sealed class Batches : IEnumerable<Batch>
 
         IEnumerable<Batch> Again(IEnumerable<Batch> batches)
         {
+            // A list is gone through without an enumerator for each time.
+            if (batches is IReadOnlyList<Batch> list)
+            {
+                for (var time = 0; time < times; time++)
+                    for (var k = 0; k < list.Count; k++) yield return list[k];
+                yield break;
+            }
+
             for (var time = 0; time < times; time++)
                 foreach (var batch in batches) yield return batch;
         }
