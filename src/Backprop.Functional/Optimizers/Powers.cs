@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Backprop.Functional.Optimizers;
 
 /// <summary>Integer powers in double by repeated squaring from the top bit: the same bits wherever they are formed (pin 13).</summary>
@@ -7,7 +9,8 @@ internal static class Powers
     public static double Of(double x, long n)
     {
         var power = 1.0;
-        for (var bit = 62; bit >= 0; bit--)
+        // Above the top bit the power stays 1.
+        for (var bit = BitOperations.Log2((ulong)n); bit >= 0; bit--)
         {
             power *= power;
             if ((n >> bit & 1) == 1) power *= x;
