@@ -28,6 +28,7 @@ internal sealed class SmallExecutor : IStepping
     private double? e;
     private bool isSeen = true;
     private Executor? general;
+    private Batch? simple;
 
     private SmallExecutor(Recipe recipe, TrainingState start, Arithmetic arithmetic)
     {
@@ -63,7 +64,7 @@ internal sealed class SmallExecutor : IStepping
     /// <inheritdoc/>
     public double Take(Batch batch)
     {
-        if (general is null && !IsSimple(batch)) general = new Executor(recipe, State, arithmetic);
+        if (general is null && !ReferenceEquals(batch, simple) && !IsSimple(simple = batch)) general = new Executor(recipe, State, arithmetic);
         if (general is not null) return general.Take(batch);
         var (row, g, isMean) = (w.Layers[0].W, gradients.Layers[0].W, recipe.Accumulation == Accumulation.Mean);
         var error = wide is not null

@@ -37,6 +37,28 @@ public class SmallNetLaws
     });
 
     [Fact]
+    public void Inputs_that_are_no_number_infinite_or_tiny_give_the_bits_of_the_definition() => Law.Holds(
+        Gen.Select(Tasks, Gen.OneOf(double.NaN, double.PositiveInfinity, double.NegativeInfinity, -0.0, 1e-310, 1e-40, 1e30)), one =>
+        {
+            var ((spec, optimizer), odd) = one;
+            var (recipe, start) = (spec.Recipe with { Optimizer = optimizer }, TrainingState.Start(spec.Network(), optimizer));
+            var batches = spec.Samples().Map(batch => batch with
+            {
+                X = Matrix.Build(batch.X.Precision, batch.X.Rows, batch.X.Columns, (batch.X, odd), static (s, k) => k % 5 == 0 ? s.odd : s.X.At(k)),
+            });
+            return batches.Fold(start, (state, batch) => recipe.Explain(state, batch).After).Equals(new Batches(batches).Fold(start, recipe.Step));
+        });
+
+    [Fact]
+    public void Batches_that_come_again_are_folded_again_a_list_as_a_sequence() => Law.Holds(Tasks, one =>
+    {
+        var (step, start) = ((one.Spec.Recipe with { Optimizer = one.Optimizer }).Step, TrainingState.Start(one.Spec.Network(), one.Optimizer));
+        var batches = one.Spec.Samples();
+        var twice = new Batches([.. batches, .. batches]).Fold(start, step);
+        return twice.Equals(new Batches(batches).Repeat(2).Fold(start, step)) && twice.Equals(new Batches(batches.Where(_ => true)).Repeat(2).Fold(start, step));
+    }, 300);
+
+    [Fact]
     public void Weights_or_many_samples_in_the_middle_lead_to_the_general_way() => Law.Holds(Tasks, one =>
     {
         var (recipe, start) = (one.Spec.Recipe with { Optimizer = one.Optimizer }, TrainingState.Start(one.Spec.Network(), one.Optimizer));
