@@ -100,19 +100,22 @@ internal static class LiftStep
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
-        var i = start;
-        for (; i + Vector128<T>.Count <= g.Length; i += Vector128<T>.Count)
+        ref T ofG = ref First(g), ofW = ref First(w), ofA = ref First(from.A, g), ofB = ref First(from.B, g), ofC = ref First(from.C, g);
+        ref T dw = ref First(to.Dw), a = ref First(to.A), b = ref First(to.B), c = ref First(to.C);
+        bool hasA = !to.A.IsEmpty, hasB = !to.B.IsEmpty, hasC = !to.C.IsEmpty;
+        var i = (nuint)start;
+        for (; i + (nuint)Vector128<T>.Count <= (nuint)g.Length; i += (nuint)Vector128<T>.Count)
         {
-            var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
-            stepped.Dw.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.Dw), (nuint)i);
-            if (!to.A.IsEmpty) stepped.A.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.A), (nuint)i);
-            if (!to.B.IsEmpty) stepped.B.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.B), (nuint)i);
-            if (!to.C.IsEmpty) stepped.C.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.C), (nuint)i);
+            var stepped = formula.At(Load(ref ofG, i), Load(ref ofW, i), Load(ref ofA, i), Load(ref ofB, i), Load(ref ofC, i));
+            stepped.Dw.X.StoreUnsafe(ref dw, i);
+            if (hasA) stepped.A.X.StoreUnsafe(ref a, i);
+            if (hasB) stepped.B.X.StoreUnsafe(ref b, i);
+            if (hasC) stepped.C.X.StoreUnsafe(ref c, i);
         }
 
-        return i;
+        return (int)i;
 
-        static Lane128<T> Load(ReadOnlySpan<T> slot, int at) => slot.IsEmpty ? default : new(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(slot), (nuint)at));
+        static Lane128<T> Load(ref T slot, nuint at) => new(Vector128.LoadUnsafe(ref slot, at));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -120,19 +123,22 @@ internal static class LiftStep
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
-        var i = start;
-        for (; i + Vector256<T>.Count <= g.Length; i += Vector256<T>.Count)
+        ref T ofG = ref First(g), ofW = ref First(w), ofA = ref First(from.A, g), ofB = ref First(from.B, g), ofC = ref First(from.C, g);
+        ref T dw = ref First(to.Dw), a = ref First(to.A), b = ref First(to.B), c = ref First(to.C);
+        bool hasA = !to.A.IsEmpty, hasB = !to.B.IsEmpty, hasC = !to.C.IsEmpty;
+        var i = (nuint)start;
+        for (; i + (nuint)Vector256<T>.Count <= (nuint)g.Length; i += (nuint)Vector256<T>.Count)
         {
-            var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
-            stepped.Dw.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.Dw), (nuint)i);
-            if (!to.A.IsEmpty) stepped.A.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.A), (nuint)i);
-            if (!to.B.IsEmpty) stepped.B.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.B), (nuint)i);
-            if (!to.C.IsEmpty) stepped.C.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.C), (nuint)i);
+            var stepped = formula.At(Load(ref ofG, i), Load(ref ofW, i), Load(ref ofA, i), Load(ref ofB, i), Load(ref ofC, i));
+            stepped.Dw.X.StoreUnsafe(ref dw, i);
+            if (hasA) stepped.A.X.StoreUnsafe(ref a, i);
+            if (hasB) stepped.B.X.StoreUnsafe(ref b, i);
+            if (hasC) stepped.C.X.StoreUnsafe(ref c, i);
         }
 
-        return i;
+        return (int)i;
 
-        static Lane256<T> Load(ReadOnlySpan<T> slot, int at) => slot.IsEmpty ? default : new(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(slot), (nuint)at));
+        static Lane256<T> Load(ref T slot, nuint at) => new(Vector256.LoadUnsafe(ref slot, at));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -140,18 +146,26 @@ internal static class LiftStep
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
     {
-        var i = 0;
-        for (; i + Vector512<T>.Count <= g.Length; i += Vector512<T>.Count)
+        ref T ofG = ref First(g), ofW = ref First(w), ofA = ref First(from.A, g), ofB = ref First(from.B, g), ofC = ref First(from.C, g);
+        ref T dw = ref First(to.Dw), a = ref First(to.A), b = ref First(to.B), c = ref First(to.C);
+        bool hasA = !to.A.IsEmpty, hasB = !to.B.IsEmpty, hasC = !to.C.IsEmpty;
+        nuint i = 0;
+        for (; i + (nuint)Vector512<T>.Count <= (nuint)g.Length; i += (nuint)Vector512<T>.Count)
         {
-            var stepped = formula.At(Load(g, i), Load(w, i), Load(from.A, i), Load(from.B, i), Load(from.C, i));
-            stepped.Dw.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.Dw), (nuint)i);
-            if (!to.A.IsEmpty) stepped.A.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.A), (nuint)i);
-            if (!to.B.IsEmpty) stepped.B.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.B), (nuint)i);
-            if (!to.C.IsEmpty) stepped.C.X.StoreUnsafe(ref MemoryMarshal.GetReference(to.C), (nuint)i);
+            var stepped = formula.At(Load(ref ofG, i), Load(ref ofW, i), Load(ref ofA, i), Load(ref ofB, i), Load(ref ofC, i));
+            stepped.Dw.X.StoreUnsafe(ref dw, i);
+            if (hasA) stepped.A.X.StoreUnsafe(ref a, i);
+            if (hasB) stepped.B.X.StoreUnsafe(ref b, i);
+            if (hasC) stepped.C.X.StoreUnsafe(ref c, i);
         }
 
-        return i;
+        return (int)i;
 
-        static Lane512<T> Load(ReadOnlySpan<T> slot, int at) => slot.IsEmpty ? default : new(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(slot), (nuint)at));
+        static Lane512<T> Load(ref T slot, nuint at) => new(Vector512.LoadUnsafe(ref slot, at));
     }
+
+    /// <summary>Where a slot begins; in the place of one that is not there another is read, and not used: cheaper than a question for every vector.</summary>
+    private static ref T First<T>(ReadOnlySpan<T> slot, ReadOnlySpan<T> other) => ref MemoryMarshal.GetReference(slot.IsEmpty ? other : slot);
+
+    private static ref T First<T>(ReadOnlySpan<T> slot) => ref MemoryMarshal.GetReference(slot);
 }
