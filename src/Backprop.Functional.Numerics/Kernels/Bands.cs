@@ -11,6 +11,9 @@ namespace Backprop.Functional.Numerics.Kernels;
 /// </remarks>
 internal static unsafe class Bands
 {
+    /// <summary>Rows for which b is read where it lies: for fewer a panel is not read often enough to pay for its copy.</summary>
+    public const int RowsInPlace = 64;
+
     /// <summary>Eight vectors of a number, for a chain that starts at one number for all columns.</summary>
     private const int StartBytes = 8 * 64;
 
@@ -27,9 +30,15 @@ internal static unsafe class Bands
         Workers.Run(threads, pieces.Count, ref pieces);
     }
 
-    /// <summary>All sums of one piece.</summary>
-    [SkipLocalsInit]
+    /// <summary>All sums of one piece. Where b is read in place, some rows are done with all of it before the next, so that they stay in the second cache.</summary>
     public static void Sum<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (f.Rows <= RowsInPlace || f.Panel != Panel.None || f.IsTurned) SumRows(f, first, width);
+        else for (nint row = 0; row < f.Rows; row += RowsInPlace) SumRows(f.SomeRows(row, Math.Min(RowsInPlace, f.Rows - row)), first, width);
+    }
+
+    [SkipLocalsInit]
+    private static void SumRows<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (f.Rows == 0 || f.Columns == 0) return;
         var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(f.Terms)];

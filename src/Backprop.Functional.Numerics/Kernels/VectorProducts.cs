@@ -10,9 +10,6 @@ namespace Backprop.Functional.Numerics.Kernels;
 /// <remarks>All three are c = start + a b with other strides; which of the two is read across the lanes depends on the shape.</remarks>
 internal static unsafe class VectorProducts
 {
-    /// <summary>Up to so many rows a panel is not read often enough to pay for its copy.</summary>
-    private const int FewRows = 64;
-
     /// <summary>Up to so many multiplications the textbook loops are done before the tiles have begun.</summary>
     private const long Few = 64;
 
@@ -35,7 +32,7 @@ internal static unsafe class VectorProducts
             Bands.Sum(new Factors<T>
             {
                 A = a, ARow = inputs, ATerm = 1,
-                B = b, BTerm = outputs, BColumn = 1, Panel = rows < FewRows ? Panel.None : Panel.Copied,
+                B = b, BTerm = outputs, BColumn = 1, Panel = rows < Bands.RowsInPlace || IsNear<T>(inputs, outputs, width) ? Panel.None : Panel.Copied,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
             }, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
         }
@@ -94,7 +91,11 @@ internal static unsafe class VectorProducts
 
     /// <summary>(w delta^T)^T has the sums of delta w^T. Turning delta and the result is less work than turning w where the batch is the smaller.</summary>
     private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
-        width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= FewRows && rows <= outputs / 2;
+        width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= Bands.RowsInPlace && rows <= outputs / 2;
+
+    /// <summary>Whether the weights stay in the second cache, and their rows not in the same few places of the first.</summary>
+    private static bool IsNear<T>(int inputs, int outputs, Width width) where T : unmanaged =>
+        (long)inputs * outputs * sizeof(T) <= 1 << 20 && outputs * sizeof(T) < 4096 && !IsNarrow<T>(outputs, width);
 
     /// <summary>Whether a row of the result is less than two vectors: it leaves lanes empty, or is too few chains to hide their latency.</summary>
     private static bool IsNarrow<T>(int outputs, Width width) where T : unmanaged => outputs * sizeof(T) < 2 * (int)width / 8;

@@ -28,7 +28,8 @@ public class VectorProductsTests
 
     /// <summary>
     /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, batches small
-    /// enough to be turned instead of the weights, and outputs so few that the gradient is turned.
+    /// enough to be turned instead of the weights, and outputs so few that the gradient is turned, and
+    /// batches that are done some rows at a time.
     /// </summary>
     [Theory]
     [InlineData(65, 300, 35)]
@@ -50,6 +51,7 @@ public class VectorProductsTests
     [InlineData(3, 1000, 10)]
     [InlineData(70, 700, 42)]
     [InlineData(90, 41, 26)]
+    [InlineData(150, 300, 70)]
     [InlineData(1, 300, 13)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
