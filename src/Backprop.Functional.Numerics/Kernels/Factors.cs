@@ -80,13 +80,6 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
         C = C, CRow = CRow, IsTurned = true, Rows = Columns, Columns = Rows, Terms = Terms,
     };
 
-    /// <summary>The only row of the result as a column, whose cells are chains side by side.</summary>
-    public Factors<T> Standing() => new()
-    {
-        A = B, ARow = BColumn, ATerm = BTerm, B = A, BTerm = ATerm, BColumn = ARow, Panel = Panel.None,
-        C = C, CRow = 1, Rows = Columns, Columns = 1, Terms = Terms,
-    };
-
     /// <summary>The same sums with a copied to memory, its signs flipped. Its rows lie side by side.</summary>
     public Factors<T> Flipped(T* memory)
     {

@@ -23,15 +23,15 @@ internal enum Panel
 /// <summary>Packs some terms of a band of columns into memory that stays in the nearest caches.</summary>
 internal static unsafe class Panels
 {
-    /// <summary>What is transposed is packed for more terms, because c may be turned for each block.</summary>
-    private const int Terms = 512, CopiedTerms = 320;
+    /// <summary>Fewer for a gradient, whose other factor takes a line of the nearest cache a term.</summary>
+    private const int Terms = 512, FlippedTerms = 320;
 
     private const int Alignment = 64, Pair = 2 * 64, FewTerms = 64;
 
     /// <summary>Terms that are packed, and added, at a time: as few blocks as the nearest cache allows, of about the same length.</summary>
     public static nint Block(Panel panel, nint terms)
     {
-        nint most = panel is Panel.Copied or Panel.Flipped ? CopiedTerms : Terms, blocks = (terms + most - 1) / most;
+        nint most = panel == Panel.Flipped ? FlippedTerms : Terms, blocks = (terms + most - 1) / most;
         return blocks <= 1 ? terms : (terms + blocks - 1) / blocks;
     }
 

@@ -59,8 +59,7 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = 1, BColumn = outputs, Panel = Panel.Transposed,
                 C = c, CRow = inputs, Rows = rows, Columns = inputs, Terms = outputs,
             };
-            var factors = rows == 1 && IsNarrow<T>(outputs, width) ? straight.Standing() : IsWorthTurning<T>(rows, outputs, width) ? straight.Turned() : straight;
-            Bands.Sum(factors, T.Zero, width, threads);
+            Bands.Sum(IsWorthTurning<T>(rows, outputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
         }
     }
 
