@@ -92,9 +92,9 @@ internal static unsafe class VectorProducts
     private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
         width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= Bands.RowsInPlace && rows <= outputs / 2;
 
-    /// <summary>Whether the weights stay in the second cache, and their rows not in the same few places of the first.</summary>
+    /// <summary>Whether the weights leave room in the second cache, and their rows do not meet in the same few places of the first.</summary>
     private static bool IsNear<T>(int inputs, int outputs, Width width) where T : unmanaged =>
-        (long)inputs * outputs * sizeof(T) <= 1 << 20 && outputs * sizeof(T) < 4096 && !IsNarrow<T>(outputs, width);
+        (long)inputs * outputs * sizeof(T) < 1 << 20 && outputs * sizeof(T) < 4096 && !IsNarrow<T>(outputs, width);
 
     /// <summary>Whether a row of the result is less than two vectors: it leaves lanes empty, or is too few chains to hide their latency.</summary>
     private static bool IsNarrow<T>(int outputs, Width width) where T : unmanaged => outputs * sizeof(T) < 2 * (int)width / 8;
