@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Backprop.Functional.Numerics.Kernels;
 
 namespace Backprop.Functional.Numerics;
@@ -22,9 +23,9 @@ internal static class Gather
 {
     /// <summary>The named rows of a table (source rows x columns), scaled.</summary>
     /// <typeparam name="C">The type in which the table is kept: byte or double.</typeparam>
-    public static Matrix Rows<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor = null)
+    public static Matrix Rows<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor = null, int threads = 1)
         where C : unmanaged, INumberBase<C> =>
-        precision == Precision.Float64 ? Rows<C, double>(table, columns, rows, scale, donor) : Rows<C, float>(table, columns, rows, scale, donor);
+        precision == Precision.Float64 ? Rows<C, double>(table, columns, rows, scale, donor, threads) : Rows<C, float>(table, columns, rows, scale, donor, threads);
 
     /// <summary>Row p holds a 1 in the column of the label of row p, and +0 elsewhere.</summary>
     public static Matrix OneHot(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Precision precision, Matrix? donor = null) =>
@@ -75,23 +76,47 @@ internal static class Gather
         return true;
     }
 
-    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale)
+    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, int threads = 1)
     {
         public readonly ReadOnlySpan<C> Table = table;
         public readonly int Columns = columns;
         public readonly ReadOnlySpan<int> Rows = rows;
         public readonly Rescale Scale = scale;
+        public readonly int Threads = threads;
     }
 
-    private static Matrix Rows<C, T>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Matrix? donor)
+    private static Matrix Rows<C, T>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Matrix? donor, int threads)
         where C : unmanaged, INumberBase<C>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Matrix.Write<T, Job<C>>(donor, rows.Length, columns, new(table, columns, rows, scale), static (job, x) =>
+        Matrix.Write<T, Job<C>>(donor, rows.Length, columns, new(table, columns, rows, scale, threads), static (job, x) =>
         {
-            if (job.Scale.Mean is not null) Standardised(job, x);
-            else if (typeof(C) == typeof(byte)) Bytes(job, x);
-            else Divided(job, x);
+            var pieces = new Pieces<C, T>(job, x, Math.Max(1, Workers.Pieces(job.Threads, x.Length * Cost, job.Rows.Length)));
+            Workers.Run(job.Threads, pieces.Count, ref pieces);
         });
+
+    /// <summary>Multiplications in the time that a cell takes on its way from far memory.</summary>
+    private const long Cost = 32;
+
+    /// <summary>Some rows of the result each.</summary>
+    private readonly ref struct Pieces<C, T>(Job<C> job, Span<T> x, int count) : IPieces
+        where C : unmanaged, INumberBase<C>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Job<C> job = job;
+        private readonly Span<T> x = x;
+
+        public int Count => count;
+
+        public void Do(int piece)
+        {
+            var (start, end) = (job.Rows.Length * piece / count, job.Rows.Length * (piece + 1) / count);
+            var some = new Job<C>(job.Table, job.Columns, job.Rows[start..end], job.Scale);
+            var to = x[(start * job.Columns)..(end * job.Columns)];
+            if (job.Scale.Mean is not null) Standardised(some, to);
+            else if (typeof(C) == typeof(byte)) Bytes(some, to);
+            else Divided(some, to);
+        }
+    }
 
     private static void Standardised<C, T>(Job<C> job, Span<T> x)
         where C : unmanaged, INumberBase<C>
@@ -126,7 +151,21 @@ internal static class Gather
     {
         var quotients = new ByteQuotients<T>(job.Scale.By, stackalloc T[256]);
         for (var p = 0; p < job.Rows.Length; p++)
+        {
+            if (p + Ahead < job.Rows.Length) Fetch(job.Table.Slice(job.Rows[p + Ahead] * job.Columns, job.Columns));
             quotients.Of(MemoryMarshal.Cast<C, byte>(job.Table.Slice(job.Rows[p] * job.Columns, job.Columns)), x.Slice(p * job.Columns, job.Columns));
+        }
+    }
+
+    /// <summary>Rows of a shuffled epoch lie anywhere in memory: they are asked for so many rows before they are needed.</summary>
+    private const int Ahead = 4;
+
+    private static unsafe void Fetch<C>(ReadOnlySpan<C> row) where C : unmanaged
+    {
+        const int Line = 64;
+        if (!Sse.IsSupported) return;
+        fixed (C* first = row)
+            for (var at = 0; at < row.Length * sizeof(C); at += Line) Sse.Prefetch0((byte*)first + at);
     }
 
     private static Matrix OneHot<T>(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Matrix? donor)

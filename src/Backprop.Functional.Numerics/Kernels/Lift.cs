@@ -14,6 +14,9 @@ internal interface IFormula
 /// <summary>Runs a formula over whole spans, on one cell at a time or on as many as a vector holds.</summary>
 internal static class Lift
 {
+    /// <summary>Cells that are worth a call for help.</summary>
+    private const int Least = 100_000;
+
     /// <summary>y[i] = formula(a[i], b[i], c[i]); all spans have the length of y, which may be one of them.</summary>
     public static void Run<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +24,8 @@ internal static class Lift
     {
         if (a.Length != y.Length || b.Length != y.Length || c.Length != y.Length)
             throw new ArgumentException($"{a.Length}, {b.Length} and {c.Length} cells meet {y.Length}");
-        var count = Stretches.Count(threads, y.Length);
+        // A formula is done with its cells sooner than another core has fetched them.
+        var count = y.Length < Least ? 1 : Stretches.Count(threads, y.Length);
         var pieces = new Pieces<T, F>(formula, a, b, c, y, width, count);
         Workers.Run(threads, count, ref pieces);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Backprop.Functional.Numerics.Kernels;
 
@@ -12,10 +13,22 @@ internal interface IPieces
 /// Threads that help with pieces of work. Each piece is claimed by a ticket; the caller claims too, and never waits for a helper that has
 /// claimed nothing, so that at worst it does all by itself. A sum is never split, so no bit depends on who did what.
 /// </summary>
+/// <remarks>
+/// The caller claims from the first piece on and helpers from the last, so that in call after call the same cells stay in the caches of the same
+/// core. To wake a thread costs the caller tens of microseconds, more than many a product: an idle helper looks on for about a millisecond, and one
+/// that sleeps is left alone for a few calls. A helper whose core is taken by somebody else holds up what it has claimed: then the caller
+/// works alone for a while.
+/// </remarks>
 internal sealed unsafe class Workers
 {
-    /// <summary>How often an idle helper looks for work, some tens of microseconds, before it sleeps.</summary>
-    private const int Looks = 150;
+    /// <summary>How often an idle helper looks for work before it sleeps, and how often it offers its core to others meanwhile.</summary>
+    private const int Looks = 4000, LooksPerOffer = 64;
+
+    /// <summary>Calls in which a sleeper is left alone.</summary>
+    private const int CallsBeforeWaking = 3;
+
+    /// <summary>Looks of the caller, some hundred microseconds, after which a helper that has done little is held up; and the most calls done alone then.</summary>
+    private const int Patience = 1000, LongestPause = 256;
 
     /// <summary>A piece should be worth so many multiplications; less than two of them are not worth a call for help.</summary>
     public const long Worthwhile = 100_000;
@@ -24,12 +37,25 @@ internal sealed unsafe class Workers
 
     private readonly SemaphoreSlim[] beds;
     private readonly int[] asleep;
+    private Board board;
     private Work? work;
     private void* job;
-    private int allowed, done, isBusy;
+    private int isBusy, calls, pause, nextPause = 1;
 
-    /// <summary>From the top: 32 bits of the call, 16 of its pieces, 16 of the next piece.</summary>
-    private long ticket;
+    /// <summary>What all threads write, each number in a cache line of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Board
+    {
+        /// <summary>From the top: 32 bits of the call, 16 of the first piece that helpers have taken, 16 of the next one of the caller.</summary>
+        [FieldOffset(64)]
+        public long Ticket;
+
+        [FieldOffset(128)]
+        public int Done;
+
+        [FieldOffset(192)]
+        public int Allowed;
+    }
 
     internal Workers(int helpers)
     {
@@ -76,44 +102,75 @@ internal sealed unsafe class Workers
             return;
         }
 
-        work = what;
-        job = on;
-        (allowed, done) = (Math.Min(helpers, beds.Length), 0);
-        Interlocked.Exchange(ref ticket, (((ticket >> 32) + 1) << 32) | ((long)pieces << 16));
-        for (var id = 0; id < allowed; id++)
-            if (Interlocked.CompareExchange(ref asleep[id], 0, 1) == 1) beds[id].Release();
-        while (TryClaim(out var piece)) Finish(piece);
-        for (var looks = 0; Volatile.Read(ref done) != pieces; looks++)
+        if (pause > 0)
         {
-            if (looks < 1000) Thread.SpinWait(4);
-            else Thread.Yield();
+            pause--;
+            for (var piece = 0; piece < pieces; piece++) what(on, piece);
+        }
+        else
+        {
+            Publish(helpers, pieces, what, on);
+            var mine = 0;
+            for (; TryClaim(fromTheLast: false, out var piece); mine++) Finish(piece);
+            Wait(pieces, mine);
         }
 
         Volatile.Write(ref isBusy, 0);
     }
 
+    private void Publish(int helpers, int pieces, Work what, void* on)
+    {
+        work = what;
+        job = on;
+        (board.Allowed, board.Done) = (Math.Min(helpers, beds.Length), 0);
+        Interlocked.Exchange(ref board.Ticket, (((board.Ticket >> 32) + 1) << 32) | ((long)pieces << 16));
+        var sleeps = false;
+        for (var id = 0; id < board.Allowed; id++) sleeps |= Volatile.Read(ref asleep[id]) == 1;
+        if (!sleeps || calls++ < CallsBeforeWaking) return;
+        calls = 0;
+        for (var id = 0; id < board.Allowed; id++)
+            if (Interlocked.CompareExchange(ref asleep[id], 0, 1) == 1) beds[id].Release();
+    }
+
+    /// <summary>Until all that is claimed is done.</summary>
+    /// <param name="pieces">How many there are.</param>
+    /// <param name="mine">How many of them the caller did.</param>
+    private void Wait(int pieces, int mine)
+    {
+        var looks = 0;
+        for (; Volatile.Read(ref board.Done) != pieces; looks++)
+        {
+            if (looks < Patience) Thread.SpinWait(4);
+            else Thread.Yield();
+        }
+
+        if (looks > Patience && 4 * (pieces - mine) <= pieces) (pause, nextPause) = (nextPause, Math.Min(LongestPause, 2 * nextPause));
+        else if (mine < pieces) nextPause = Math.Max(1, nextPause / 2);
+    }
+
     private void Finish(int piece)
     {
         work!(job, piece);
-        Interlocked.Increment(ref done);
+        Interlocked.Increment(ref board.Done);
     }
 
     /// <summary>Whoever holds a piece of a call holds the call: it does not return before that piece is done.</summary>
-    private bool TryClaim(out int piece)
+    private bool TryClaim(bool fromTheLast, out int piece)
     {
         while (true)
         {
-            var seen = Volatile.Read(ref ticket);
-            piece = (int)(seen & 0xFFFF);
-            if (piece >= (int)((seen >> 16) & 0xFFFF)) return false;
-            if (Interlocked.CompareExchange(ref ticket, seen + 1, seen) == seen) return true;
+            var seen = Volatile.Read(ref board.Ticket);
+            var (next, end) = ((int)(seen & 0xFFFF), (int)((seen >> 16) & 0xFFFF));
+            piece = fromTheLast ? end - 1 : next;
+            if (next >= end) return false;
+            if (Interlocked.CompareExchange(ref board.Ticket, fromTheLast ? seen - 0x10000 : seen + 1, seen) == seen) return true;
         }
     }
 
     private bool IsWork(int id)
     {
-        var seen = Volatile.Read(ref ticket);
-        return (seen & 0xFFFF) < ((seen >> 16) & 0xFFFF) && id < Volatile.Read(ref allowed);
+        var seen = Volatile.Read(ref board.Ticket);
+        return (seen & 0xFFFF) < ((seen >> 16) & 0xFFFF) && id < Volatile.Read(ref board.Allowed);
     }
 
     private void Help(int id)
@@ -124,15 +181,15 @@ internal sealed unsafe class Workers
             {
                 if (IsWork(id))
                 {
-                    while (TryClaim(out var piece)) Finish(piece);
+                    while (TryClaim(fromTheLast: true, out var piece)) Finish(piece);
                     looks = 0;
                 }
 
-                Thread.SpinWait(20);
+                if (looks % LooksPerOffer == LooksPerOffer - 1) Thread.Yield();
+                else Thread.SpinWait(6);
             }
 
             Interlocked.Exchange(ref asleep[id], 1);
-            if (IsWork(id) && Interlocked.CompareExchange(ref asleep[id], 0, 1) == 1) continue;
             beds[id].Wait();
         }
     }

@@ -104,8 +104,8 @@ public sealed class Dataset : IEquatable<Dataset>
     }
 
     /// <summary>The same, perhaps where the cells of a batch lie that nobody is going to read again.</summary>
-    internal Batch Gathered(ReadOnlySpan<int> rows, Scaling scaling, Precision precision, Batch? donor) =>
-        new(Raw.Gathered(rows, scaling.Rescale, precision, donor?.X), Targets.Rows(rows, precision, donor?.T))
+    internal Batch Gathered(ReadOnlySpan<int> rows, Scaling scaling, Precision precision, Batch? donor, int threads = 1) =>
+        new(Raw.Gathered(rows, scaling.Rescale, precision, donor?.X, threads), Targets.Rows(rows, precision, donor?.T))
         {
             Weights = Weights is null ? null : Gather.Rows(Weights.Cells<double>(), 1, rows, Rescale.Nothing, precision),
         };

@@ -84,20 +84,22 @@ public sealed record Epochs
     }
 
     /// <summary>The batches of epoch n (from 1), each gathered when it is drawn.</summary>
-    public Batches Batches(int epoch, Scaling scaling, Precision precision)
+    public Batches Batches(int epoch, Scaling scaling, Precision precision) => Batches(epoch, scaling, precision, threads: 1);
+
+    internal Batches Batches(int epoch, Scaling scaling, Precision precision, int threads)
     {
         ArgumentNullException.ThrowIfNull(scaling);
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
-        return new(Draw(epoch, scaling, precision, lends: false), Draw(epoch, scaling, precision, lends: true));
+        return new(Draw(epoch, scaling, precision, threads, lends: false), Draw(epoch, scaling, precision, threads, lends: true));
     }
 
-    private IEnumerable<Batch> Draw(int epoch, Scaling scaling, Precision precision, bool lends)
+    private IEnumerable<Batch> Draw(int epoch, Scaling scaling, Precision precision, int threads, bool lends)
     {
         var (order, last) = (Order(epoch), (Batch?)null);
         for (var step = 0; step < Steps; step++)
         {
             var start = step * BatchSize;
-            var batch = Part.Data.Gathered(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)), scaling, precision, last);
+            var batch = Part.Data.Gathered(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)), scaling, precision, last, threads);
             yield return batch;
             if (lends) last = batch;
         }

@@ -16,7 +16,7 @@ internal abstract record Inputs
 
     public abstract double At(int row, int column);
 
-    public abstract Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor);
+    public abstract Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor, int threads = 1);
 
     public abstract Matrix Mean(ReadOnlySpan<int> rows);
 
@@ -32,8 +32,8 @@ internal abstract record Inputs
 
         public override double At(int row, int column) => Cells[row, column];
 
-        public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor) =>
-            Gather.Rows(Cells.Cells<double>(), Columns, rows, scale, precision, donor);
+        public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor, int threads = 1) =>
+            Gather.Rows(Cells.Cells<double>(), Columns, rows, scale, precision, donor, threads);
 
         public override Matrix Mean(ReadOnlySpan<int> rows) => Gather.Mean(Cells.Cells<double>(), Columns, rows);
 
@@ -51,8 +51,8 @@ internal abstract record Inputs
         public override double At(int row, int column) =>
             (uint)column < (uint)Width ? Cells[row * Width + column] : throw new ArgumentOutOfRangeException(nameof(column));
 
-        public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor) =>
-            Gather.Rows(Cells.AsSpan(), Width, rows, scale, precision, donor);
+        public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor, int threads = 1) =>
+            Gather.Rows(Cells.AsSpan(), Width, rows, scale, precision, donor, threads);
 
         public override Matrix Mean(ReadOnlySpan<int> rows) => Gather.Mean(Cells.AsSpan(), Width, rows);
 

@@ -43,12 +43,12 @@ public sealed record Run(
 
     /// <summary>How good a network is on a part of the data.</summary>
     public Evaluation Evaluate(Network network, Part part) =>
-        Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision), Classes, Arithmetic.On(Threads));
+        Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision, Threads), Classes, Arithmetic.On(Threads));
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
     private const int Chunk = 128;
 
     private IEnumerable<Epoch> Epochs(TrainingStep step, RunState? from) => Trainer.Epochs(
-        step, from ?? RunState.Start(Start), n => Batches.Batches(n, Scaling, Start.Network.Precision), Stopping,
+        step, from ?? RunState.Start(Start), n => Batches.Batches(n, Scaling, Start.Network.Precision, Threads), Stopping,
         Split.Validation.Count == 0 ? null : network => Evaluate(network, Split.Validation));
 }

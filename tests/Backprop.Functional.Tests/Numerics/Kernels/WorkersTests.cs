@@ -84,6 +84,50 @@ public class WorkersTests
     }
 
     [Fact]
+    public void After_a_helper_was_held_up_the_caller_works_alone_for_a_while()
+    {
+        var (team, caller) = (new Workers(1), Environment.CurrentManagedThreadId);
+        var held = Enumerable.Range(0, 100).Select(_ => Who(team, whileHelping: 300)).First(who => who.Any(id => id != caller));
+        Assert.Single(held, id => id != caller);
+        Assert.All(Who(team, whileHelping: 0), id => Assert.Equal(caller, id));
+
+        int[] Who(Workers team, int whileHelping)
+        {
+            var who = new int[8];
+            var pieces = new Held(who, caller, whileHelping);
+            team.Share(1, who.Length, ref pieces);
+            return who;
+        }
+    }
+
+    /// <summary>The caller is quick, and whoever helps takes some milliseconds.</summary>
+    private readonly struct Held(int[] who, int caller, int milliseconds) : IPieces
+    {
+        public void Do(int piece)
+        {
+            who[piece] = Environment.CurrentManagedThreadId;
+            Thread.Sleep(who[piece] == caller ? 10 : milliseconds);
+        }
+    }
+
+    [Fact]
+    public void Rows_are_gathered_the_same_by_several_threads()
+    {
+        const int Columns = 700;
+        var bytes = Enumerable.Range(0, 300 * Columns).Select(k => (byte)(k * 37)).ToArray();
+        var numbers = bytes.Select(b => b / 3.0).ToArray();
+        var rows = Enumerable.Range(0, 257).Select(p => p * 91 % 300).ToArray();
+        var standard = new Rescale(Gather.Mean<double>(numbers, Columns, rows), null, 1);
+        standard = standard with { Sd = Gather.Sd<double>(numbers, Columns, rows, standard.Mean!) };
+        foreach (var precision in (Precision[])[Precision.Float64, Precision.Float32])
+            foreach (var threads in (int[])[2, 3])
+            {
+                Assert.Equal(Gather.Rows<byte>(bytes, Columns, rows, new(null, null, 255), precision), Gather.Rows<byte>(bytes, Columns, rows, new(null, null, 255), precision, null, threads));
+                Assert.Equal(Gather.Rows<double>(numbers, Columns, rows, standard, precision), Gather.Rows<double>(numbers, Columns, rows, standard, precision, null, threads));
+            }
+    }
+
+    [Fact]
     public void Small_work_is_not_cut()
     {
         Assert.Equal(1, Workers.Pieces(8, Workers.Worthwhile, 100));
