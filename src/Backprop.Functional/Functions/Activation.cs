@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
 
 namespace Backprop.Functional.Functions;
 
@@ -32,6 +34,16 @@ public abstract partial record Activation
     /// <summary>delta = s f'(v): f' first, then the product (pin 4).</summary>
     internal virtual Matrix Pull(Arithmetic on, Matrix v, Matrix y, Matrix signal) =>
         on.Lift(new Product(), signal, Slope(on, v, y));
+
+    /// <summary>The same two operations in one pass over the cells of the signal, and of v or y, from which f' is formed.</summary>
+    private static Matrix Pull<F>(Arithmetic on, F derivative, Matrix at, Matrix signal) where F : struct, IFormula =>
+        on.Lift(new Pulled<F>(derivative), signal, at);
+
+    private readonly struct Pulled<F>(F derivative) : IFormula where F : struct, IFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L At<L>(L signal, L at, L c) where L : struct, ILane<L> => signal * derivative.At(at, at, at);
+    }
 
     /// <summary>The word for it.</summary>
     public sealed override string ToString() => Name;

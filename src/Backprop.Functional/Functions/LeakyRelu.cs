@@ -17,6 +17,8 @@ public abstract partial record Activation
 
         internal override Matrix Slope(Arithmetic on, Matrix v, Matrix y) => on.Lift(new Derivative(A), v);
 
+        internal override Matrix Pull(Arithmetic on, Matrix v, Matrix y, Matrix signal) => Pull(on, new Derivative(A), v, signal);
+
         private readonly struct Function(double a) : IFormula
         {
             public L At<L>(L v, L b, L c) where L : struct, ILane<L> => L.Choose(L.LessOrEqual(v, L.Of(0)), L.Of(a) * v, v);

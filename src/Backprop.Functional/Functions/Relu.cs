@@ -15,6 +15,8 @@ public abstract partial record Activation
 
         internal override Matrix Slope(Arithmetic on, Matrix v, Matrix y) => on.Lift(new Derivative(), v);
 
+        internal override Matrix Pull(Arithmetic on, Matrix v, Matrix y, Matrix signal) => Pull(on, new Derivative(), v, signal);
+
         private readonly struct Function : IFormula
         {
             public L At<L>(L v, L b, L c) where L : struct, ILane<L> => L.Choose(L.LessOrEqual(v, L.Of(0)), L.Of(0), v);

@@ -15,6 +15,8 @@ public abstract partial record Activation
 
         internal override Matrix Slope(Arithmetic on, Matrix v, Matrix y) => on.Lift(new Derivative(), y);
 
+        internal override Matrix Pull(Arithmetic on, Matrix v, Matrix y, Matrix signal) => Pull(on, new Derivative(), y, signal);
+
         private readonly struct Derivative : IFormula
         {
             public L At<L>(L y, L b, L c) where L : struct, ILane<L> => L.Of(1) - (y * y);
