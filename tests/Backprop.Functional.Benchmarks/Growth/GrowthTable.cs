@@ -15,14 +15,14 @@ internal static class GrowthTable
             $"""
             {Machine.Description}; Float32, Adam, {Usual.Inputs} inputs.
 
-            | | width | depth | rows | batch | steps | step (us) | us a sample | peak (MB) |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|
+            | | width | depth | rows | batch | steps | step (us) | us a sample | peak (MB) | gen-1 and -2 collections |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """));
         foreach (var (what, row) in Rows(quick))
         {
-            var (step, peak) = Measured(row);
+            var (step, peak, collections) = Measured(row);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {what} | {row.Width} | {row.Depth} | {row.Rows} | {row.Batch} | {row.Steps} | {step:F0} | {step / row.Batch:F2} | {peak:F0} |"));
+                $"| {what} | {row.Width} | {row.Depth} | {row.Rows} | {row.Batch} | {row.Steps} | {step:F0} | {step / row.Batch:F2} | {peak:F0} | {collections} |"));
         }
 
         return 0;
@@ -38,7 +38,7 @@ internal static class GrowthTable
         foreach (var steps in (int[])[1000, 10000, 100000]) yield return ("steps", Usual with { Steps = steps / many });
     }
 
-    private static (double Step, double Peak) Measured(GrowthRow row)
+    private static (double Step, double Peak, string Collections) Measured(GrowthRow row)
     {
         var start = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
             ? new ProcessStartInfo(Environment.ProcessPath!, [typeof(GrowthTable).Assembly.Location, GrowthRow.Command, .. row.Arguments])
@@ -47,6 +47,6 @@ internal static class GrowthTable
         using var process = Process.Start(start)!;
         var words = process.StandardOutput.ReadToEnd().Split(' ');
         process.WaitForExit();
-        return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
+        return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture), words[2].Trim());
     }
 }
