@@ -67,6 +67,14 @@ internal sealed class Executor : IStepping
         return error.E;
     }
 
+    /// <inheritdoc/>
+    public bool TryGoOn(TrainingState from)
+    {
+        if (!isSeen || from.Steps != steps || !ReferenceEquals(from.Network, state.Network) || !ReferenceEquals(from.Memory, state.Memory)) return false;
+        (state, e) = (from, from.E);
+        return true;
+    }
+
     private void Draw(Dropout dropout, int rows)
     {
         for (var n = 1; n < masks.Length; n++) masks[n - 1] = dropout.Mask(state.Network, rows, steps + 1, n, on);

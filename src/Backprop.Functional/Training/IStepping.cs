@@ -16,6 +16,10 @@ internal interface IStepping
     /// <summary>One step: forward, backward, update.</summary>
     /// <returns>E.</returns>
     double Take(Batch batch);
+
+    /// <summary>Goes on in its own memory, where the next run begins with the state in which this one ended.</summary>
+    /// <returns>Whether it does.</returns>
+    bool TryGoOn(TrainingState from);
 }
 
 /// <summary>The readable definition, step by step.</summary>
@@ -26,6 +30,8 @@ internal sealed class PlainStepping(Recipe recipe, TrainingState start) : IStepp
     public TrainingState State => last?.After ?? start;
 
     public Gradients Gradients => last?.Backward.Gradients ?? throw new InvalidOperationException("there is no step yet");
+
+    public bool TryGoOn(TrainingState from) => false;
 
     public double Take(Batch batch) => (last = TrainingStep.Explain(recipe, State, batch, Arithmetic.Plain)).Error.E;
 }

@@ -75,6 +75,14 @@ internal sealed class SmallExecutor : IStepping
         return error;
     }
 
+    /// <inheritdoc/>
+    public bool TryGoOn(TrainingState from)
+    {
+        if (general is not null || !isSeen || from.Steps != steps || !ReferenceEquals(from.Network, state.Network) || !ReferenceEquals(from.Memory, state.Memory)) return false;
+        (state, e) = (from, from.E);
+        return true;
+    }
+
     private bool IsSimple(Batch batch) =>
         batch is { Weights: null, Count: <= Widest } && batch.X.Precision == w.Layers[0].W.Precision && batch.T.Precision == batch.X.Precision
         && batch.X.Columns == layers[0].Inputs && batch.T.Columns == layers[^1].Outputs && batch.T.Rows == batch.X.Rows;

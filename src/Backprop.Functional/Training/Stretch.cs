@@ -7,8 +7,9 @@ namespace Backprop.Functional.Training;
 /// <summary>The steps of an epoch, taken together: the inner loop of training.</summary>
 /// <param name="State">After the last step.</param>
 /// <param name="Loss">Of all samples, each before the update of its batch; of the last step alone if it is not finite.</param>
-/// <param name="Gradients">Of the last step, before links; none without a step.</param>
-internal readonly record struct Stretch(TrainingState State, double Loss, Gradients? Gradients)
+/// <param name="Gradients">Of the last step, before links, until the run is left; none without a step.</param>
+/// <param name="Run">To be left when the gradients have been looked at.</param>
+internal readonly record struct Stretch(TrainingState State, double Loss, Gradients? Gradients, IStepping Run)
 {
     /// <summary>Steps until the batches end, or E is no longer finite. Only the last step and its state are seen by anybody.</summary>
     public static Stretch Of(TrainingStep step, TrainingState state, Batches batches)
@@ -18,11 +19,11 @@ internal readonly record struct Stretch(TrainingState State, double Loss, Gradie
         foreach (var batch in batches.Lent)
         {
             var e = run.Take(batch);
-            if (!double.IsFinite(e)) return new(run.State, e, run.Gradients);
+            if (!double.IsFinite(e)) return new(run.State, e, run.Gradients, run);
             sum += isSum ? e : e * batch.Count;
             samples += batch.Count;
         }
 
-        return new(run.State, isSum ? sum : sum / samples, samples == 0 ? null : run.Gradients);
+        return new(run.State, isSum ? sum : sum / samples, samples == 0 ? null : run.Gradients, run);
     }
 }

@@ -47,10 +47,12 @@ public static class Trainer
             Waited = n - (best?.Epoch ?? 0),
         };
         var rate = optimizer.Rate.Next(stretch.State.Rate, stretch.Loss, validation?.Loss);
+        var norms = stretch.Gradients?.Parameters.Layers.Map(layer => Norm(new([layer]))) ?? [];
+        step.Leave(stretch.Run);
         return new(
             new(stretch.State with { Rate = rate }, progress, best),
             validation,
-            stretch.Gradients?.Parameters.Layers.Map(layer => Norm(new([layer]))) ?? [],
+            norms,
             optimizer.Eta(Math.Max(0, stretch.State.Steps - 1), stretch.State.Rate),
             diverged ?? stopping.Judge(progress));
     }

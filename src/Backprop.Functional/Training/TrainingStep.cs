@@ -9,6 +9,9 @@ public sealed class TrainingStep : IFolding<TrainingState>
 {
     private readonly Arithmetic on;
 
+    /// <summary>A run that has ended, so that epoch after epoch is taken in the same memory. Whoever has taken it has it alone.</summary>
+    private IStepping? ended;
+
     internal TrainingStep(Recipe recipe, Arithmetic on) => (Recipe, this.on) = (recipe, on);
 
     /// <summary>What it does.</summary>
@@ -21,14 +24,23 @@ public sealed class TrainingStep : IFolding<TrainingState>
     internal StepTrace Explain(TrainingState state, Batch batch) => Explain(Recipe, state, batch, on);
 
     /// <summary>A run of this step from a state, for one who looks at few of the states.</summary>
-    internal IStepping From(TrainingState state) => on == Arithmetic.Plain ? new PlainStepping(Recipe, state)
-        : (IStepping?)SmallExecutor.For(Recipe, state, on) ?? new Executor(Recipe, state, on);
+    internal IStepping From(TrainingState state)
+    {
+        if (on == Arithmetic.Plain) return new PlainStepping(Recipe, state);
+        return Interlocked.Exchange(ref ended, null) is { } run && run.TryGoOn(state) ? run
+            : (IStepping?)SmallExecutor.For(Recipe, state, on) ?? new Executor(Recipe, state, on);
+    }
+
+    /// <summary>Leaves a run of which nobody looks at anything but its state any more.</summary>
+    internal void Leave(IStepping run) => Volatile.Write(ref ended, run);
 
     TrainingState IFolding<TrainingState>.Fold(TrainingState state, IEnumerable<Batch> lent)
     {
         var run = From(state);
         foreach (var batch in lent) run.Take(batch);
-        return run.State;
+        var end = run.State;
+        Leave(run);
+        return end;
     }
 
     IEnumerable<TrainingState> IFolding<TrainingState>.Scan(TrainingState state, IEnumerable<Batch> lent)

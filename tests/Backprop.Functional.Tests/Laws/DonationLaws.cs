@@ -80,6 +80,24 @@ public class DonationLaws
     }, 300);
 
     [Fact]
+    public void Folds_one_after_another_go_on_in_one_memory_and_leave_every_end_as_it_was() => Law.Holds(Tasks, one =>
+    {
+        var (recipe, start, batches) = Of(one);
+        var (expected, step) = (States(recipe, start, [.. batches, .. batches, .. batches]), recipe.Step);
+        var ends = new List<(TrainingState State, string Birth)>();
+        for (var (state, k) = (start, 0); k < 3; k++)
+        {
+            state = new Batches(batches).Fold(state, step);
+            ends.Add((state, state.Sha256));
+        }
+
+        // From an end that is not the last one nothing may be gone on with.
+        return ends.Select((end, k) => end.State.Equals(expected[((k + 1) * batches.Count) - 1])).All(same => same)
+            && new Batches(batches).Fold(ends[0].State, step).Equals(ends[1].State) && new Batches(batches).Fold(ends[1].State, step).Equals(ends[2].State)
+            && ends.All(end => end.State.Sha256 == end.Birth);
+    });
+
+    [Fact]
     public void Exception_in_the_middle_leaves_the_start_as_it_was() => Law.Holds(Tasks, one =>
     {
         var (recipe, start, batches) = Of(one);
