@@ -45,10 +45,11 @@ public sealed partial class Matrix
 
     private void WriteCell(Span<byte> bytes, int k)
     {
+        var x = At(k);
         if (Precision == Precision.Float64)
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes, double.IsNaN(Wide[k]) ? 0x7FF8000000000000 : BitConverter.DoubleToUInt64Bits(Wide[k]));
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, double.IsNaN(x) ? 0x7FF8000000000000 : BitConverter.DoubleToUInt64Bits(x));
         else
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes, float.IsNaN(Narrow[k]) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits(Narrow[k]));
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, double.IsNaN(x) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits((float)x));
     }
 }
 

@@ -11,8 +11,11 @@ public sealed partial class Matrix
     internal bool IsDraft { get; private set; }
 
     /// <summary>Cells that nobody has written yet.</summary>
-    internal static Matrix Draft<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, GC.AllocateUninitializedArray<T>(rows * columns)) { IsDraft = true };
+    internal static Matrix Draft<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (cells, first) = Lines.Allocate<T>(rows * columns);
+        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells, first) { IsDraft = true };
+    }
 
     /// <summary>A draft of the same shape.</summary>
     internal Matrix Sketch() => Precision == Precision.Float64 ? Draft<double>(Rows, Columns) : Draft<float>(Rows, Columns);
@@ -21,13 +24,13 @@ public sealed partial class Matrix
     internal bool Fits<T>(int rows, int columns) => (Rows, Columns) == (rows, columns) && cells is T[];
 
     /// <summary>The cells of a draft, to be written by a kernel.</summary>
-    internal Span<T> Open<T>() where T : unmanaged => IsDraft ? (T[])cells : throw new InvalidOperationException("only a draft is written");
+    internal Span<T> Open<T>() where T : unmanaged => IsDraft ? new Span<T>((T[])cells, first, Count) : throw new InvalidOperationException("only a draft is written");
 
     /// <summary>Some of the cells, from one on, as a matrix of their own.</summary>
     internal Matrix Part(int from, int rows, int columns)
     {
         var part = Precision == Precision.Float64 ? Draft<double>(rows, columns) : Draft<float>(rows, columns);
-        Array.Copy(cells, from, part.cells, 0, part.Count);
+        Array.Copy(cells, first + from, part.cells, part.first, part.Count);
         part.Freeze();
         return part;
     }
@@ -41,7 +44,7 @@ public sealed partial class Matrix
         var at = 0;
         foreach (var part in parts)
         {
-            Array.Copy(part.cells, 0, joined.cells, at, part.Count);
+            Array.Copy(part.cells, part.first, joined.cells, joined.first + at, part.Count);
             at += part.Count;
         }
 

@@ -16,9 +16,10 @@ namespace Backprop.Functional.Numerics;
 public sealed partial class Matrix : IEquatable<Matrix>
 {
     private readonly Array cells;
+    private readonly int first;
 
-    private Matrix(Precision precision, int rows, int columns, Array cells) =>
-        (Precision, Rows, Columns, this.cells) = (precision, rows, columns, cells);
+    private Matrix(Precision precision, int rows, int columns, Array cells, int first = 0) =>
+        (Precision, Rows, Columns, this.cells, this.first) = (precision, rows, columns, cells, first);
 
     /// <summary>The format of the cells.</summary>
     public Precision Precision { get; }
@@ -83,7 +84,7 @@ public sealed partial class Matrix : IEquatable<Matrix>
         precision == Precision ? this : Build(precision, Rows, Columns, this, static (m, k) => m.At(k));
 
     /// <summary>Whether no cell is NaN or infinite.</summary>
-    public bool IsFinite => Precision == Precision.Float64 ? AllFinite<double>(Wide) : AllFinite<float>(Narrow);
+    public bool IsFinite => Precision == Precision.Float64 ? AllFinite(Cells<double>()) : AllFinite(Cells<float>());
 
     private static bool AllFinite<T>(ReadOnlySpan<T> cells) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -93,17 +94,13 @@ public sealed partial class Matrix : IEquatable<Matrix>
     }
 
     /// <summary>Cell k, counted row by row.</summary>
-    internal double At(int k) => Precision == Precision.Float64 ? Wide[k] : Narrow[k];
-
-    private double[] Wide => Unsafe.As<double[]>(cells);
-
-    private float[] Narrow => Unsafe.As<float[]>(cells);
+    internal double At(int k) => Precision == Precision.Float64 ? Unsafe.As<double[]>(cells)[first + k] : Unsafe.As<float[]>(cells)[first + k];
 
     /// <summary>The cells, to be read by a kernel; T is the type of the precision.</summary>
     internal ReadOnlySpan<T> Cells<T>() where T : unmanaged
     {
         if (cells is not T[] typed) throw new InvalidOperationException($"a {Precision} matrix read as {typeof(T).Name}");
-        return typed;
+        return new(typed, first, Count);
     }
 
     /// <summary>The one place where cells are written: a fresh array, filled by a kernel, then frozen.</summary>
@@ -117,9 +114,9 @@ public sealed partial class Matrix : IEquatable<Matrix>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where S : allows ref struct
     {
-        var cells = donor?.cells is T[] given && given.Length == rows * columns ? given : GC.AllocateUninitializedArray<T>(rows * columns);
-        fill(source, cells);
-        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells);
+        var (cells, first) = donor is not null && donor.Count == rows * columns && donor.cells is T[] given ? (given, donor.first) : Kernels.Lines.Allocate<T>(rows * columns);
+        fill(source, cells.AsSpan(first, rows * columns));
+        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells, first);
     }
 
     internal delegate void Fill<T, in S>(S source, Span<T> cells) where S : allows ref struct;
@@ -130,8 +127,8 @@ public sealed partial class Matrix : IEquatable<Matrix>
         if (ReferenceEquals(this, other)) return true;
         if (other is null || (Precision, Rows, Columns) != (other.Precision, other.Rows, other.Columns)) return false;
         return Precision == Precision.Float64
-            ? SameBits<double, ulong>(Wide, other.Wide)
-            : SameBits<float, uint>(Narrow, other.Narrow);
+            ? SameBits<double, ulong>(Cells<double>(), other.Cells<double>())
+            : SameBits<float, uint>(Cells<float>(), other.Cells<float>());
     }
 
     private static bool SameBits<T, B>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)

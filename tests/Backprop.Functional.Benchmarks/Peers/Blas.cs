@@ -19,7 +19,7 @@ internal static unsafe partial class Blas
     {
         SetThreads(threads);
         var (p, i, j) = (shape.Batch, shape.Inputs, shape.Outputs);
-        T[] y = OurProducts.Filled<T>(p * i), w = OurProducts.Filled<T>(i * j), v = OurProducts.Filled<T>(p * j);
+        Memory<T> y = OurProducts.Filled<T>(p * i), w = OurProducts.Filled<T>(i * j), v = OurProducts.Filled<T>(p * j);
         return Timing.Of(() =>
         {
             for (var n = 0; n < repetitions; n++)
@@ -32,9 +32,9 @@ internal static unsafe partial class Blas
         });
     }
 
-    private static void Multiply<T>(int transA, int transB, int m, int n, int k, T[] a, int lda, T[] b, int ldb, T[] c, int ldc) where T : unmanaged
+    private static void Multiply<T>(int transA, int transB, int m, int n, int k, Memory<T> a, int lda, Memory<T> b, int ldb, Memory<T> c, int ldc) where T : unmanaged
     {
-        fixed (T* first = a, second = b, result = c)
+        fixed (T* first = a.Span, second = b.Span, result = c.Span)
             if (typeof(T) == typeof(float)) Single(RowMajor, transA, transB, m, n, k, 1, (float*)first, lda, (float*)second, ldb, 0, (float*)result, ldc);
             else Double(RowMajor, transA, transB, m, n, k, 1, (double*)first, lda, (double*)second, ldb, 0, (double*)result, ldc);
     }

@@ -34,11 +34,11 @@ internal sealed class InPlace : IContender
 internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A layer, and what is written into it in every step.</summary>
-    private sealed record Layer(int Inputs, int Outputs, T[] W, T[] B, T[] V, T[] Y, T[] Delta, T[] OfW, T[] OfB, T[][] WMemory, T[][] BMemory);
+    private sealed record Layer(int Inputs, int Outputs, Memory<T> W, Memory<T> B, Memory<T> V, Memory<T> Y, Memory<T> Delta, Memory<T> OfW, Memory<T> OfB, Memory<T>[] WMemory, Memory<T>[] BMemory);
 
     private Job? job;
     private Layer[] layers = [];
-    private (T[] X, T[] T)[] batches = [];
+    private (Memory<T> X, Memory<T> T)[] batches = [];
     private double[] logSums = [];
     private int steps;
 
@@ -48,16 +48,23 @@ internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloati
     {
         this.job = job;
         layers = [.. Enumerable.Range(0, job.Start.Layers.Count).Select(n => Of(job.Cell.Batch, job.Start.W(n), job.Start.Bias(n).Cells!))];
-        batches = [.. job.Batches.Select(batch => (batch.X.Cells<T>().ToArray(), batch.T.Cells<T>().ToArray()))];
+        batches = [.. job.Batches.Select(batch => (Copy(batch.X), Copy(batch.T)))];
         (logSums, steps) = (new double[2 * job.Cell.Batch], 0);
         return null;
     }
 
     private static Layer Of(int rows, Matrix w, Matrix b)
     {
-        T[] Signals() => new T[rows * w.Columns];
-        T[][] Memory(int count) => [new T[count], new T[count]];
-        return new(w.Rows, w.Columns, w.Cells<T>().ToArray(), b.Cells<T>().ToArray(), Signals(), Signals(), Signals(), new T[w.Count], new T[b.Count], Memory(w.Count), Memory(b.Count));
+        Memory<T> Signals() => OurProducts.Fresh<T>(rows * w.Columns);
+        Memory<T>[] Memory(int count) => [OurProducts.Fresh<T>(count), OurProducts.Fresh<T>(count)];
+        return new(w.Rows, w.Columns, Copy(w), Copy(b), Signals(), Signals(), Signals(), OurProducts.Fresh<T>(w.Count), OurProducts.Fresh<T>(b.Count), Memory(w.Count), Memory(b.Count));
+    }
+
+    private static Memory<T> Copy(Matrix original)
+    {
+        var copy = OurProducts.Fresh<T>(original.Count);
+        original.Cells<T>().CopyTo(copy.Span);
+        return copy;
     }
 
     public Timing Run(int steps) => Timing.Of(() =>
@@ -65,42 +72,44 @@ internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloati
         for (var k = 0; k < steps; k++) Step(batches[k % batches.Length]);
     });
 
-    private void Step((T[] X, T[] T) batch)
+    private void Step((Memory<T> X, Memory<T> T) batch)
     {
         var (rows, threads, width) = (job!.Cell.Batch, job.Cell.Threads, Widths.Best);
         for (var n = 0; n < layers.Length; n++)
         {
             var (from, layer) = (n == 0 ? batch.X : layers[n - 1].Y, layers[n]);
-            VectorProducts.Affine<T>(from, layer.W, layer.B, layer.V, rows, layer.Inputs, layer.Outputs, width, threads);
-            if (n < layers.Length - 1) Elementary.Map<T>(ElementaryFunction.Sigmoid, layer.V, layer.Y, width, threads);
-            else Elementary.Softmax<T>(layer.V, layer.Y, [], rows, layer.Outputs, width);
+            VectorProducts.Affine<T>(from.Span, layer.W.Span, layer.B.Span, layer.V.Span, rows, layer.Inputs, layer.Outputs, width, threads);
+            if (n < layers.Length - 1) Elementary.Map<T>(ElementaryFunction.Sigmoid, layer.V.Span, layer.Y.Span, width, threads);
+            else Elementary.Softmax<T>(layer.V.Span, layer.Y.Span, [], rows, layer.Outputs, width);
         }
 
-        Error(batch.T);
-        SoftmaxRows.CrossEntropyDelta<T>(layers[^1].Y, batch.T, layers[^1].Delta, rows, layers[^1].Outputs);
-        Lift.Run<T, Quotient>(new(rows), layers[^1].Delta, layers[^1].Delta, layers[^1].Delta, layers[^1].Delta, width, threads);
+        Error(batch.T.Span);
+        SoftmaxRows.CrossEntropyDelta<T>(layers[^1].Y.Span, batch.T.Span, layers[^1].Delta.Span, rows, layers[^1].Outputs);
+        var delta = layers[^1].Delta.Span;
+        Lift.Run<T, Quotient>(new(rows), delta, delta, delta, delta, width, threads);
         for (var n = layers.Length - 1; n >= 1; n--)
         {
             var below = layers[n - 1];
-            VectorProducts.BackProject<T>(layers[n].Delta, layers[n].W, below.Delta, rows, layers[n].Inputs, layers[n].Outputs, width, threads);
-            Lift.Run<T, Pulled>(new(), below.Delta, below.Y, below.Y, below.Delta, width, threads);
+            VectorProducts.BackProject<T>(layers[n].Delta.Span, layers[n].W.Span, below.Delta.Span, rows, layers[n].Inputs, layers[n].Outputs, width, threads);
+            Lift.Run<T, Pulled>(new(), below.Delta.Span, below.Y.Span, below.Y.Span, below.Delta.Span, width, threads);
         }
 
         steps++;
         for (var n = 0; n < layers.Length; n++)
         {
             var layer = layers[n];
-            VectorProducts.Gradient<T>(n == 0 ? batch.X : layers[n - 1].Y, layer.Delta, layer.OfW, rows, layer.Inputs, layer.Outputs, width, threads);
-            Reductions.NegatedColumnSums<T>(layer.Delta, layer.OfB, rows, layer.Outputs, width);
-            Learn(layer.OfW, layer.W, layer.WMemory);
-            Learn(layer.OfB, layer.B, layer.BMemory);
+            VectorProducts.Gradient<T>((n == 0 ? batch.X : layers[n - 1].Y).Span, layer.Delta.Span, layer.OfW.Span, rows, layer.Inputs, layer.Outputs, width, threads);
+            Reductions.NegatedColumnSums<T>(layer.Delta.Span, layer.OfB.Span, rows, layer.Outputs, width);
+            Learn(layer.OfW.Span, layer.W.Span, layer.WMemory);
+            Learn(layer.OfB.Span, layer.B.Span, layer.BMemory);
         }
     }
 
     /// <summary>E = -sum t log y, which a step of ours measures too.</summary>
-    private double Error(T[] t)
+    private double Error(ReadOnlySpan<T> t)
     {
-        var (v, outputs) = (layers[^1].V, layers[^1].Outputs);
+        ReadOnlySpan<T> v = layers[^1].V.Span;
+        var outputs = layers[^1].Outputs;
         Softmax.LogSumExp<T>(v, logSums, outputs, Widths.Best);
         var sum = 0.0;
         for (var k = 0; k < t.Length; k++)
@@ -108,12 +117,12 @@ internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloati
         return sum / job!.Cell.Batch;
     }
 
-    private void Learn(T[] g, T[] w, T[][] memory)
+    private void Learn(ReadOnlySpan<T> g, Span<T> w, Memory<T>[] memory)
     {
-        var cell = job!.Cell;
+        var (cell, first, second) = (job!.Cell, memory[0], memory[1]);
         if (cell.Rule == "adam")
-            LiftStep.Run<T, Adam>(new(cell.Eta, 1 - Math.Pow(0.9, steps), 1 - Math.Pow(0.999, steps)), g, w, new(memory[0], memory[1], []), new(w, memory[0], memory[1], []), Widths.Best, cell.Threads);
-        else LiftStep.Run<T, Momentum>(new(cell.Eta, cell.Alpha), g, w, new(memory[0], [], []), new(w, memory[0], [], []), Widths.Best, cell.Threads);
+            LiftStep.Run<T, Adam>(new(cell.Eta, 1 - Math.Pow(0.9, steps), 1 - Math.Pow(0.999, steps)), g, w, new(first.Span, second.Span, []), new(w, first.Span, second.Span, []), Widths.Best, cell.Threads);
+        else LiftStep.Run<T, Momentum>(new(cell.Eta, cell.Alpha), g, w, new(first.Span, [], []), new(w, first.Span, [], []), Widths.Best, cell.Threads);
     }
 
     public double Loss()
@@ -121,7 +130,7 @@ internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloati
         var network = job!.Start.With(new Parameters(job.Start.Parameters.Layers.Map((weights, n) => new Weights(Of(layers[n].W, weights.W), weights.Bias.With(cells => Of(layers[n].B, cells))))));
         return job.Batches.Average(batch => Measure.Error(job.Cell.Recipe.Loss, job.Cell.Recipe.Accumulation, network, Forward.Pass(network, batch.X), batch).E);
 
-        static Matrix Of(T[] cells, Matrix shape) => Matrix.Build(shape.Precision, shape.Rows, shape.Columns, cells, static (all, k) => double.CreateTruncating(all[k]));
+        static Matrix Of(Memory<T> cells, Matrix shape) => Matrix.Build(shape.Precision, shape.Rows, shape.Columns, cells, static (all, k) => double.CreateTruncating(all.Span[k]));
     }
 
     public void Dispose() { }
