@@ -24,7 +24,7 @@ internal enum Panel
 internal static unsafe class Panels
 {
     /// <summary>Fewer for a gradient, whose other factor takes a line of the nearest cache a term.</summary>
-    private const int Terms = 512, FlippedTerms = 320;
+    private const int Terms = 512, FlippedTerms = 128;
 
     private const int Alignment = 64, Pair = 2 * 64, FewTerms = 64;
 
