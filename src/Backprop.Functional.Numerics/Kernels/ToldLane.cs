@@ -16,6 +16,8 @@ internal readonly struct ToldLane<T>(Term term) : ILane<ToldLane<T>> where T : u
     public static ToldLane<T> operator /(ToldLane<T> a, ToldLane<T> b) => new(new Term.Quotient(a.Term, b.Term, Of(a.X / b.X)));
     public static ToldLane<T> operator -(ToldLane<T> a) => new(new Term.Negative(a.Term, Of(-a.X)));
     public static ToldLane<T> Of(double x, string text = "") => new(new Term.Constant(text, Of(Lane1<T>.Of(x))));
+    public static ToldLane<T> Of(in Rounded x, string text = "") => new(new Term.Constant(text, double.CreateTruncating(x.To<T>())));
+    public static ToldLane<T> Over(ToldLane<T> a, in Divisor number, string text) => a / Of(number.Number, text);
     public static ToldLane<T> Sqrt(ToldLane<T> a) => new(new Term.Root(a.Term, Of(Lane1<T>.Sqrt(a.X))));
     public static ToldLane<T> Abs(ToldLane<T> a) => new(new Term.Absolute(a.Term, Of(Lane1<T>.Abs(a.X))));
     public static ToldLane<T> LessOrEqual(ToldLane<T> a, ToldLane<T> b) => new(new Term.LessOrEqual(a.Term, b.Term, Of(Lane1<T>.LessOrEqual(a.X, b.X))));

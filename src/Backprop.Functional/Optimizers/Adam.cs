@@ -65,23 +65,24 @@ public abstract partial record Rule
         private readonly struct Formula(Adam rule, At at) : IStepFormula
         {
             // Copied, because a field of an object would be read again for every weight.
-            private readonly double eta = at.Eta, beta1 = rule.Beta1, beta2 = rule.Beta2, epsilon = rule.Epsilon;
-            private readonly double c1 = 1 - Powers.Of(rule.Beta1, at.T), c2 = 1 - Powers.Of(rule.Beta2, at.T);
+            private readonly Rounded eta = new(at.Eta), epsilon = new(rule.Epsilon);
+            private readonly Rounded beta1 = new(rule.Beta1), ofG = new(1 - rule.Beta1), beta2 = new(rule.Beta2), ofSquare = new(1 - rule.Beta2);
+            private readonly Divisor c1 = new(1 - Powers.Of(rule.Beta1, at.T)), c2 = new(1 - Powers.Of(rule.Beta2, at.T));
             private readonly AdamEpsilon place = rule.Place;
             private readonly SecondMoment second = rule.Second;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L m, L v, L largest) where L : struct, ILane<L>
             {
-                m = (L.Of(beta1) * m) + (L.Of(1 - beta1) * g);
-                v = (L.Of(beta2) * v) + (L.Of(1 - beta2) * (g * g));
-                largest = L.Choose(L.Less(largest, v), v, largest);
+                m = (L.Of(beta1) * m) + (L.Of(ofG, "1 - beta1") * g);
+                v = (L.Of(beta2) * v) + (L.Of(ofSquare, "1 - beta2") * (g * g));
+                if (second == SecondMoment.Largest) largest = L.Choose(L.Less(largest, v), v, largest);
                 var s = second == SecondMoment.Largest ? largest : v;
                 var ε = L.Of(epsilon);
                 if (place == AdamEpsilon.Hat)
-                    return new(-((L.Of(eta * Math.Sqrt(c2) / c1, "eta * sqrt(1 - beta2^t) / (1 - beta1^t)") / (L.Sqrt(s) + ε)) * m), m, v, largest);
-                var mHat = m / L.Of(c1, "1 - beta1^t");
-                var vHat = s / L.Of(c2, "1 - beta2^t");
+                    return new(-((L.Of(at.Eta * Math.Sqrt(c2.Number) / c1.Number, "eta * sqrt(1 - beta2^t) / (1 - beta1^t)") / (L.Sqrt(s) + ε)) * m), m, v, largest);
+                var mHat = L.Over(m, c1, "1 - beta1^t");
+                var vHat = L.Over(s, c2, "1 - beta2^t");
                 return new(-((L.Of(eta) / (L.Sqrt(vHat) + ε)) * mHat), m, v, largest);
             }
         }

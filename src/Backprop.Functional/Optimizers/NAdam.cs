@@ -53,7 +53,7 @@ public abstract partial record Rule
 
         private readonly struct Formula(NAdam rule, At at, double product, double mu, double muNext) : IStepFormula
         {
-            private readonly double c2 = 1 - Powers.Of(rule.Beta2, at.T);
+            private readonly Divisor c2 = new(1 - Powers.Of(rule.Beta2, at.T));
             private readonly double ofG = (1 - mu) / (1 - product), ofM = muNext / (1 - (product * muNext));
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,7 +62,7 @@ public abstract partial record Rule
                 m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);
                 v = (L.Of(rule.Beta2) * v) + (L.Of(1 - rule.Beta2) * (g * g));
                 var ahead = (L.Of(ofG, $"(1 - {MuText}) / (1 - newP)") * g) + (L.Of(ofM, $"{NextMuText} / (1 - newP * {NextMuText})") * m);
-                return new(-((L.Of(at.Eta) / (L.Sqrt(v / L.Of(c2, "1 - beta2^t")) + L.Of(rule.Epsilon))) * ahead), m, v, c);
+                return new(-((L.Of(at.Eta) / (L.Sqrt(L.Over(v, c2, "1 - beta2^t")) + L.Of(rule.Epsilon))) * ahead), m, v, c);
             }
         }
     }

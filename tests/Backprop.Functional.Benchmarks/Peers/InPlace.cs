@@ -157,14 +157,17 @@ internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloati
         }
     }
 
-    private readonly struct Adam(double eta, double c1, double c2) : IStepFormula
+    private readonly struct Adam(double rate, double c1, double c2) : IStepFormula
     {
+        private readonly Rounded eta = new(rate);
+        private readonly Divisor ofM = new(c1), ofV = new(c2);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Stepped<L> At<L>(L g, L w, L m, L v, L c) where L : struct, ILane<L>
         {
             m = (L.Of(0.9) * m) + (L.Of(0.1) * g);
             v = (L.Of(0.999) * v) + (L.Of(0.001) * (g * g));
-            return new(w + -((L.Of(eta) / (L.Sqrt(v / L.Of(c2)) + L.Of(1e-8))) * (m / L.Of(c1))), m, v, c);
+            return new(w + -((L.Of(eta) / (L.Sqrt(L.Over(v, ofV, "")) + L.Of(1e-8))) * L.Over(m, ofM, "")), m, v, c);
         }
     }
 }
