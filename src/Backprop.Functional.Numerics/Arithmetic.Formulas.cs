@@ -47,7 +47,9 @@ public sealed partial class Arithmetic
     {
         if (g.Rows != w.Rows || g.Columns != w.Columns || g.Precision != w.Precision) Require(false, g, w);
         var advance = new Advance<F>(formula, succession?.Decay);
-        if (g.Precision == Precision.Float64) Matrix.Succeed<double, Advance<F>>(advance, g, w, a, b, c, width, threads);
+        if (succession?.Wide is { } wide) Matrix.Learn(wide, advance, w, a, b, c);
+        else if (succession?.Narrow is { } narrow) Matrix.Learn(narrow, advance, w, a, b, c);
+        else if (g.Precision == Precision.Float64) Matrix.Succeed<double, Advance<F>>(advance, g, w, a, b, c, width, threads);
         else Matrix.Succeed<float, Advance<F>>(advance, g, w, a, b, c, width, threads);
     }
 

@@ -49,7 +49,11 @@ public sealed partial class Arithmetic
     /// w + dw where dw stands, in the places of w and of the memories where they are drafts.
     /// </summary>
     /// <param name="decay">eta lambda of the decoupled decay, if there is one.</param>
-    internal Arithmetic Succeeding(double? decay = null) => decay is null && succession == Succession.WithoutDecay ? this : new(width, threads, null, null, new(decay));
+    internal Arithmetic Succeeding(double? decay = null) =>
+        decay is null && succession == Succession.WithoutDecay ? this : new(width, threads, null, null, (succession ?? Succession.WithoutDecay) with { Decay = decay });
+
+    /// <summary>The same, where the gradient is that of the last signals of a small net: it is formed parameter by parameter, and not read.</summary>
+    internal Arithmetic Succeeding(SmallNet<double>? wide, SmallNet<float>? narrow) => new(width, threads, null, null, new(null, wide, narrow));
 
     /// <summary>Whether it puts the successor in the place of what it is made of.</summary>
     internal bool Succeeds => succession is not null;

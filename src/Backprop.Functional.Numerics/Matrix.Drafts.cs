@@ -88,6 +88,12 @@ public sealed partial class Matrix
         LiftStep.Run(formula, g.Cells<T>(), cells, new Slots<T>(first, second, third), new NewSlots<T>(cells, first, second, third), width, threads);
     }
 
+    /// <summary>The same with the gradient of a small net.</summary>
+    internal static void Learn<T, F>(SmallNet<T> net, F formula, Matrix w, Matrix? a, Matrix? b, Matrix? c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where F : struct, IStepFormula =>
+        net.Learn(formula, w.Open<T>(), new([], a is null ? [] : a.Open<T>(), b is null ? [] : b.Open<T>(), c is null ? [] : c.Open<T>()));
+
     private static void Run<T, F>(F formula, Matrix g, Matrix w, (Matrix? A, Matrix? B, Matrix? C) from, (Matrix First, Matrix? A, Matrix? B, Matrix? C) to, Width width, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula

@@ -4,7 +4,9 @@ namespace Backprop.Functional.Numerics.Kernels;
 
 /// <summary>What an arithmetic knows that puts a successor in the place of what it is made of.</summary>
 /// <param name="Decay">eta lambda of the decoupled decay, if there is one.</param>
-internal sealed record Succession(double? Decay)
+/// <param name="Wide">The net in Float64 that knows the gradient, where nobody has written it.</param>
+/// <param name="Narrow">The same in Float32.</param>
+internal sealed record Succession(double? Decay, SmallNet<double>? Wide = null, SmallNet<float>? Narrow = null)
 {
     public static Succession WithoutDecay { get; } = new((double?)null);
 }
@@ -14,6 +16,8 @@ internal sealed record Succession(double? Decay)
 /// <param name="decay">eta lambda, if there is a decay.</param>
 internal readonly struct Advance<F>(F formula, double? decay) : IStepFormula where F : struct, IStepFormula
 {
+    public static int Memories => F.Memories;
+
     private readonly bool decays = decay.HasValue;
     private readonly double rate = decay.GetValueOrDefault();
 

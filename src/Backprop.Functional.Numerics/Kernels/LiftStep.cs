@@ -14,6 +14,9 @@ internal readonly ref struct Stepped<L>(L dw, L a, L b, L c) where L : struct, I
 /// <summary>The formula of a rule for one weight: gradient g, weight w, and up to three memories; what a rule does not use passes through.</summary>
 internal interface IStepFormula
 {
+    /// <summary>How many memories it has at most: those that it cannot have are not asked for.</summary>
+    static virtual int Memories => 3;
+
     Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L>;
 }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Backprop.Functional.Numerics.Kernels;
 
@@ -17,107 +18,144 @@ internal readonly record struct SmallLayer(int Inputs, int Outputs, int Weights,
 
 /// <summary>
 /// Forward, half squared error and backward in one go, for nets so small that calls would cost more than the arithmetic: the operations of the
-/// textbook loops, in their order.
+/// textbook loops, in their order. Cells are reached by references without a look at bounds, so every call first asks whether all spans fit.
 /// </summary>
 internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private T[][] v = [], y = [], delta = [];
+    private readonly int outputs = layers.Sum(layer => layer.Outputs), parameters = layers[^1].Weights + (layers[^1].Inputs * layers[^1].Outputs) + layers[^1].Biases;
 
-    /// <summary>E and dE/dw of a batch; a mean if it is divided.</summary>
+    /// <summary>y of all layers, one behind the other, and delta likewise.</summary>
+    private T[] y = [], delta = [];
+
+    private Matrix? inputs;
+    private int rows;
+
+    /// <summary>E of a batch, and every delta: a mean if it is divided.</summary>
     /// <param name="w">All parameters, layer by layer: weights, then biases.</param>
-    /// <param name="g">Their gradients, to be written.</param>
-    /// <param name="x">Inputs (rows x inputs).</param>
+    /// <param name="x">Inputs (rows x inputs), which stay as they are until the gradient is taken.</param>
     /// <param name="t">Targets (rows x outputs).</param>
-    /// <param name="rows">How many samples.</param>
     /// <param name="isMean">Whether E and delta are divided by their number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double Gradient(ReadOnlySpan<T> w, Span<T> g, ReadOnlySpan<T> x, ReadOnlySpan<T> t, int rows, bool isMean)
+    public double Signals(ReadOnlySpan<T> w, Matrix x, Matrix t, bool isMean)
     {
-        if (y.Length == 0 || y[0].Length != rows * layers[0].Outputs) (v, y, delta) = (Signals(rows), Signals(rows), Signals(rows));
-        for (var n = 0; n < layers.Length; n++) Forward(layers[n], w, n == 0 ? x : y[n - 1], v[n], y[n], rows);
-        var e = Output(t, rows, isMean);
-        for (var n = layers.Length - 1; n >= 0; n--)
+        if (w.Length != parameters || x.Columns != layers[0].Inputs || t.Columns != layers[^1].Outputs || t.Rows != x.Rows)
+            throw new ArgumentException($"{w.Length} parameters, inputs of {x.Rows} x {x.Columns} and targets of {t.Rows} x {t.Columns} do not fit the net");
+        if (x.Rows != rows) (rows, y, delta) = (x.Rows, new T[x.Rows * outputs], new T[x.Rows * outputs]);
+        inputs = x;
+        ref T ofX = ref MemoryMarshal.GetReference(x.Cells<T>()), ofT = ref MemoryMarshal.GetReference(t.Cells<T>());
+        ref T ofY = ref MemoryMarshal.GetArrayDataReference(y), ofDelta = ref MemoryMarshal.GetArrayDataReference(delta);
+        var (sum, count) = (0.0, isMean ? T.CreateTruncating((double)rows) : T.One);
+        for (nint p = 0; p < rows; p++)
         {
-            Weigh(layers[n], n == 0 ? x : y[n - 1], delta[n], g, rows);
-            if (n > 0) Back(layers[n], layers[n - 1].F, w, delta[n], v[n - 1], y[n - 1], delta[n - 1], rows);
-        }
-
-        return e;
-    }
-
-    private T[][] Signals(int rows) => Array.ConvertAll(layers, layer => new T[rows * layer.Outputs]);
-
-    /// <summary>v = y W + b, y = f(v) (pins 1 and 4).</summary>
-    private static void Forward(in SmallLayer layer, ReadOnlySpan<T> w, ReadOnlySpan<T> from, Span<T> v, Span<T> y, int rows)
-    {
-        var weights = w.Slice(layer.Weights, layer.Inputs * layer.Outputs);
-        var biases = w.Slice(layer.Weights + weights.Length, layer.Biases);
-        for (var p = 0; p < rows; p++)
-            for (var j = 0; j < layer.Outputs; j++)
-            {
-                var sum = biases.IsEmpty ? T.Zero : layer.IsEach ? biases[j] : biases[0];
-                for (var i = 0; i < layer.Inputs; i++) sum = Fma.Of(from[(p * layer.Inputs) + i], weights[(i * layer.Outputs) + j], sum);
-                v[(p * layer.Outputs) + j] = sum;
-            }
-
-        for (var k = 0; k < v.Length; k++) y[k] = Value(layer.F, v[k]);
-    }
-
-    /// <summary>E = 1/2 sum e^2 with e = t - y, and delta = e f'(v) (pins 4, 6 and 10).</summary>
-    private double Output(ReadOnlySpan<T> t, int rows, bool isMean)
-    {
-        var (sum, f, count) = (0.0, layers[^1].F, T.CreateTruncating((double)rows));
-        var (lastV, lastY, lastDelta) = (v[^1], y[^1], delta[^1]);
-        for (var k = 0; k < lastY.Length; k++)
-        {
-            var e = t[k] - lastY[k];
-            var wide = double.CreateTruncating(e);
-            sum += wide * wide;
-            var d = f == SmallFunction.Linear ? e : e * Slope(f, lastV[k], lastY[k]);
-            lastDelta[k] = isMean ? d / count : d;
+            ref T last = ref Forward(ref MemoryMarshal.GetReference(w), ref Unsafe.Add(ref ofX, p * layers[0].Inputs), ref Unsafe.Add(ref ofY, p * outputs));
+            sum = Backward(ref MemoryMarshal.GetReference(w), ref Unsafe.Add(ref ofT, p * layers[^1].Outputs), ref last, ref Unsafe.Add(ref ofDelta, ((p + 1) * outputs) - layers[^1].Outputs), count, sum);
         }
 
         return isMean ? 0.5 * sum / rows : 0.5 * sum;
     }
 
-    /// <summary>delta of the layer below: sum_k delta_k w_gk, times f'(v) (pin 2).</summary>
-    private static void Back(in SmallLayer layer, SmallFunction f, ReadOnlySpan<T> w, ReadOnlySpan<T> delta, ReadOnlySpan<T> v, ReadOnlySpan<T> y, Span<T> below, int rows)
+    /// <summary>v = y W + b, y = f(v), layer by layer (pins 1 and 4).</summary>
+    /// <returns>Where the outputs of the last layer are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ref T Forward(ref T w, ref T x, ref T y)
     {
-        var weights = w.Slice(layer.Weights, layer.Inputs * layer.Outputs);
-        for (var p = 0; p < rows; p++)
-            for (var g = 0; g < layer.Inputs; g++)
-            {
-                var signal = T.Zero;
-                for (var k = 0; k < layer.Outputs; k++) signal = Fma.Of(delta[(p * layer.Outputs) + k], weights[(g * layer.Outputs) + k], signal);
-                var at = (p * layer.Inputs) + g;
-                below[at] = f == SmallFunction.Linear ? signal : signal * Slope(f, v[at], y[at]);
-            }
-    }
-
-    /// <summary>dE/dw_ij = sum_p y_pi (-delta_pj), dE/db_j = sum_p (-delta_pj); a tied bias collects those of its neurons (pin 3).</summary>
-    private static void Weigh(in SmallLayer layer, ReadOnlySpan<T> from, ReadOnlySpan<T> delta, Span<T> g, int rows)
-    {
-        var weights = g.Slice(layer.Weights, layer.Inputs * layer.Outputs);
-        var biases = g.Slice(layer.Weights + weights.Length, layer.Biases);
-        for (var i = 0; i < layer.Inputs; i++)
-            for (var j = 0; j < layer.Outputs; j++)
-            {
-                var sum = T.Zero;
-                for (var p = 0; p < rows; p++) sum = Fma.Of(from[(p * layer.Inputs) + i], -delta[(p * layer.Outputs) + j], sum);
-                weights[(i * layer.Outputs) + j] = sum;
-            }
-
-        if (biases.IsEmpty) return;
-        var (tied, isEach) = (T.Zero, layer.IsEach);
-        for (var j = 0; j < layer.Outputs; j++)
+        ref T from = ref x;
+        foreach (ref readonly var layer in layers.AsSpan())
         {
-            var sum = T.Zero;
-            for (var p = 0; p < rows; p++) sum += -delta[(p * layer.Outputs) + j];
-            if (isEach) biases[j] = sum;
-            tied += sum;
+            nint width = layer.Outputs, terms = layer.Inputs;
+            ref T weights = ref Unsafe.Add(ref w, layer.Weights), biases = ref Unsafe.Add(ref weights, terms * width);
+            for (nint j = 0; j < width; j++)
+            {
+                var v = layer.Biases == 0 ? T.Zero : Unsafe.Add(ref biases, layer.IsEach ? j : 0);
+                ref T weight = ref Unsafe.Add(ref weights, j);
+                for (nint i = 0; i < terms; i++, weight = ref Unsafe.Add(ref weight, width)) v = Fma.Of(Unsafe.Add(ref from, i), weight, v);
+                Unsafe.Add(ref y, j) = Value(layer.F, v);
+            }
+
+            from = ref y;
+            y = ref Unsafe.Add(ref y, width);
         }
 
-        if (!isEach) biases[0] = tied;
+        return ref from;
+    }
+
+    /// <summary>
+    /// delta = e f'(v) with e = t - y, and E = 1/2 sum e^2 (pins 4, 6 and 10); then delta of each layer from that of the next: sum_k delta_k w_gk,
+    /// times f'(v) (pin 2).
+    /// </summary>
+    /// <returns>The sum of squares so far.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Backward(ref T w, ref T t, ref T y, ref T delta, T count, double sum)
+    {
+        var f = layers[^1].F;
+        for (nint k = 0; k < layers[^1].Outputs; k++)
+        {
+            var e = Unsafe.Add(ref t, k) - Unsafe.Add(ref y, k);
+            var wide = double.CreateTruncating(e);
+            sum += wide * wide;
+            var d = f == SmallFunction.Linear ? e : e * Slope(f, Unsafe.Add(ref y, k));
+            // x / 1 is x, and what waits for a division waits long.
+            Unsafe.Add(ref delta, k) = count == T.One ? d : d / count;
+        }
+
+        for (var n = layers.Length - 1; n >= 1; n--)
+        {
+            nint width = layers[n].Outputs, terms = layers[n].Inputs;
+            ref T weight = ref Unsafe.Add(ref w, layers[n].Weights), below = ref Unsafe.Subtract(ref delta, terms);
+            y = ref Unsafe.Subtract(ref y, terms);
+            f = layers[n - 1].F;
+            for (nint g = 0; g < terms; g++, weight = ref Unsafe.Add(ref weight, width))
+            {
+                var signal = T.Zero;
+                for (nint k = 0; k < width; k++) signal = Fma.Of(Unsafe.Add(ref delta, k), Unsafe.Add(ref weight, k), signal);
+                Unsafe.Add(ref below, g) = f == SmallFunction.Linear ? signal : signal * Slope(f, Unsafe.Add(ref y, g));
+            }
+
+            delta = ref below;
+        }
+
+        return sum;
+    }
+
+    /// <summary>dE/dw of the batch whose signals were taken last, to be written.</summary>
+    public void Gradient(Span<T> g) => Learn(new Itself(), g, default);
+
+    /// <summary>The formula of a rule for every parameter, whose gradient is formed where the formula asks for it; w' stands where dw stands.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="w">All parameters, to be succeeded.</param>
+    /// <param name="memory">The memories of the rule, to be succeeded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Learn<F>(F formula, Span<T> w, in NewSlots<T> memory) where F : struct, IStepFormula
+    {
+        if (w.Length != parameters || inputs is null) throw new ArgumentException($"{w.Length} parameters do not fit the net");
+        var cells = new Cells(w, memory);
+        ref T from = ref MemoryMarshal.GetReference(inputs.Cells<T>()), next = ref MemoryMarshal.GetArrayDataReference(y);
+        ref T deltas = ref MemoryMarshal.GetArrayDataReference(delta);
+        nint at = 0, stride = layers[0].Inputs;
+        foreach (ref readonly var layer in layers.AsSpan())
+        {
+            for (nint i = 0; i < layer.Inputs; i++)
+                for (nint j = 0; j < layer.Outputs; j++)
+                {
+                    var g = Fma.Of(Unsafe.Add(ref from, i), -Unsafe.Add(ref deltas, j), T.Zero);
+                    for (nint p = 1; p < rows; p++) g = Fma.Of(Unsafe.Add(ref from, (p * stride) + i), -Unsafe.Add(ref deltas, (p * outputs) + j), g);
+                    cells.Step(formula, g, at++);
+                }
+
+            var tied = T.Zero;
+            for (nint j = 0; j < layer.Outputs && layer.Biases > 0; j++)
+            {
+                var g = T.Zero + -Unsafe.Add(ref deltas, j);
+                for (nint p = 1; p < rows; p++) g += -Unsafe.Add(ref deltas, (p * outputs) + j);
+                if (layer.IsEach) cells.Step(formula, g, at++);
+                tied += g;
+            }
+
+            if (layer.Biases > 0 && !layer.IsEach) cells.Step(formula, tied, at++);
+            stride = outputs;
+            from = ref next;
+            next = ref Unsafe.Add(ref next, layer.Outputs);
+            deltas = ref Unsafe.Add(ref deltas, layer.Outputs);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,11 +171,44 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
         _ => v,
     };
 
+    /// <summary>f'(v) from y; a ReLU's y is 0 or less where its v is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Slope(SmallFunction f, T v, T y) => f switch
+    private static T Slope(SmallFunction f, T y) => f switch
     {
         SmallFunction.Sigmoid => y * (T.One - y),
         SmallFunction.Tanh => T.One - (y * y),
-        _ => v <= T.Zero ? T.Zero : T.One,
+        _ => y <= T.Zero ? T.Zero : T.One,
     };
+
+    /// <summary>The parameters and the memories that a rule has.</summary>
+    private readonly ref struct Cells(Span<T> w, in NewSlots<T> memory)
+    {
+        private readonly ref T w = ref MemoryMarshal.GetReference(w);
+        private readonly ref T a = ref MemoryMarshal.GetReference(memory.A), b = ref MemoryMarshal.GetReference(memory.B), c = ref MemoryMarshal.GetReference(memory.C);
+        private readonly bool hasA = !memory.A.IsEmpty, hasB = !memory.B.IsEmpty, hasC = !memory.C.IsEmpty;
+
+        /// <summary>Parameter k and its memories after the step.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<F>(F formula, T g, nint k) where F : struct, IStepFormula
+        {
+            Lane1<T> ofA = default, ofB = default, ofC = default;
+            if (F.Memories > 0 && hasA) ofA = new(Unsafe.Add(ref a, k));
+            if (F.Memories > 1 && hasB) ofB = new(Unsafe.Add(ref b, k));
+            if (F.Memories > 2 && hasC) ofC = new(Unsafe.Add(ref c, k));
+            var stepped = formula.At<Lane1<T>>(new(g), new(Unsafe.Add(ref w, k)), ofA, ofB, ofC);
+            Unsafe.Add(ref w, k) = stepped.Dw.X;
+            if (F.Memories > 0 && hasA) Unsafe.Add(ref a, k) = stepped.A.X;
+            if (F.Memories > 1 && hasB) Unsafe.Add(ref b, k) = stepped.B.X;
+            if (F.Memories > 2 && hasC) Unsafe.Add(ref c, k) = stepped.C.X;
+        }
+    }
+
+    /// <summary>g.</summary>
+    private readonly struct Itself : IStepFormula
+    {
+        public static int Memories => 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L> => new(g, a, b, c);
+    }
 }

@@ -24,6 +24,8 @@ public abstract partial record Rule
         /// <summary>dw = -(eta g) (pin 14).</summary>
         private readonly struct Formula(double eta) : IStepFormula
         {
+            public static int Memories => 0;
+
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L> => new(-(L.Of(eta) * g), a, b, c);
         }

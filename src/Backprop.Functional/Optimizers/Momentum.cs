@@ -37,6 +37,8 @@ public abstract partial record Rule
         /// <summary>-(eta g) + alpha dw' (pin 14).</summary>
         private readonly struct Formula(double eta, double alpha) : IStepFormula
         {
+            public static int Memories => 1;
+
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L dw, L b, L c) where L : struct, ILane<L>
             {

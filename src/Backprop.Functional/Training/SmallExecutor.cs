@@ -8,12 +8,15 @@ using Backprop.Functional.Optimizers;
 namespace Backprop.Functional.Training;
 
 /// <summary>
-/// The same for nets as small as those of the lecture, with all parameters in one row: a step is one call for the gradient and one for the rule.
-/// What it does not know goes the general way.
+/// The same for nets as small as those of the lecture, with all parameters in one row: a step is one call for the signals and one for the rule,
+/// which forms the gradient of each parameter where it takes it. What it does not know goes the general way.
 /// </summary>
 internal sealed class SmallExecutor : IStepping
 {
     private const int Widest = 32;
+
+    /// <summary>More parameters than these go through the rule in vectors, and so their gradient is written before.</summary>
+    private const int Few = 40;
 
     private readonly Recipe recipe;
     private readonly Arithmetic arithmetic, successors;
@@ -30,15 +33,17 @@ internal sealed class SmallExecutor : IStepping
     private Executor? general;
     private Batch? simple;
 
+    private bool IsFew => w.Count <= Few;
+
     private SmallExecutor(Recipe recipe, TrainingState start, Arithmetic arithmetic)
     {
         (this.recipe, this.arithmetic, state, steps, e) = (recipe, arithmetic, start, start.Steps, start.E);
-        successors = arithmetic.Succeeding();
         layers = Layout(start.Network);
         (w, memory) = (Row(start.Network.Parameters), start.Memory.Map(Row));
         gradients = w.Drafts();
         if (start.Network.Precision == Precision.Float64) wide = new(layers);
         else narrow = new(layers);
+        successors = IsFew ? arithmetic.Succeeding(wide, narrow) : arithmetic.Succeeding();
     }
 
     /// <summary>A run from a state, if both the net and what is done with it are simple enough; else nothing.</summary>
@@ -59,17 +64,24 @@ internal sealed class SmallExecutor : IStepping
     }
 
     /// <inheritdoc/>
-    public Gradients Gradients => general?.Gradients ?? new(Shaped(gradients));
+    public Gradients Gradients
+    {
+        get
+        {
+            if (general is not null) return general.Gradients;
+            WriteGradients();
+            return new(Shaped(gradients));
+        }
+    }
 
     /// <inheritdoc/>
     public double Take(Batch batch)
     {
         if (general is null && !ReferenceEquals(batch, simple) && !IsSimple(simple = batch)) general = new Executor(recipe, State, arithmetic);
         if (general is not null) return general.Take(batch);
-        var (row, g, isMean) = (w.Layers[0].W, gradients.Layers[0].W, recipe.Accumulation == Accumulation.Mean);
-        var error = wide is not null
-            ? wide.Gradient(row.Cells<double>(), g.Open<double>(), batch.X.Cells<double>(), batch.T.Cells<double>(), batch.Count, isMean)
-            : narrow!.Gradient(row.Cells<float>(), g.Open<float>(), batch.X.Cells<float>(), batch.T.Cells<float>(), batch.Count, isMean);
+        var (row, isMean) = (w.Layers[0].W, recipe.Accumulation == Accumulation.Mean);
+        var error = wide is not null ? wide.Signals(row.Cells<double>(), batch.X, batch.T, isMean) : narrow!.Signals(row.Cells<float>(), batch.X, batch.T, isMean);
+        if (!IsFew) WriteGradients();
         (w, memory) = recipe.Optimizer.Rule.Advance(new(steps + 1, recipe.Optimizer.Eta(steps, state.Rate), error), gradients, memory, w, successors);
         (steps, e, isSeen) = (steps + 1, error, false);
         return error;
@@ -81,6 +93,13 @@ internal sealed class SmallExecutor : IStepping
         if (general is not null || !isSeen || from.Steps != steps || !ReferenceEquals(from.Network, state.Network) || !ReferenceEquals(from.Memory, state.Memory)) return false;
         (state, e) = (from, from.E);
         return true;
+    }
+
+    private void WriteGradients()
+    {
+        var g = gradients.Layers[0].W;
+        if (wide is not null) wide.Gradient(g.Open<double>());
+        else narrow!.Gradient(g.Open<float>());
     }
 
     private bool IsSimple(Batch batch) =>
