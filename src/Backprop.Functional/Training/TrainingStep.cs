@@ -18,7 +18,14 @@ public sealed class TrainingStep : IFolding<TrainingState>
     public Recipe Recipe { get; }
 
     /// <summary>The state after one more batch.</summary>
-    public TrainingState Invoke(TrainingState state, Batch batch) => Explain(state, batch).After;
+    public TrainingState Invoke(TrainingState state, Batch batch)
+    {
+        var run = From(state);
+        run.Take(batch);
+        var after = run.State;
+        Leave(run);
+        return after;
+    }
 
     /// <summary>The same with all that it computes on the way.</summary>
     internal StepTrace Explain(TrainingState state, Batch batch) => Explain(Recipe, state, batch, on);
