@@ -7,7 +7,7 @@ namespace Backprop.Functional.Benchmarks.Peers;
 internal sealed class StepTable(Options options, TextWriter text) : IDisposable
 {
     /// <summary>Steps of a round of a tiny net: too few for us to feel, but Python takes seconds for them.</summary>
-    private const int TinySteps = 20_000;
+    private const int TinySteps = 20_000, TinyWarmUps = 20;
 
     /// <summary>OpenMP's threads spin for a while after their work, in the way of whoever comes next.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
@@ -75,7 +75,8 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         var around = job.Batches.Count;
         if (job.Cell.IsTiny)
         {
-            ours.Run(TinySteps);
+            // Until the compiler has made its last version of what is called most.
+            for (var time = 0; time < TinyWarmUps; time++, Thread.Sleep(Pause)) ours.Run(TinySteps);
             return TinySteps;
         }
 
