@@ -77,6 +77,8 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         {
             // Until the compiler has made its last version of what is called most.
             for (var time = 0; time < TinyWarmUps; time++, Thread.Sleep(Pause)) ours.Run(TinySteps);
+            ours.Open(job, folder);
+            ours.Run(TinySteps);
             return TinySteps;
         }
 
