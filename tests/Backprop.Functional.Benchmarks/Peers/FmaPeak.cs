@@ -54,7 +54,7 @@ internal static class FmaPeak
         ? Vector128.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
         : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Run512<T>(T x)
     {
         var (a, b) = (Vector512.Create(x), Vector512.Create(x));
@@ -68,7 +68,7 @@ internal static class FmaPeak
         return (c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8 + c9 + c10 + c11)[0];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Run256<T>(T x)
     {
         var (a, b) = (Vector256.Create(x), Vector256.Create(x));
@@ -82,7 +82,7 @@ internal static class FmaPeak
         return (c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8 + c9 + c10 + c11)[0];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static T Run128<T>(T x)
     {
         var (a, b) = (Vector128.Create(x), Vector128.Create(x));
