@@ -102,6 +102,12 @@ public sealed partial class Arithmetic
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             var g = Begin<T>(y.Columns, delta.Columns);
+            if (tape is not null && y.Rows == 1 && RankOne.Fits<T>(delta.Columns, width))
+            {
+                g.Owe(new(y, delta, width));
+                return g;
+            }
+
             if (width == Width.Scalar) PlainProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns);
             else VectorProducts.Gradient(y.Cells<T>(), delta.Cells<T>(), g.Open<T>(), y.Rows, y.Columns, delta.Columns, width, threads);
             return End(g);

@@ -20,11 +20,30 @@ public sealed partial class Matrix
     /// <summary>A draft of the same shape.</summary>
     internal Matrix Sketch() => Precision == Precision.Float64 ? Draft<double>(Rows, Columns) : Draft<float>(Rows, Columns);
 
+    /// <summary>The gradient of one sample that nobody has asked for cell by cell so far; whoever does is given it.</summary>
+    private OuterProduct? owed;
+
+    /// <summary>A draft whose cells are a product, which is formed when they are read: y and delta stay as they are until then.</summary>
+    internal void Owe(OuterProduct product) => owed = IsDraft ? product : throw new InvalidOperationException("only a draft is written");
+
+    private void Pay()
+    {
+        var (y, delta, width) = owed!;
+        owed = null;
+        if (Precision == Precision.Float64) VectorProducts.Gradient(y.Cells<double>(), delta.Cells<double>(), Open<double>(), 1, Rows, Columns, width);
+        else VectorProducts.Gradient(y.Cells<float>(), delta.Cells<float>(), Open<float>(), 1, Rows, Columns, width);
+    }
+
     /// <summary>Whether it has this shape and type.</summary>
     internal bool Fits<T>(int rows, int columns) => (Rows, Columns) == (rows, columns) && cells is T[];
 
     /// <summary>The cells of a draft, to be written by a kernel.</summary>
-    internal Span<T> Open<T>() where T : unmanaged => IsDraft ? new Span<T>((T[])cells, first, Count) : throw new InvalidOperationException("only a draft is written");
+    internal Span<T> Open<T>() where T : unmanaged
+    {
+        if (!IsDraft) throw new InvalidOperationException("only a draft is written");
+        owed = null;
+        return new((T[])cells, first, Count);
+    }
 
     /// <summary>Some of the cells, from one on, as a matrix of their own.</summary>
     internal Matrix Part(int from, int rows, int columns)
@@ -52,7 +71,11 @@ public sealed partial class Matrix
     }
 
     /// <summary>Nobody writes into it any more.</summary>
-    internal void Freeze() => IsDraft = false;
+    internal void Freeze()
+    {
+        if (owed is not null) Pay();
+        IsDraft = false;
+    }
 
     /// <summary>A step of a rule: the update, and as many memories as the rule has, all fresh.</summary>
     internal static (Matrix Dw, Matrix? A, Matrix? B, Matrix? C) WriteStep<T, F>(F formula, Matrix g, Matrix w, Matrix? a, Matrix? b, Matrix? c, Width width, int threads)
@@ -85,7 +108,8 @@ public sealed partial class Matrix
     {
         Span<T> first = a is null ? [] : a.Open<T>(), second = b is null ? [] : b.Open<T>(), third = c is null ? [] : c.Open<T>();
         var cells = w.Open<T>();
-        LiftStep.Run(formula, g.Cells<T>(), cells, new Slots<T>(first, second, third), new NewSlots<T>(cells, first, second, third), width, threads);
+        if (g.owed is { } product) RankOne.Run(formula, product.Y.Cells<T>(), product.Delta.Cells<T>(), cells, new(cells, first, second, third), width, threads);
+        else LiftStep.Run(formula, g.Cells<T>(), cells, new Slots<T>(first, second, third), new NewSlots<T>(cells, first, second, third), width, threads);
     }
 
     /// <summary>The same with the gradient of a small net.</summary>

@@ -94,12 +94,17 @@ public sealed partial class Matrix : IEquatable<Matrix>
     }
 
     /// <summary>Cell k, counted row by row.</summary>
-    internal double At(int k) => Precision == Precision.Float64 ? Unsafe.As<double[]>(cells)[first + k] : Unsafe.As<float[]>(cells)[first + k];
+    internal double At(int k)
+    {
+        if (owed is not null) Pay();
+        return Precision == Precision.Float64 ? Unsafe.As<double[]>(cells)[first + k] : Unsafe.As<float[]>(cells)[first + k];
+    }
 
     /// <summary>The cells, to be read by a kernel; T is the type of the precision.</summary>
     internal ReadOnlySpan<T> Cells<T>() where T : unmanaged
     {
         if (cells is not T[] typed) throw new InvalidOperationException($"a {Precision} matrix read as {typeof(T).Name}");
+        if (owed is not null) Pay();
         return new(typed, first, Count);
     }
 
