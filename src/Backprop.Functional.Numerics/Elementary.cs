@@ -13,51 +13,51 @@ namespace Backprop.Functional.Numerics;
 public static class Elementary
 {
     /// <summary>e^x, within 0.62 ulp (0.751 where the result is subnormal).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Exp(double x) => Kernels.Scalar.Exp.Of(x);
 
     /// <summary>e^x, correctly rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Exp(float x) => (float)Kernels.Scalar.Exp.Quick(x);
 
     /// <summary>The natural logarithm, within 0.55 ulp; log 0 is minus infinity, and NaN below.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Log(double x) => Kernels.Scalar.Log.Of(x);
 
     /// <summary>The natural logarithm, within one unit in the last place; log 0 is minus infinity, and NaN below.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Log(float x) => (float)Kernels.Scalar.Log.Quick(x);
 
     /// <summary>log(1 + x) without the loss of 1 + x, within 0.54 ulp; minus infinity at -1, and NaN below.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Log1p(double x) => Kernels.Scalar.Log1p.Of(x);
 
     /// <summary>log(1 + x) without the loss of 1 + x, within one unit in the last place; minus infinity at -1, and NaN below.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Log1p(float x) => (float)Kernels.Scalar.Log1p.Quick(x);
 
     /// <summary>tanh x = (e^x - e^-x) / (e^x + e^-x), within 0.78 ulp.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Tanh(double x) => Kernels.Scalar.Tanh.Of(x);
 
     /// <summary>tanh x = (e^x - e^-x) / (e^x + e^-x), correctly rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Tanh(float x) => (float)Kernels.Scalar.Tanh.Quick(x);
 
     /// <summary>The logistic function 1 / (1 + e^-x), within 0.77 ulp.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Sigmoid(double x) => Kernels.Scalar.Sigmoid.Of(x);
 
     /// <summary>The logistic function 1 / (1 + e^-x), within one unit in the last place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Sigmoid(float x) => (float)Kernels.Scalar.Sigmoid.Quick(x);
 
     /// <summary>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), within 2 ulp.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Softplus(double x) => Kernels.Scalar.Softplus.Of(x);
 
     /// <summary>log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), within one unit in the last place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Softplus(float x) => (float)Kernels.Scalar.Softplus.Quick(x);
 
     /// <summary>y_i = f(x_i); y may be x.</summary>

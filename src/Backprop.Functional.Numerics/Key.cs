@@ -36,7 +36,7 @@ public readonly record struct Key(uint K0, uint K1)
     public Key Derive(Purpose purpose) => Derive((ulong)purpose);
 
     /// <summary>32 random bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public uint Word(ulong i)
     {
         var (a, b, c, d) = Block(this, (uint)(i >> 2), (uint)(i >> 34), 0, 0);
@@ -44,7 +44,7 @@ public readonly record struct Key(uint K0, uint K1)
     }
 
     /// <summary>64 random bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public ulong Word64(ulong i)
     {
         var (a, b, c, d) = Block(this, (uint)(i >> 1), (uint)(i >> 33), 0, 1);
@@ -61,7 +61,7 @@ public readonly record struct Key(uint K0, uint K1)
     /// A standard normal number. Two words make two of them: r cos 2 pi v, r sin 2 pi v with r = sqrt(-2 log u)
     /// (Box and Muller, Annals of Mathematical Statistics 29, 1958); the cosine has the even place.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Normal(ulong i)
     {
         var (a, b, c, d) = Block(this, (uint)(i >> 2), (uint)(i >> 34), 0, 2);
@@ -78,7 +78,7 @@ public readonly record struct Key(uint K0, uint K1)
     /// multiply and, seldom, reject (Lemire, ACM Transactions on Modeling and Computer Simulation 29(1), 2019).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The bound is 0.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public (uint Value, ulong Next) Below(uint bound, ulong counter)
     {
         ArgumentOutOfRangeException.ThrowIfZero(bound);
@@ -95,7 +95,7 @@ public readonly record struct Key(uint K0, uint K1)
 
     /// <summary>A permutation of 0 ... count - 1, each equally likely (Fisher and Yates, from the top; Knuth, TAOCP 3.4.2, P).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public ImmutableArray<int> Shuffle(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -24,7 +24,7 @@ internal readonly ref struct ByteQuotients<T> where T : unmanaged, IBinaryFloati
     }
 
     /// <summary>to[j] = from[j] / by.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Of(ReadOnlySpan<byte> from, Span<T> to)
     {
         if (from.Length != to.Length) throw new ArgumentException($"{from.Length} bytes for {to.Length} cells");
@@ -32,7 +32,7 @@ internal readonly ref struct ByteQuotients<T> where T : unmanaged, IBinaryFloati
     }
 
     /// <returns>How many cells are done.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private int Divide(ReadOnlySpan<byte> from, Span<T> to)
     {
         ref var bytes = ref MemoryMarshal.GetReference(from);

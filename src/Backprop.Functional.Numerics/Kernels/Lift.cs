@@ -58,7 +58,7 @@ internal static class Lift
         Run1(formula, a[done..], b[done..], c[done..], y[done..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run1<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IFormula
@@ -67,7 +67,7 @@ internal static class Lift
             y[i] = formula.At(new Lane1<T>(a[i]), new Lane1<T>(b[i]), new Lane1<T>(c[i])).X;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run128<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IFormula
@@ -85,7 +85,7 @@ internal static class Lift
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run256<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IFormula
@@ -103,7 +103,7 @@ internal static class Lift
         return i;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run512<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IFormula

@@ -81,7 +81,7 @@ internal static class LiftStep
         if (done < g.Length) Run1(formula, g, w, from, to, done);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run1<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
@@ -98,7 +98,7 @@ internal static class LiftStep
         static Lane1<T> Load(ReadOnlySpan<T> slot, int i) => slot.IsEmpty ? default : new(slot[i]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run128<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
@@ -121,7 +121,7 @@ internal static class LiftStep
         static Lane128<T> Load(ref T slot, nuint at) => new(Vector128.LoadUnsafe(ref slot, at));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run256<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula
@@ -144,7 +144,7 @@ internal static class LiftStep
         static Lane256<T> Load(ref T slot, nuint at) => new(Vector256.LoadUnsafe(ref slot, at));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Run512<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula

@@ -46,7 +46,7 @@ internal static unsafe class Panels
 
     /// <summary>Some terms of as many columns as two vectors cover: the second begins at the column of that name, 0 if there is none.</summary>
     /// <returns>From one packed term to the next.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint Pack<T, V, O>(Panel panel, T* b, nint bTerm, nint bColumn, nint terms, nint second, T* packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct
@@ -77,7 +77,7 @@ internal static unsafe class Panels
     }
 
     /// <summary>At least a vector of cells with their signs flipped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Flip<T, V, O>(T* b, nint columns, T* packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct

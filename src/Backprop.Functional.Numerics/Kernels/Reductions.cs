@@ -27,7 +27,7 @@ internal static class Reductions
 
     /// <summary>Columns from j on, as long as they fill a vector. 1 (-delta) + sum in one rounding is the sum.</summary>
     /// <returns>The first column that is left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static unsafe int Columns<T, V, O>(ReadOnlySpan<T> delta, Span<T> g, int rows, int j)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct
@@ -47,7 +47,7 @@ internal static class Reductions
     }
 
     /// <summary>The sum of the cells, ascending from +0: the gradient of a tied bias from those of its neurons (pin 3).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Sum<T>(ReadOnlySpan<T> cells) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var sum = T.Zero;
@@ -56,7 +56,7 @@ internal static class Reductions
     }
 
     /// <summary>The sum of each row, ascending from +0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void RowSums<T>(ReadOnlySpan<T> cells, Span<T> sums, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -64,7 +64,7 @@ internal static class Reductions
     }
 
     /// <summary>The sum of squares in Float64: eight chains of fused multiply-adds, cell i to chain i mod 8, added as a tree (pin 11).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double SumOfSquares<T>(ReadOnlySpan<T> cells) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<double> lane = stackalloc double[8];

@@ -55,7 +55,7 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
 
     /// <summary>v = y W + b, y = f(v), layer by layer (pins 1 and 4).</summary>
     /// <returns>Where the outputs of the last layer are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private ref T Forward(ref T w, ref T x, ref T y)
     {
         ref T from = ref x;
@@ -83,7 +83,7 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
     /// times f'(v) (pin 2).
     /// </summary>
     /// <returns>The sum of squares so far.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private double Backward(ref T w, ref T t, ref T y, ref T delta, T count, double sum)
     {
         var f = layers[^1].F;
@@ -123,7 +123,7 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
     /// <param name="formula">The formula.</param>
     /// <param name="w">All parameters, to be succeeded.</param>
     /// <param name="memory">The memories of the rule, to be succeeded.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Learn<F>(F formula, Span<T> w, in NewSlots<T> memory) where F : struct, IStepFormula
     {
         if (w.Length != parameters || inputs is null) throw new ArgumentException($"{w.Length} parameters do not fit the net");

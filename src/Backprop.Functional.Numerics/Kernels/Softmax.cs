@@ -43,7 +43,7 @@ internal static class Softmax
     }
 
     /// <summary>See <see cref="Elementary.LogSumExp"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static (double Max, double LogSum) LogSumExp<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var max = Max(row);
@@ -76,7 +76,7 @@ internal static class Softmax
     }
 
     /// <summary>sum - w t_k (v_k - max - log S), k ascending; a target of 0 adds nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double AddError<T>(double sum, ReadOnlySpan<T> v, ReadOnlySpan<T> t, double max, double logSum, double? weight)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -92,7 +92,7 @@ internal static class Softmax
 
     /// <summary>The maximum by comparison, starting from the first cell: a NaN there stays, one elsewhere is passed over.</summary>
     /// <remarks>A choice of lanes instead of a branch, which would be guessed wrong too often.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double Max<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var max = Vector128.CreateScalar(row[0]);
@@ -105,13 +105,13 @@ internal static class Softmax
         return double.CreateTruncating(max.ToScalar());
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Shift<T>(ReadOnlySpan<T> row, double max, Span<double> z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var k = 0; k < z.Length; k++) z[k] = double.CreateTruncating(row[k]) - max;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Divide<T>(ReadOnlySpan<double> u, double sum, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var k = 0; k < y.Length; k++)

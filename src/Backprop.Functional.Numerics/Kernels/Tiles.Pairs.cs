@@ -6,7 +6,7 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal static unsafe partial class Tiles<T, V, O>
 {
     /// <summary>For ten classes; 23 registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile10x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c00 = O.Load(start), c01 = O.Load(start + second);
@@ -57,7 +57,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c90, c + 9 * cRow); O.Store(c91, c + 9 * cRow + second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c00 = O.Load(start), c01 = O.Load(start + second);
@@ -100,7 +100,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c70, c + 7 * cRow); O.Store(c71, c + 7 * cRow + second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile6x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c00 = O.Load(start), c01 = O.Load(start + second);
@@ -135,7 +135,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c50, c + 5 * cRow); O.Store(c51, c + 5 * cRow + second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c00 = O.Load(start), c01 = O.Load(start + second);
@@ -162,7 +162,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c30, c + 3 * cRow); O.Store(c31, c + 3 * cRow + second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile2x2(T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c00 = O.Load(start), c01 = O.Load(start + second);
@@ -181,7 +181,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c10, c + cRow); O.Store(c11, c + cRow + second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1x2(T* a, nint aTerm, T* b, nint bTerm, nint second, T* start, T* c, nint terms)
     {
         V c00 = O.Load(start), c01 = O.Load(start + second);

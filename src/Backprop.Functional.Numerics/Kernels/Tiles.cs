@@ -64,7 +64,7 @@ internal static unsafe partial class Tiles<T, V, O>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile8x1(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c0 = O.Load(start);
@@ -99,7 +99,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c7, c + 7 * cRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile4x1(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c0 = O.Load(start);
@@ -122,7 +122,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c3, c + 3 * cRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile2x1(T* a, nint aRow, nint aTerm, T* b, nint bTerm, T* start, nint startRow, T* c, nint cRow, nint terms)
     {
         V c0 = O.Load(start);
@@ -139,7 +139,7 @@ internal static unsafe partial class Tiles<T, V, O>
         O.Store(c1, c + cRow);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Tile1x1(T* a, nint aTerm, T* b, nint bTerm, T* start, T* c, nint terms)
     {
         V c0 = O.Load(start);
@@ -153,7 +153,7 @@ internal static unsafe partial class Tiles<T, V, O>
     }
 
     /// <summary>For a batch of one sample: eight chains side by side hide the latency of each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Tile1x8(T* a, nint aTerm, T* b, nint bTerm, T* start, T* c, nint terms)
     {
         V c0 = O.Load(start), c1 = O.Load(start + O.Count), c2 = O.Load(start + 2 * O.Count), c3 = O.Load(start + 3 * O.Count);
@@ -176,7 +176,7 @@ internal static unsafe partial class Tiles<T, V, O>
     }
 
     /// <summary>For the gradient of one sample: a sum of one term, c_ij = a_i b_j + start; the last two vectors of a row may overlap.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Outer(T* a, T* b, T* start, T* c, nint cRow, nint rows, nint columns)
     {
         V s = O.Load(start);

@@ -9,7 +9,7 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal static unsafe class Transposition
 {
     /// <summary>to[j toRow + i] = from[i fromRow + j]. The last blocks may overlap those before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<T>(T* from, nint fromRow, nint rows, nint columns, T* to, nint toRow) where T : unmanaged
     {
         nint side = Side<T>();

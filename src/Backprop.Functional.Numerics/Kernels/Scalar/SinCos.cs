@@ -7,7 +7,7 @@ namespace Backprop.Functional.Numerics.Kernels.Scalar;
 internal static class SinCos
 {
     /// <summary>cos 2 pi u and sin 2 pi u, 0 &lt;= u &lt; 1: an exact split into quarters, then Taylor polynomials for |t| &lt;= 1/8.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static (double Cos, double Sin) TwoPi(double u)
     {
         var rounded = Fma.Of(u, 4.0, Rounder);
