@@ -20,15 +20,14 @@ internal static unsafe partial class Blas
         SetThreads(threads);
         var (p, i, j) = (shape.Batch, shape.Inputs, shape.Outputs);
         Memory<T> y = OurProducts.Filled<T>(p * i), w = OurProducts.Filled<T>(i * j), v = OurProducts.Filled<T>(p * j);
-        return Timing.Of(() =>
+        return Timing.Of(repetitions, () =>
         {
-            for (var n = 0; n < repetitions; n++)
-                switch (shape.Product)
-                {
-                    case Product.Forward: Multiply(AsIs, AsIs, p, j, i, y, i, w, j, v, j); break;
-                    case Product.Gradient: Multiply(Transposed, AsIs, i, j, p, y, i, v, j, w, j); break;
-                    default: Multiply(AsIs, Transposed, p, i, j, v, j, w, j, y, i); break;
-                }
+            switch (shape.Product)
+            {
+                case Product.Forward: Multiply(AsIs, AsIs, p, j, i, y, i, w, j, v, j); break;
+                case Product.Gradient: Multiply(Transposed, AsIs, i, j, p, y, i, v, j, w, j); break;
+                default: Multiply(AsIs, Transposed, p, i, j, v, j, w, j, y, i); break;
+            }
         });
     }
 

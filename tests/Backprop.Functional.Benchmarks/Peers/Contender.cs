@@ -28,6 +28,16 @@ internal readonly record struct Timing(double Wall, double Processor)
         return new(System.Diagnostics.Stopwatch.GetElapsedTime(clock).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 
+    /// <summary>So many repetitions, after a few that are not counted: threads wake up, and numbers come near.</summary>
+    public static Timing Of(int repetitions, Action work)
+    {
+        for (var n = 0; n <= repetitions / 4; n++) work();
+        return Of(() =>
+        {
+            for (var n = 0; n < repetitions; n++) work();
+        });
+    }
+
     public static Timing Parse(double[] numbers) => new(numbers[0], numbers[1]);
 
     public static double Median(IEnumerable<double> seconds)

@@ -13,6 +13,9 @@ namespace Backprop.Functional.Benchmarks.Peers;
 /// <param name="ByProcessor">Whether seconds are those of the processor: fairer on a busy machine, as long as there is one thread.</param>
 internal sealed record Options(Dataset Images, bool Quick, Values<int> Threads, Values<string> Only, bool ByProcessor)
 {
+    /// <summary>Threads of a pool spin after their work, those of OpenBLAS for a tenth of a second, in the way of whoever comes next.</summary>
+    public static TimeSpan Pause(int threads) => TimeSpan.FromMilliseconds(threads == 1 ? 10 : 150);
+
     /// <summary>How long we calculate in a round, about; the others take as many steps.</summary>
     public double Seconds => Quick ? 0.1 : 0.2;
 

@@ -11,15 +11,14 @@ internal static class OurProducts
     {
         var (rows, inputs, outputs) = (shape.Batch, shape.Inputs, shape.Outputs);
         Memory<T> y = Filled<T>(rows * inputs), w = Filled<T>(inputs * outputs), v = Filled<T>(rows * outputs);
-        return Timing.Of(() =>
+        return Timing.Of(repetitions, () =>
         {
-            for (var n = 0; n < repetitions; n++)
-                switch (shape.Product)
-                {
-                    case Product.Forward: VectorProducts.Affine<T>(y.Span, w.Span, [], v.Span, rows, inputs, outputs, Widths.Best, threads); break;
-                    case Product.Gradient: VectorProducts.Gradient<T>(y.Span, v.Span, w.Span, rows, inputs, outputs, Widths.Best, threads); break;
-                    default: VectorProducts.BackProject<T>(v.Span, w.Span, y.Span, rows, inputs, outputs, Widths.Best, threads); break;
-                }
+            switch (shape.Product)
+            {
+                case Product.Forward: VectorProducts.Affine<T>(y.Span, w.Span, [], v.Span, rows, inputs, outputs, Widths.Best, threads); break;
+                case Product.Gradient: VectorProducts.Gradient<T>(y.Span, v.Span, w.Span, rows, inputs, outputs, Widths.Best, threads); break;
+                default: VectorProducts.BackProject<T>(v.Span, w.Span, y.Span, rows, inputs, outputs, Widths.Best, threads); break;
+            }
         });
     }
 

@@ -43,16 +43,21 @@ internal sealed class ProductTable(Options options, TextWriter text) : IDisposab
     /// <summary>In each round the peak of the moment, in GFLOP/s, and the seconds of one product: of each contender, one after another.</summary>
     private (double Peak, double[] Seconds)[] Rounds<T>(Shape shape, int threads, bool hasBlas) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        OurProducts.Time<T>(shape, 1, threads);
-        var once = OurProducts.Time<T>(shape, 3, threads).Wall / 3;
+        var few = (int)Math.Max(3, 1e7 / shape.Flops);
+        var once = Enumerable.Range(0, 3).Min(_ => OurProducts.Time<T>(shape, few, threads).Wall) / few;
         var repetitions = Math.Max(1, (int)(options.Seconds / 4 / once));
         var question = BlasServer.Question(shape, typeof(T) == typeof(double), repetitions, threads);
         return [.. Enumerable.Range(0, options.Rounds).Select(_ => (FmaPeak.Turn<T>(threads), hasBlas
             ? new[] { Ours(), Theirs(usual), Theirs(wide) }
             : [Ours()]))];
 
-        double Ours() => options.Of(OurProducts.Time<T>(shape, repetitions, threads)) / repetitions;
-        double Theirs(Child blas) => options.Of(Timing.Parse(blas.AskNumbers(question))) / repetitions;
+        double Ours() => Turn(() => OurProducts.Time<T>(shape, repetitions, threads));
+        double Theirs(Child blas) => Turn(() => Timing.Parse(blas.AskNumbers(question)));
+        double Turn(Func<Timing> contender)
+        {
+            Thread.Sleep(Options.Pause(threads));
+            return options.Of(contender()) / repetitions;
+        }
     }
 
     /// <summary>How many times as fast we are: the median of the ratios of the rounds.</summary>

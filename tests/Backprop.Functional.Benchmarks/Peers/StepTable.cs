@@ -9,9 +9,6 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
     /// <summary>Steps of a round of a tiny net: too few for us to feel, but Python takes seconds for them.</summary>
     private const int TinySteps = 20_000, TinyWarmUps = 20;
 
-    /// <summary>OpenMP's threads spin for a while after their work, in the way of whoever comes next.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
-
     private readonly Ours ours = new();
     private readonly IContender[] others = [new InPlace(), new Python("torch", "PyTorch"), new Python("sklearn", "scikit-learn"), new Fann(), .. Optional.All];
     private readonly HashSet<IContender> takers = [];
@@ -56,7 +53,7 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         IContender[] present = [ours, .. others.Where(other => Takes(other, job))];
         var steps = Steps(job);
         foreach (var other in present.Skip(1)) other.Run(steps);
-        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => (Peak: cell.IsTiny ? 0 : Peak(cell), Seconds: present.Select(contender => Turn(contender, steps)).ToArray())).ToArray();
+        var rounds = Enumerable.Range(0, options.Rounds).Select(_ => (Peak: cell.IsTiny ? 0 : Peak(cell), Seconds: present.Select(contender => Turn(contender, job, steps)).ToArray())).ToArray();
         var step = Timing.Median(rounds.Select(round => round.Seconds[0])) / steps;
         var share = Timing.Median(rounds.Select(round => cell.Flops * steps / round.Seconds[0] / 1e9 / round.Peak));
         var losses = present.Select(contender => contender.Loss()).ToArray();
@@ -76,7 +73,7 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         if (job.Cell.IsTiny)
         {
             // Until the compiler has made its last version of what is called most.
-            for (var time = 0; time < TinyWarmUps; time++, Thread.Sleep(Pause)) ours.Run(TinySteps);
+            for (var time = 0; time < TinyWarmUps; time++, Thread.Sleep(Options.Pause(1))) ours.Run(TinySteps);
             ours.Open(job, folder);
             ours.Run(TinySteps);
             return TinySteps;
@@ -90,9 +87,9 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
         return steps;
     }
 
-    private double Turn(IContender contender, int steps)
+    private double Turn(IContender contender, Job job, int steps)
     {
-        Thread.Sleep(Pause);
+        Thread.Sleep(Options.Pause(job.Cell.Threads));
         return options.Of(contender.Run(steps));
     }
 
