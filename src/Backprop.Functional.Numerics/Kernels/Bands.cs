@@ -41,10 +41,16 @@ internal static unsafe class Bands
     private static void SumRows<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (f.Rows == 0 || f.Columns == 0) return;
+        if (OneRow.Fits(f, width))
+        {
+            OneRow.Sum(f, first);
+            return;
+        }
+
         var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(f.Terms)];
         var starts = stackalloc T[StartBytes / sizeof(T)];
         if (f.Start == null) new Span<T>(starts, StartBytes / sizeof(T)).Fill(first);
-        nint term = 0, some = Panels.Block(f.Panel, f.Terms);
+        nint term = 0, some = Panels.Block(f.Panel, f.Rows, f.Terms);
         do
         {
             var block = f.Block(term, Math.Min(some, f.Terms - term), starts);
@@ -139,10 +145,22 @@ internal static unsafe class Bands
         {
             height = second != 0 ? Tiles<T, V, O>.PairHeight(f.Rows - i) : Tiles<T, V, O>.Height(f.Rows - i, 8);
             var c = f.C + i + j * f.CRow;
+            var isOne = f.StartColumn == 0;
             if (f.Start == f.C) Transposition.Run(c, f.CRow, columns, height, tile, width);
-            Tiles<T, V, O>.Tile((int)height, f.A + i * f.ARow, f.ARow, f.ATerm, b, bTerm, second,
-                f.Start == f.C ? tile : f.Start, f.Start == f.C ? width : 0, tile, width, f.Terms);
+            else if (!isOne)
+                for (nint r = 0; r < height; r++) Fill<T, V, O>(f.Start[i + r], tile + r * width);
+            Tiles<T, V, O>.Tile((int)height, f.A + i * f.ARow, f.ARow, f.ATerm, b, bTerm, second, isOne ? f.Start : tile, isOne ? 0 : width, tile, width, f.Terms);
             Transposition.Run(tile, width, height, columns, c, f.CRow);
         }
+    }
+    /// <summary>A number in two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill<T, V, O>(T x, T* cells)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct
+        where O : struct, IVector<T, V>
+    {
+        O.Store(O.All(x), cells);
+        O.Store(O.All(x), cells + O.Count);
     }
 }

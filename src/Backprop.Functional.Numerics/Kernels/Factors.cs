@@ -22,7 +22,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
 
     public required Panel Panel { get; init; }
 
-    /// <summary>Where the chains start: a number a column, or one for all if there is none here.</summary>
+    /// <summary>Where the chains start: a number a column, a row where c is turned, or one for all if there is none here.</summary>
     public T* Start { get; init; }
 
     public nint StartRow { get; init; }
@@ -60,7 +60,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
     public Factors<T> SomeRows(nint row, nint rows) => new()
     {
         A = A + row * ARow, ARow = ARow, ATerm = ATerm,
-        B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start,
+        B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start == null || !IsTurned ? Start : Start + row,
         C = C + row * (IsTurned ? 1 : CRow), CRow = CRow, IsTurned = IsTurned, IsFlipped = IsFlipped, Rows = rows, Columns = Columns, Terms = Terms,
     };
 
@@ -68,7 +68,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
     public Factors<T> SomeColumns(nint column, nint columns) => new()
     {
         A = A, ARow = ARow, ATerm = ATerm,
-        B = B + column * BColumn, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start == null ? null : Start + column,
+        B = B + column * BColumn, BTerm = BTerm, BColumn = BColumn, Panel = Panel, Start = Start == null || IsTurned ? Start : Start + column,
         C = C + column * (IsTurned ? CRow : 1), CRow = CRow, IsTurned = IsTurned, IsFlipped = IsFlipped, Rows = Rows, Columns = columns, Terms = Terms,
     };
 
@@ -77,7 +77,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
     {
         A = B, ARow = BColumn, ATerm = BTerm, IsFlipped = Panel == Panel.Flipped,
         B = A, BTerm = ATerm, BColumn = ARow, Panel = ARow == 1 ? Panel.None : Panel.Transposed,
-        C = C, CRow = CRow, IsTurned = true, Rows = Columns, Columns = Rows, Terms = Terms,
+        Start = Start, C = C, CRow = CRow, IsTurned = true, Rows = Columns, Columns = Rows, Terms = Terms,
     };
 
     /// <summary>The same sums with a copied to memory, its signs flipped. Its rows lie side by side.</summary>

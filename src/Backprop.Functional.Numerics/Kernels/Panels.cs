@@ -23,15 +23,15 @@ internal enum Panel
 /// <summary>Packs some terms of a band of columns into memory that stays in the nearest caches.</summary>
 internal static unsafe class Panels
 {
-    /// <summary>Fewer for a gradient, whose other factor takes a line of the nearest cache a term.</summary>
-    private const int Terms = 512, FlippedTerms = 128;
+    /// <summary>Fewer for a gradient, whose other factor takes a line of the nearest cache a term, and for a panel that is read once or twice.</summary>
+    private const int Terms = 512, FewerTerms = 128, FewReaders = 16;
 
     private const int Alignment = 64, Pair = 2 * 64, FewTerms = 64;
 
     /// <summary>Terms that are packed, and added, at a time: as few blocks as the nearest cache allows, of about the same length.</summary>
-    public static nint Block(Panel panel, nint terms)
+    public static nint Block(Panel panel, nint rows, nint terms)
     {
-        nint most = panel == Panel.Flipped ? FlippedTerms : Terms, blocks = (terms + most - 1) / most;
+        nint most = panel == Panel.Flipped || (panel == Panel.Transposed && rows <= FewReaders) ? FewerTerms : Terms, blocks = (terms + most - 1) / most;
         return blocks <= 1 ? terms : (terms + blocks - 1) / blocks;
     }
 

@@ -29,12 +29,13 @@ internal static unsafe class VectorProducts
 
         fixed (T* a = y, b = w, c = v, own = bias)
         {
-            Bands.Sum(new Factors<T>
+            var straight = new Factors<T>
             {
                 A = a, ARow = inputs, ATerm = 1,
                 B = b, BTerm = outputs, BColumn = 1, Panel = rows < Bands.RowsInPlace || IsNear<T>(inputs, outputs, width) ? Panel.None : Panel.Copied,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
-            }, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
+            };
+            Bands.Sum(LeavesLanesEmpty<T>(outputs, width) && !IsNarrow<T>(rows, width) ? straight.Turned() : straight, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
         }
     }
 
@@ -98,6 +99,9 @@ internal static unsafe class VectorProducts
 
     /// <summary>Whether a row of the result is less than two vectors: it leaves lanes empty, or is too few chains to hide their latency.</summary>
     private static bool IsNarrow<T>(int outputs, Width width) where T : unmanaged => outputs * sizeof(T) < 2 * (int)width / 8;
+
+    /// <summary>Whether a row of the result is no whole vectors, and so few that those lanes matter.</summary>
+    private static bool LeavesLanesEmpty<T>(int outputs, Width width) where T : unmanaged => IsNarrow<T>(outputs, width) && outputs * sizeof(T) % ((int)width / 8) != 0;
 
     private static void Require<T>(ReadOnlySpan<T> cells, int rows, int columns, [CallerMemberName] string product = "")
     {

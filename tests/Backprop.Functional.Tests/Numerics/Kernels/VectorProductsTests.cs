@@ -28,8 +28,8 @@ public class VectorProductsTests
 
     /// <summary>
     /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, batches small
-    /// enough to be turned instead of the weights, and outputs so few that the gradient is turned, and
-    /// batches that are done some rows at a time.
+    /// enough to be turned instead of the weights, outputs so few that the gradient and the net inputs are turned, with every kind of bias,
+    /// batches that are done some rows at a time, and one row of errors that goes back through rows of weights turned on the way.
     /// </summary>
     [Theory]
     [InlineData(65, 300, 35)]
@@ -53,6 +53,11 @@ public class VectorProductsTests
     [InlineData(90, 41, 26)]
     [InlineData(150, 300, 70)]
     [InlineData(1, 300, 13)]
+    [InlineData(65, 300, 10)]
+    [InlineData(66, 300, 10)]
+    [InlineData(64, 300, 10)]
+    [InlineData(1, 390, 501)]
+    [InlineData(1, 37, 10)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))
