@@ -4,15 +4,6 @@ using System.Runtime.InteropServices;
 
 namespace Backprop.Functional.Numerics.Kernels;
 
-/// <summary>The activations of small nets.</summary>
-internal enum SmallFunction
-{
-    Linear,
-    Relu,
-    Sigmoid,
-    Tanh,
-}
-
 /// <summary>A layer of a small net: where its weights begin among all parameters; its biases follow them, one for each neuron or one for all.</summary>
 internal readonly record struct SmallLayer(int Inputs, int Outputs, int Weights, int Biases, bool IsEach, SmallFunction F);
 
@@ -68,7 +59,7 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
                 var v = layer.Biases == 0 ? T.Zero : Unsafe.Add(ref biases, layer.IsEach ? j : 0);
                 ref T weight = ref Unsafe.Add(ref weights, j);
                 for (nint i = 0; i < terms; i++, weight = ref Unsafe.Add(ref weight, width)) v = Fma.Of(Unsafe.Add(ref from, i), weight, v);
-                Unsafe.Add(ref y, j) = Value(layer.F, v);
+                Unsafe.Add(ref y, j) = SmallFunctions.Value(layer.F, v);
             }
 
             from = ref y;
@@ -92,7 +83,7 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
             var e = Unsafe.Add(ref t, k) - Unsafe.Add(ref y, k);
             var wide = double.CreateTruncating(e);
             sum += wide * wide;
-            var d = f == SmallFunction.Linear ? e : e * Slope(f, Unsafe.Add(ref y, k));
+            var d = f == SmallFunction.Linear ? e : e * SmallFunctions.Slope(f, Unsafe.Add(ref y, k));
             // x / 1 is x, and what waits for a division waits long.
             Unsafe.Add(ref delta, k) = count == T.One ? d : d / count;
         }
@@ -107,7 +98,7 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
             {
                 var signal = T.Zero;
                 for (nint k = 0; k < width; k++) signal = Fma.Of(Unsafe.Add(ref delta, k), Unsafe.Add(ref weight, k), signal);
-                Unsafe.Add(ref below, g) = f == SmallFunction.Linear ? signal : signal * Slope(f, Unsafe.Add(ref y, g));
+                Unsafe.Add(ref below, g) = f == SmallFunction.Linear ? signal : signal * SmallFunctions.Slope(f, Unsafe.Add(ref y, g));
             }
 
             delta = ref below;
@@ -157,28 +148,6 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
             deltas = ref Unsafe.Add(ref deltas, layer.Outputs);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Value(SmallFunction f, T v) => f switch
-    {
-        SmallFunction.Sigmoid => typeof(T) == typeof(double)
-            ? T.CreateTruncating(Scalar.Sigmoid.Of(double.CreateTruncating(v)))
-            : T.CreateTruncating(Scalar.Sigmoid.Quick(double.CreateTruncating(v))),
-        SmallFunction.Tanh => typeof(T) == typeof(double)
-            ? T.CreateTruncating(Scalar.Tanh.Of(double.CreateTruncating(v)))
-            : T.CreateTruncating(Scalar.Tanh.Quick(double.CreateTruncating(v))),
-        SmallFunction.Relu => v <= T.Zero ? T.Zero : v,
-        _ => v,
-    };
-
-    /// <summary>f'(v) from y; a ReLU's y is 0 or less where its v is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Slope(SmallFunction f, T y) => f switch
-    {
-        SmallFunction.Sigmoid => y * (T.One - y),
-        SmallFunction.Tanh => T.One - (y * y),
-        _ => y <= T.Zero ? T.Zero : T.One,
-    };
 
     /// <summary>The parameters and the memories that a rule has.</summary>
     private readonly ref struct Cells(Span<T> w, in NewSlots<T> memory)

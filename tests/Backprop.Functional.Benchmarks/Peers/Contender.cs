@@ -28,10 +28,10 @@ internal readonly record struct Timing(double Wall, double Processor)
         return new(System.Diagnostics.Stopwatch.GetElapsedTime(clock).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
     }
 
-    /// <summary>So many repetitions, after a few that are not counted: threads wake up, and numbers come near.</summary>
+    /// <summary>So many repetitions, after as many that are not counted: a thread that wakes up may need some of these to find a core of its own.</summary>
     public static Timing Of(int repetitions, Action work)
     {
-        for (var n = 0; n <= repetitions / 4; n++) work();
+        for (var n = 0; n < repetitions; n++) work();
         return Of(() =>
         {
             for (var n = 0; n < repetitions; n++) work();
