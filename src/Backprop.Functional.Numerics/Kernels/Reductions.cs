@@ -13,16 +13,20 @@ internal static class Reductions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (delta.Length != (long)rows * outputs || g.Length != outputs) throw new ArgumentException($"{delta.Length} cells are not {rows} x {outputs}");
-        var j = 0;
-        if (width >= Width.V512) j = Columns<T, Vector512<T>, Of512<T>>(delta, g, rows, j);
-        if (width >= Width.V256) j = Columns<T, Vector256<T>, Of256<T>>(delta, g, rows, j);
-        if (width >= Width.V128) j = Columns<T, Vector128<T>, Of128<T>>(delta, g, rows, j);
-        for (; j < outputs; j++)
+        for (var j = width == Width.Scalar ? 0 : InVectors(delta, g, rows, width); j < outputs; j++)
         {
             var sum = T.Zero;
             for (var at = j; at < delta.Length; at += outputs) sum += -delta[at];
             g[j] = sum;
         }
+    }
+
+    private static int InVectors<T>(ReadOnlySpan<T> delta, Span<T> g, int rows, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var j = 0;
+        if (width >= Width.V512) j = Columns<T, Vector512<T>, Of512<T>>(delta, g, rows, j);
+        if (width >= Width.V256) j = Columns<T, Vector256<T>, Of256<T>>(delta, g, rows, j);
+        return Columns<T, Vector128<T>, Of128<T>>(delta, g, rows, j);
     }
 
     /// <summary>Columns from j on, as long as they fill a vector. 1 (-delta) + sum in one rounding is the sum.</summary>

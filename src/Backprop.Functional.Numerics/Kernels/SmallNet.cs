@@ -13,13 +13,20 @@ internal readonly record struct SmallLayer(int Inputs, int Outputs, int Weights,
 /// </summary>
 internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int outputs = layers.Sum(layer => layer.Outputs), parameters = layers[^1].Weights + (layers[^1].Inputs * layers[^1].Outputs) + layers[^1].Biases;
+    private readonly int outputs = Outputs(layers), parameters = layers[^1].Weights + (layers[^1].Inputs * layers[^1].Outputs) + layers[^1].Biases;
 
     /// <summary>y of all layers, one behind the other, and delta likewise.</summary>
     private T[] y = [], delta = [];
 
     private Matrix? inputs;
     private int rows;
+
+    private static int Outputs(SmallLayer[] layers)
+    {
+        var count = 0;
+        foreach (var layer in layers) count += layer.Outputs;
+        return count;
+    }
 
     /// <summary>E of a batch, and every delta: a mean if it is divided.</summary>
     /// <param name="w">All parameters, layer by layer: weights, then biases.</param>

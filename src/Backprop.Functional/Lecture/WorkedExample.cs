@@ -49,7 +49,7 @@ public static class WorkedExample
     /// <summary>E at the weights after so many updates in all.</summary>
     public static double LossAfter(int updates)
     {
-        var state = Batches.Of(Batch).Repeat(updates).Fold(Start, Recipe.PlainStep);
+        var state = Batches.Of(Batch).Repeat(updates).Fold(Start, Recipe.Step);
         return Recipe.Explain(state, Batch).Error.E;
     }
 }

@@ -10,8 +10,10 @@ internal static class UpdateNarrative
     public static Section Of(StepTrace trace)
     {
         var rule = IsDescent(trace) ? null : RuleNarrative.Of(trace);
-        var parameters = ParameterArrays.Of(Stage.Update, "", trace.Before.Network.Parameters).SelectMany(static array => array.Values());
-        return new(Stage.Update, null, Values.From(parameters.SelectMany(w => Told(trace, rule, w.Name).Append(NewWeight(trace, w.Name)))));
+        var statements = new List<Statement>();
+        foreach (var array in ParameterArrays.Of(Stage.Update, "", trace.Before.Network.Parameters))
+            foreach (var (w, _) in array.Values()) statements.AddRange([.. Told(trace, rule, w), NewWeight(trace, w)]);
+        return new(Stage.Update, null, Values.From(statements));
     }
 
     /// <summary>All that leads to dw of a weight; for gradient descent alone that is -eta dE/dw.</summary>

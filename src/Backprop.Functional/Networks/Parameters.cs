@@ -122,14 +122,18 @@ public sealed record Parameters(Values<Weights> Layers)
     private (Parameters Dw, Parameters A, Parameters B, Parameters C) Stepped<F>(Arithmetic on, F formula, Parameters w, Parameters? a, Parameters? b, Parameters? c)
         where F : struct, IStepFormula
     {
-        var stepped = Layers.Map((weights, n) => (
-            W: on.Step(formula, weights.W, w.Layers[n].W, a?.Layers[n].W, b?.Layers[n].W, c?.Layers[n].W),
-            Bias: weights.Bias.Cells is not { } cells ? default
-                : on.Step(formula, cells, w.Layers[n].Bias.Cells!, a?.Layers[n].Bias.Cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells)));
-        return (Collect(one => one.Dw), Collect(one => one.A), Collect(one => one.B), Collect(one => one.C));
+        var (dw, nextA, nextB, nextC) = (new Weights[Layers.Count], new Weights[Layers.Count], new Weights[Layers.Count], new Weights[Layers.Count]);
+        for (var n = 0; n < dw.Length; n++)
+        {
+            var stepped = on.Step(formula, Layers[n].W, w.Layers[n].W, a?.Layers[n].W, b?.Layers[n].W, c?.Layers[n].W);
+            var bias = Layers[n].Bias.Cells is not { } cells ? default
+                : on.Step(formula, cells, w.Layers[n].Bias.Cells!, a?.Layers[n].Bias.Cells, b?.Layers[n].Bias.Cells, c?.Layers[n].Bias.Cells);
+            (dw[n], nextA[n], nextB[n], nextC[n]) = (With(n, stepped.Dw, bias.Dw), With(n, stepped.A, bias.A), With(n, stepped.B, bias.B), With(n, stepped.C, bias.C));
+        }
+
+        return (new([.. dw]), new([.. nextA]), new([.. nextB]), new([.. nextC]));
 
         // A memory that the rule does not have is never looked at; the gradient stands in its place.
-        Parameters Collect(Func<(Matrix Dw, Matrix? A, Matrix? B, Matrix? C), Matrix?> part) => new(stepped.Map((one, n) =>
-            new Weights(part(one.W) ?? Layers[n].W, Layers[n].Bias.With(cells => part(one.Bias) ?? cells))));
+        Weights With(int n, Matrix? part, Matrix? bias) => new(part ?? Layers[n].W, Layers[n].Bias.With(cells => bias ?? cells));
     }
 }

@@ -21,7 +21,14 @@ public sealed record StepTrace(
     /// Every value of the step with its name, in causal order: eta, w, memory; x, t, weights of samples; v, y, under dropout mask and kept of each layer; e, E; then from the last layer to the
     /// first dE/dy, f', delta, dE/dw; what links make of the gradients (g1, g2, ..), the new memory, dw, the new weights.
     /// </summary>
-    public IEnumerable<(ValueName Name, double Value)> Values => TraceArrays.Of(this).SelectMany(static array => array.Values());
+    public IEnumerable<(ValueName Name, double Value)> Values
+    {
+        get
+        {
+            foreach (var array in TraceArrays.Of(this))
+                foreach (var value in array.Values()) yield return value;
+        }
+    }
 
     /// <summary>One value by its name, such as <c>w(1)_2,1</c>, <c>v(2)_1@3</c>, <c>dE/dw(0)_2,1</c> or <c>new w(0)_1,1</c>.</summary>
     /// <exception cref="ArgumentException">The text is no name, or this step has no such value.</exception>
