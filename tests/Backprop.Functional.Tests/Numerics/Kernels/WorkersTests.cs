@@ -54,10 +54,17 @@ public class WorkersTests
         {
             Workers? team = null;
             Rounding.Under(mode, () => team = new Workers(1));
-            var who = new int[300];
-            var pieces = new Signing(who);
-            team!.Share(1, who.Length, ref pieces);
-            Assert.Equal((mode, helps), (mode, who.Distinct().Count() == 2));
+            var isHelped = false;
+            // A helper that sleeps already is not woken by the first calls.
+            for (var call = 0; call < 10 && !isHelped; call++)
+            {
+                var who = new int[30];
+                var pieces = new Signing(who);
+                team!.Share(1, who.Length, ref pieces);
+                isHelped = who.Distinct().Count() == 2;
+            }
+
+            Assert.Equal((mode, helps), (mode, isHelped));
         }
     }
 
