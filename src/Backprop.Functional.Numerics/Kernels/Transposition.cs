@@ -61,38 +61,28 @@ internal static unsafe class Transposition
         Avx.Permute2x128(ab1, cd1, 0x31).Store(to + 3 * toRow);
     }
 
+    /// <summary>Pairs of rows are joined cell by cell, then pairs of pairs; the upper four rows are loaded above the lower.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EightFloats(float* from, nint row, float* to, nint toRow)
     {
-        for (var half = 0; half < 2; half++, from += 4, to += 4 * toRow)
-        {
-            Quarters(from, row, out var a, out var b, out var c, out var d);
-            a.Store(to);
-            b.Store(to + toRow);
-            c.Store(to + 2 * toRow);
-            d.Store(to + 3 * toRow);
-        }
+        Quarters(Rows(from, row, 0), Rows(from, row, 1), Rows(from, row, 2), Rows(from, row, 3), to, toRow);
+        Quarters(Rows(from + 4, row, 0), Rows(from + 4, row, 1), Rows(from + 4, row, 2), Rows(from + 4, row, 3), to + 4 * toRow, toRow);
     }
 
-    /// <summary>Four columns of eight rows: pairs of rows are joined cell by cell, then pairs of pairs. The upper four rows are loaded above the lower.</summary>
+    /// <summary>Four cells of row i, and of row i + 4 above them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Quarters(float* from, nint row, out Vector256<float> k0, out Vector256<float> k1, out Vector256<float> k2, out Vector256<float> k3)
+    private static Vector256<float> Rows(float* from, nint row, nint i) =>
+        Vector256.Create(Vector128.Load(from + i * row), Vector128.Load(from + (i + 4) * row));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quarters(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* to, nint toRow)
     {
-        Vector256<float> a = Rows(from, row, 0), b = Rows(from, row, 1), c = Rows(from, row, 2), d = Rows(from, row, 3);
         Vector256<double> ab0 = Avx.UnpackLow(a, b).AsDouble(), ab1 = Avx.UnpackHigh(a, b).AsDouble();
         Vector256<double> cd0 = Avx.UnpackLow(c, d).AsDouble(), cd1 = Avx.UnpackHigh(c, d).AsDouble();
-        (k0, k1) = (Avx.UnpackLow(ab0, cd0).AsSingle(), Avx.UnpackHigh(ab0, cd0).AsSingle());
-        (k2, k3) = (Avx.UnpackLow(ab1, cd1).AsSingle(), Avx.UnpackHigh(ab1, cd1).AsSingle());
-
-        static Vector256<float> Rows(float* from, nint row, nint i) => Vector256.Create(Vector128.Load(from + i * row), Vector128.Load(from + (i + 4) * row));
-    }
-
-    /// <summary>Two columns of four rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Halves(double* from, nint row, out Vector256<double> k0, out Vector256<double> k1)
-    {
-        Vector256<double> a = Vector256.Create(Vector128.Load(from), Vector128.Load(from + 2 * row)), b = Vector256.Create(Vector128.Load(from + row), Vector128.Load(from + 3 * row));
-        (k0, k1) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
+        Avx.UnpackLow(ab0, cd0).AsSingle().Store(to);
+        Avx.UnpackHigh(ab0, cd0).AsSingle().Store(to + toRow);
+        Avx.UnpackLow(ab1, cd1).AsSingle().Store(to + 2 * toRow);
+        Avx.UnpackHigh(ab1, cd1).AsSingle().Store(to + 3 * toRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
