@@ -20,7 +20,8 @@ internal static unsafe class Bands
     /// <summary>All sums; a chain that has no start of its own begins at the first.</summary>
     public static void Sum<T>(in Factors<T> f, T first, Width width, int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (threads <= 1)
+        // One sample needs every weight once: to fetch those that another core wrote last takes longer than to do without its help.
+        if (threads <= 1 || f.Rows == 1 || f.Terms == 1)
         {
             Sum(f, first, width);
             return;
