@@ -32,7 +32,7 @@ internal static unsafe class VectorProducts
             var straight = new Factors<T>
             {
                 A = a, ARow = inputs, ATerm = 1,
-                B = b, BTerm = outputs, BColumn = 1, Panel = rows < Bands.RowsInPlace || IsNear<T>(inputs, outputs, width) ? Panel.None : Panel.Copied,
+                B = b, BTerm = outputs, BColumn = 1, Panel = IsFar<T>(rows, inputs, outputs, width) ? Panel.Copied : Panel.None,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
             };
             Bands.Sum(LeavesLanesEmpty<T>(outputs, width) && !IsNarrow<T>(rows, width) ? straight.Turned() : straight, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
@@ -93,9 +93,15 @@ internal static unsafe class VectorProducts
     private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
         width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= Bands.RowsInPlace && rows <= outputs / 2;
 
-    /// <summary>Whether the weights leave room in the second cache, and their rows do not meet in the same few places of the first.</summary>
-    private static bool IsNear<T>(int inputs, int outputs, Width width) where T : unmanaged =>
-        (long)inputs * outputs * sizeof(T) < 1 << 20 && outputs * sizeof(T) < 4096 && !IsNarrow<T>(outputs, width);
+    /// <summary>
+    /// Whether a copy of the weights is worth its while: they leave no room in the second cache, or their rows meet in the same few places of the
+    /// first, and there are rows enough to read the copy. That cache is a megabyte where vectors are of 512 bits, and often half of that elsewhere.
+    /// </summary>
+    private static bool IsFar<T>(int rows, int inputs, int outputs, Width width) where T : unmanaged
+    {
+        var (readers, near) = width == Width.V512 ? (Bands.RowsInPlace, 1 << 20) : (Bands.RowsInPlace / 2, 1 << 19);
+        return rows >= readers && ((long)inputs * outputs * sizeof(T) >= near || outputs * sizeof(T) >= 4096 || IsNarrow<T>(outputs, width));
+    }
 
     /// <summary>Whether a row of the result is less than two vectors: it leaves lanes empty, or is too few chains to hide their latency.</summary>
     private static bool IsNarrow<T>(int outputs, Width width) where T : unmanaged => outputs * sizeof(T) < 2 * (int)width / 8;
