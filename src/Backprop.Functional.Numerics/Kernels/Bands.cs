@@ -31,17 +31,19 @@ internal static unsafe class Bands
         Workers.Run(threads, pieces.Count, ref pieces);
     }
 
-    /// <summary>All sums of one piece. Where b is read in place, some rows are done with all of it before the next, so that they stay in the second cache.</summary>
+    /// <summary>All sums of one piece.</summary>
     public static void Sum<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (f.Rows <= RowsInPlace || f.Panel != Panel.None || f.IsTurned) SumRows(f, first, width);
-        else for (nint row = 0; row < f.Rows; row += RowsInPlace) SumRows(f.SomeRows(row, Math.Min(RowsInPlace, f.Rows - row)), first, width);
+        var strips = Strips.Pay(f, width);
+        var some = strips ? Strips.Rows<T>() : f.Panel == Panel.None && !f.IsTurned ? RowsInPlace : Math.Max(1, f.Rows);
+        for (nint row = 0; row < f.Rows; row += some) SumRows(f.SomeRows(row, Math.Min(some, f.Rows - row)), first, width, strips);
     }
 
+    /// <summary>Rows that are done with all of b before the next: they, or their copy, stay in the second cache.</summary>
     [SkipLocalsInit]
-    private static void SumRows<T>(in Factors<T> f, T first, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void SumRows<T>(in Factors<T> f, T first, Width width, bool strips) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (f.Rows == 0 || f.Columns == 0) return;
+        if (f.Columns == 0) return;
         if (OneRow.Fits(f, width))
         {
             OneRow.Sum(f, first);
@@ -51,10 +53,12 @@ internal static unsafe class Bands
         var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(f.Terms)];
         var starts = stackalloc T[StartBytes / sizeof(T)];
         if (f.Start == null) new Span<T>(starts, StartBytes / sizeof(T)).Fill(first);
+        var strip = stackalloc byte[strips ? Strips.Bytes(Panels.Block(f.Panel, f.Rows, f.Terms)) : 0];
         nint term = 0, some = Panels.Block(f.Panel, f.Rows, f.Terms);
         do
         {
             var block = f.Block(term, Math.Min(some, f.Terms - term), starts);
+            if (strips) block = block.Copied(Panels.Aligned<T>(strip));
             if (f.IsFlipped) block = block.Flipped(Panels.Aligned<T>(memory));
             nint j = 0;
             if (width >= Width.V512) j = Run<T, Vector512<T>, Of512<T>>(block, j, memory);

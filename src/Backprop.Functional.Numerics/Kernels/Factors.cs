@@ -84,11 +84,16 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
     public Factors<T> Flipped(T* memory)
     {
         Panels.Flip(A, (Terms - 1) * ATerm + Rows, memory);
-        return new()
-        {
-            A = memory, ARow = ARow, ATerm = ATerm, B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel,
-            Start = Start, StartRow = StartRow, StartColumn = StartColumn,
-            C = C, CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = Columns, Terms = Terms,
-        };
+        return From(memory, ATerm);
     }
+
+    /// <summary>The same sums with a copied to a strip.</summary>
+    public Factors<T> Copied(T* strip) => From(strip, Strips.Copy(this, strip));
+
+    private Factors<T> From(T* a, nint aTerm) => new()
+    {
+        A = a, ARow = ARow, ATerm = aTerm, B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel,
+        Start = Start, StartRow = StartRow, StartColumn = StartColumn,
+        C = C, CRow = CRow, IsTurned = IsTurned, Rows = Rows, Columns = Columns, Terms = Terms,
+    };
 }

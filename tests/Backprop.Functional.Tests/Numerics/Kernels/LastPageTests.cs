@@ -19,6 +19,7 @@ public class LastPageTests
     [InlineData(9, 13, 35)]
     [InlineData(66, 66, 42)]
     [InlineData(33, 130, 3)]
+    [InlineData(5, 230, 530)]
     public void Nothing_beyond_the_end_of_an_array_is_read(int rows, int inputs, int outputs)
     {
         if (!OperatingSystem.IsLinux()) return;

@@ -29,7 +29,8 @@ public class VectorProductsTests
     /// <summary>
     /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, batches small
     /// enough to be turned instead of the weights, outputs so few that the gradient and the net inputs are turned, with every kind of bias,
-    /// batches that are done some rows at a time, and one row of errors that goes back through rows of weights turned on the way.
+    /// batches that are done some rows at a time, gradients of wide layers whose samples are copied closer together, and one row of errors
+    /// that goes back through rows of weights turned on the way.
     /// </summary>
     [Theory]
     [InlineData(65, 300, 35)]
@@ -58,6 +59,9 @@ public class VectorProductsTests
     [InlineData(64, 300, 10)]
     [InlineData(1, 390, 501)]
     [InlineData(1, 37, 10)]
+    [InlineData(131, 213, 260)]
+    [InlineData(150, 215, 530)]
+    [InlineData(2, 410, 270)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))

@@ -20,6 +20,7 @@ public class WorkersTests
     [InlineData(37, 300, 333)]
     [InlineData(64, 100, 129)]
     [InlineData(1000, 30, 7)]
+    [InlineData(9, 253, 600)]
     public void Products_on_several_threads_have_the_bits_of_one(int rows, int inputs, int outputs)
     {
         foreach (var precision in (Precision[])[Precision.Float64, Precision.Float32])
