@@ -19,7 +19,7 @@ internal readonly struct Advance<F>(F formula, double? decay) : IStepFormula whe
     public static int Memories => F.Memories;
 
     private readonly bool decays = decay.HasValue;
-    private readonly double rate = decay.GetValueOrDefault();
+    private readonly Rounded rate = decay.GetValueOrDefault();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Stepped<L> At<L>(L g, L w, L a, L b, L c) where L : struct, ILane<L>

@@ -9,6 +9,8 @@ internal readonly struct Rounded(double x)
     private readonly double wide = x;
     private readonly float narrow = (float)x;
 
+    public static implicit operator Rounded(double x) => new(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T To<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) == typeof(float) ? T.CreateTruncating(narrow) : T.CreateTruncating(wide);
 }

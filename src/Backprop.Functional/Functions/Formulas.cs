@@ -15,7 +15,7 @@ internal readonly struct Difference : IFormula
 }
 
 /// <summary>a / n.</summary>
-internal readonly struct DividedBy(double n) : IFormula
+internal readonly struct DividedBy(Rounded n) : IFormula
 {
     public L At<L>(L a, L b, L c) where L : struct, ILane<L> => a / L.Of(n);
 }

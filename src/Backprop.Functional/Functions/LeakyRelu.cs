@@ -19,12 +19,12 @@ public abstract partial record Activation
 
         internal override Matrix Pull(Arithmetic on, Matrix v, Matrix y, Matrix signal) => Pull(on, new Derivative(A), v, signal);
 
-        private readonly struct Function(double a) : IFormula
+        private readonly struct Function(Rounded a) : IFormula
         {
             public L At<L>(L v, L b, L c) where L : struct, ILane<L> => L.Choose(L.LessOrEqual(v, L.Of(0)), L.Of(a) * v, v);
         }
 
-        private readonly struct Derivative(double a) : IFormula
+        private readonly struct Derivative(Rounded a) : IFormula
         {
             public L At<L>(L v, L b, L c) where L : struct, ILane<L> => L.Choose(L.LessOrEqual(v, L.Of(0)), L.Of(a), L.Of(1));
         }

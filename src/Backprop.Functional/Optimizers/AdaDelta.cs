@@ -37,14 +37,14 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("Rg2", Rg2), ("Rdw2", Rdw2)];
         }
 
-        private readonly struct Formula(double eta, double gamma, double epsilon) : IStepFormula
+        private readonly struct Formula(Rounded eta, double gamma, Rounded epsilon) : IStepFormula
         {
-            private readonly double rest = 1 - gamma;
+            private readonly Rounded kept = gamma, rest = 1 - gamma;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L Rg, L Rdw, L c) where L : struct, ILane<L>
             {
-                L γ = L.Of(gamma), ε = L.Of(epsilon);
+                L γ = L.Of(kept, "gamma"), ε = L.Of(epsilon);
                 Rg = (γ * Rg) + (L.Of(rest, "1 - gamma") * (g * g));
                 var d = -((L.Sqrt(Rdw + ε) / L.Sqrt(Rg + ε)) * g);
                 Rdw = (γ * Rdw) + (L.Of(rest, "1 - gamma") * (d * d));

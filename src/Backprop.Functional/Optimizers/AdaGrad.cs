@@ -36,7 +36,7 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("G", G)];
         }
 
-        private readonly struct Formula(double eta, double epsilon, EpsilonPlace place) : IStepFormula
+        private readonly struct Formula(Rounded eta, Rounded epsilon, EpsilonPlace place) : IStepFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L G, L b, L c) where L : struct, ILane<L>

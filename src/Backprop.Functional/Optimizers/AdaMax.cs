@@ -55,17 +55,19 @@ public abstract partial record Rule
 
         private readonly struct Formula(AdaMax rule, At at) : IStepFormula
         {
-            private readonly double rate = at.Eta / (1 - Powers.Of(rule.Beta1, at.T));
+            private readonly Rounded beta1 = rule.Beta1, ofG = 1 - rule.Beta1, beta2 = rule.Beta2, epsilon = rule.Epsilon;
+            private readonly Rounded rate = at.Eta / (1 - Powers.Of(rule.Beta1, at.T));
+            private readonly AdaMaxEpsilon place = rule.Place;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L m, L u, L c) where L : struct, ILane<L>
             {
-                m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);
-                var size = rule.Place == AdaMaxEpsilon.AtGradient ? L.Abs(g) + L.Of(rule.Epsilon) : L.Abs(g);
-                var faded = L.Of(rule.Beta2) * u;
+                m = (L.Of(beta1) * m) + (L.Of(ofG, "1 - beta1") * g);
+                var size = place == AdaMaxEpsilon.AtGradient ? L.Abs(g) + L.Of(epsilon) : L.Abs(g);
+                var faded = L.Of(beta2) * u;
                 // In this order a gradient that is no number stays visible.
                 u = L.Choose(L.LessOrEqual(size, faded), faded, size);
-                var under = rule.Place == AdaMaxEpsilon.AtQuotient ? u + L.Of(rule.Epsilon) : u;
+                var under = place == AdaMaxEpsilon.AtQuotient ? u + L.Of(epsilon) : u;
                 return new(L.Choose(L.Equal(under, L.Of(0)), L.Of(0), -(L.Of(rate, "eta / (1 - beta1^t)") * (m / under))), m, u, c);
             }
         }

@@ -65,9 +65,10 @@ public abstract partial record Rule
         private readonly struct Formula(Adam rule, At at) : IStepFormula
         {
             // Copied, because a field of an object would be read again for every weight.
-            private readonly Rounded eta = new(at.Eta), epsilon = new(rule.Epsilon);
-            private readonly Rounded beta1 = new(rule.Beta1), ofG = new(1 - rule.Beta1), beta2 = new(rule.Beta2), ofSquare = new(1 - rule.Beta2);
+            private readonly Rounded eta = at.Eta, epsilon = rule.Epsilon;
+            private readonly Rounded beta1 = rule.Beta1, ofG = 1 - rule.Beta1, beta2 = rule.Beta2, ofSquare = 1 - rule.Beta2;
             private readonly Divisor c1 = new(1 - Powers.Of(rule.Beta1, at.T)), c2 = new(1 - Powers.Of(rule.Beta2, at.T));
+            private readonly Rounded whole = at.Eta * Math.Sqrt(1 - Powers.Of(rule.Beta2, at.T)) / (1 - Powers.Of(rule.Beta1, at.T));
             private readonly AdamEpsilon place = rule.Place;
             private readonly SecondMoment second = rule.Second;
 
@@ -80,7 +81,7 @@ public abstract partial record Rule
                 var s = second == SecondMoment.Largest ? largest : v;
                 var ε = L.Of(epsilon);
                 if (place == AdamEpsilon.Hat)
-                    return new(-((L.Of(at.Eta * Math.Sqrt(c2.Number) / c1.Number, "eta * sqrt(1 - beta2^t) / (1 - beta1^t)") / (L.Sqrt(s) + ε)) * m), m, v, largest);
+                    return new(-((L.Of(whole, "eta * sqrt(1 - beta2^t) / (1 - beta1^t)") / (L.Sqrt(s) + ε)) * m), m, v, largest);
                 var mHat = L.Over(m, c1, "1 - beta1^t");
                 var vHat = L.Over(s, c2, "1 - beta2^t");
                 return new(-((L.Of(eta) / (L.Sqrt(vHat) + ε)) * mHat), m, v, largest);

@@ -22,7 +22,7 @@ public abstract partial record Rule
             (g.Step(on, new Formula(at.Eta), w).Dw, memory);
 
         /// <summary>dw = -(eta g) (pin 14).</summary>
-        private readonly struct Formula(double eta) : IStepFormula
+        private readonly struct Formula(Rounded eta) : IStepFormula
         {
             public static int Memories => 0;
 

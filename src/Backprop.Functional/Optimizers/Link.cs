@@ -24,7 +24,7 @@ public abstract record Link
 
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Formula(C));
 
-        private readonly struct Formula(double c) : IFormula
+        private readonly struct Formula(Rounded c) : IFormula
         {
             public L At<L>(L g, L b, L unused) where L : struct, ILane<L> =>
                 L.Choose(L.Less(L.Of(c), g), L.Of(c), L.Choose(L.Less(g, -L.Of(c)), -L.Of(c), g));
@@ -54,7 +54,7 @@ public abstract record Link
 
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.LiftWeights(on, new Formula(Lambda), w);
 
-        private readonly struct Formula(double lambda) : IFormula
+        private readonly struct Formula(Rounded lambda) : IFormula
         {
             public L At<L>(L g, L w, L c) where L : struct, ILane<L> =>
                 L.Choose(L.Less(L.Of(0), w), g + L.Of(lambda), L.Choose(L.Less(w, L.Of(0)), g - L.Of(lambda), g));
@@ -70,7 +70,7 @@ public abstract record Link
 
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.LiftWeights(on, new Formula(Lambda), w);
 
-        private readonly struct Formula(double lambda) : IFormula
+        private readonly struct Formula(Rounded lambda) : IFormula
         {
             public L At<L>(L g, L w, L c) where L : struct, ILane<L> => g + (L.Of(lambda) * w);
         }
@@ -86,7 +86,7 @@ public abstract record Link
         internal override Parameters Apply(Parameters g, Parameters w, Arithmetic on) => g.Lift(on, new Scaled(S, "s"));
     }
 
-    private readonly struct Scaled(double s, string text) : IFormula
+    private readonly struct Scaled(Rounded s, string text) : IFormula
     {
         public L At<L>(L g, L b, L c) where L : struct, ILane<L> => g * L.Of(s, text);
     }

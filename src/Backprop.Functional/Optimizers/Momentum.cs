@@ -35,7 +35,7 @@ public abstract partial record Rule
         }
 
         /// <summary>-(eta g) + alpha dw' (pin 14).</summary>
-        private readonly struct Formula(double eta, double alpha) : IStepFormula
+        private readonly struct Formula(Rounded eta, Rounded alpha) : IStepFormula
         {
             public static int Memories => 1;
 

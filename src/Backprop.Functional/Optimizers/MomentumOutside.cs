@@ -36,7 +36,7 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("buf", Buffer)];
         }
 
-        private readonly struct Formula(double eta, double mu, double undamped, bool isFirst) : IStepFormula
+        private readonly struct Formula(Rounded eta, Rounded mu, Rounded undamped, bool isFirst) : IStepFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L b, L unused, L c) where L : struct, ILane<L>

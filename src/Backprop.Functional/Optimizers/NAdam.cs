@@ -53,16 +53,18 @@ public abstract partial record Rule
 
         private readonly struct Formula(NAdam rule, At at, double product, double mu, double muNext) : IStepFormula
         {
+            private readonly Rounded eta = at.Eta, epsilon = rule.Epsilon;
+            private readonly Rounded beta1 = rule.Beta1, ofG = 1 - rule.Beta1, beta2 = rule.Beta2, ofSquare = 1 - rule.Beta2;
             private readonly Divisor c2 = new(1 - Powers.Of(rule.Beta2, at.T));
-            private readonly double ofG = (1 - mu) / (1 - product), ofM = muNext / (1 - (product * muNext));
+            private readonly Rounded aheadG = (1 - mu) / (1 - product), aheadM = muNext / (1 - (product * muNext));
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L m, L v, L c) where L : struct, ILane<L>
             {
-                m = (L.Of(rule.Beta1) * m) + (L.Of(1 - rule.Beta1) * g);
-                v = (L.Of(rule.Beta2) * v) + (L.Of(1 - rule.Beta2) * (g * g));
-                var ahead = (L.Of(ofG, $"(1 - {MuText}) / (1 - newP)") * g) + (L.Of(ofM, $"{NextMuText} / (1 - newP * {NextMuText})") * m);
-                return new(-((L.Of(at.Eta) / (L.Sqrt(L.Over(v, c2, "1 - beta2^t")) + L.Of(rule.Epsilon))) * ahead), m, v, c);
+                m = (L.Of(beta1) * m) + (L.Of(ofG, "1 - beta1") * g);
+                v = (L.Of(beta2) * v) + (L.Of(ofSquare, "1 - beta2") * (g * g));
+                var ahead = (L.Of(aheadG, $"(1 - {MuText}) / (1 - newP)") * g) + (L.Of(aheadM, $"{NextMuText} / (1 - newP * {NextMuText})") * m);
+                return new(-((L.Of(eta) / (L.Sqrt(L.Over(v, c2, "1 - beta2^t")) + L.Of(epsilon))) * ahead), m, v, c);
             }
         }
     }

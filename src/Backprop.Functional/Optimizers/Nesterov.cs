@@ -49,7 +49,7 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => [(Place == EtaPlace.Inside ? "vel" : "buf", Buffer)];
         }
 
-        private readonly struct Outside(double eta, double alpha, bool isFirst) : IStepFormula
+        private readonly struct Outside(Rounded eta, Rounded alpha, bool isFirst) : IStepFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L b, L unused, L c) where L : struct, ILane<L>
@@ -59,7 +59,7 @@ public abstract partial record Rule
             }
         }
 
-        private readonly struct Inside(double eta, double alpha) : IStepFormula
+        private readonly struct Inside(Rounded eta, Rounded alpha) : IStepFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L v, L unused, L c) where L : struct, ILane<L>

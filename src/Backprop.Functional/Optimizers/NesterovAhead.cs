@@ -39,12 +39,12 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => [("dwPrev", Dw)];
         }
 
-        private readonly struct Ahead(double alpha) : IFormula
+        private readonly struct Ahead(Rounded alpha) : IFormula
         {
             public L At<L>(L w, L dw, L c) where L : struct, ILane<L> => w + (L.Of(alpha) * dw);
         }
 
-        private readonly struct Formula(double eta, double alpha) : IStepFormula
+        private readonly struct Formula(Rounded eta, Rounded alpha) : IStepFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L dw, L b, L c) where L : struct, ILane<L>

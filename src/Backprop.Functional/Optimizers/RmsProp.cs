@@ -57,7 +57,7 @@ public abstract partial record Rule
             var formula = new Formula(at.Eta, Gamma, Share, Epsilon, Place);
             var (dw, r, mean, moved) = Alpha == 0 && About == SquareAbout.Zero
                 ? g.Step(on, formula, w, past.R)
-                : g.Step(on, new Moving(formula, Alpha, Buffer, About), w, past.R, past.Mean, past.Buffer ?? past.Dw);
+                : g.Step(on, new Moving(formula, Alpha, Alpha != 0, Buffer, About), w, past.R, past.Mean, past.Buffer ?? past.Dw);
             return (dw, new Past(r, past.Mean is null ? null : mean, past.Buffer is null ? null : moved, past.Dw is null ? null : moved));
         }
 
@@ -76,9 +76,9 @@ public abstract partial record Rule
             ];
         }
 
-        private readonly struct Formula(double eta, double gamma, NewShare share, double epsilon, EpsilonPlace place) : IStepFormula
+        private readonly struct Formula(Rounded eta, double gamma, NewShare share, Rounded epsilon, EpsilonPlace place) : IStepFormula
         {
-            private readonly double rest = share == NewShare.Rest ? 1 - gamma : gamma;
+            private readonly Rounded kept = gamma, rest = share == NewShare.Rest ? 1 - gamma : gamma;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L R, L b, L c) where L : struct, ILane<L>
@@ -92,7 +92,7 @@ public abstract partial record Rule
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public L Average<L>(L average, L x) where L : struct, ILane<L> =>
-                (L.Of(gamma) * average) + ((share == NewShare.Rest ? L.Of(rest, "1 - gamma") : L.Of(rest, "gamma")) * x);
+                (L.Of(kept, "gamma") * average) + ((share == NewShare.Rest ? L.Of(rest, "1 - gamma") : L.Of(rest, "gamma")) * x);
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public L Root<L>(L square) where L : struct, ILane<L> =>
@@ -100,7 +100,7 @@ public abstract partial record Rule
         }
 
         /// <summary>The same about the mean, or with momentum.</summary>
-        private readonly struct Moving(Formula plain, double alpha, EtaPlace buffer, SquareAbout about) : IStepFormula
+        private readonly struct Moving(Formula plain, Rounded alpha, bool moves, EtaPlace buffer, SquareAbout about) : IStepFormula
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L R, L mean, L past) where L : struct, ILane<L>
@@ -108,7 +108,7 @@ public abstract partial record Rule
                 R = plain.Average(R, g * g);
                 if (about == SquareAbout.Mean) mean = plain.Average(mean, g);
                 var root = plain.Root(about == SquareAbout.Mean ? R - (mean * mean) : R);
-                if (alpha == 0) return new(-((plain.Eta<L>() / root) * g), R, mean, past);
+                if (!moves) return new(-((plain.Eta<L>() / root) * g), R, mean, past);
                 if (buffer == EtaPlace.Inside)
                 {
                     past = -((plain.Eta<L>() / root) * g) + (L.Of(alpha) * past);

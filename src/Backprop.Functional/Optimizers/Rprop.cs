@@ -78,18 +78,21 @@ public abstract partial record Rule
 
         private readonly struct Formula(Rprop rule, bool rose) : IStepFormula
         {
+            private readonly Rounded etaPlus = rule.EtaPlus, etaMinus = rule.EtaMinus, deltaMin = rule.DeltaMin, deltaMax = rule.DeltaMax;
+            private readonly RpropVariant variant = rule.Variant;
+
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L step, L gPrev, L dwPrev) where L : struct, ILane<L>
             {
-                L zero = L.Of(0), min = L.Of(rule.DeltaMin), max = L.Of(rule.DeltaMax);
+                L zero = L.Of(0), min = L.Of(deltaMin), max = L.Of(deltaMax);
                 var s = Sign(g) * Sign(gPrev);
-                L grown = L.Of(rule.EtaPlus) * step, shrunk = L.Of(rule.EtaMinus) * step;
-                step = rule.Variant == RpropVariant.PyTorch
+                L grown = L.Of(etaPlus) * step, shrunk = L.Of(etaMinus) * step;
+                step = variant == RpropVariant.PyTorch
                     ? Least(Largest(L.Choose(L.Less(zero, s), grown, L.Choose(L.Less(s, zero), shrunk, step)), min), max)
                     : L.Choose(L.Less(zero, s), Least(grown, max), L.Choose(L.Less(s, zero), Largest(shrunk, min), step));
                 var along = Sign(-g) * step;
-                if (rule.Variant == RpropVariant.Minus) return new(along, step, g, along);
-                var back = rule.Variant == RpropVariant.Plus || (rule.Variant == RpropVariant.IPlus && rose) ? -dwPrev : zero;
+                if (variant == RpropVariant.Minus) return new(along, step, g, along);
+                var back = variant == RpropVariant.Plus || (variant == RpropVariant.IPlus && rose) ? -dwPrev : zero;
                 var dw = L.Choose(L.Less(s, zero), back, along);
                 return new(dw, step, L.Choose(L.Less(s, zero), zero, g), dw);
             }

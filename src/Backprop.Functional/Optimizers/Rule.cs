@@ -55,7 +55,7 @@ public abstract partial record Rule
     private protected abstract (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on);
 
     /// <summary>dw + -((eta lambda) w) (pin 16).</summary>
-    private readonly struct Decayed(double rate) : IFormula
+    private readonly struct Decayed(Rounded rate) : IFormula
     {
         public L At<L>(L dw, L w, L c) where L : struct, ILane<L> => dw + -(L.Of(rate, "eta * lambda") * w);
     }
