@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Benchmarks.Peers;
@@ -6,13 +7,17 @@ namespace Backprop.Functional.Benchmarks.Peers;
 /// <summary>Every product of the nets, in GFLOP/s: ours, and OpenBLAS with the kernels that it takes by itself and with its AVX-512 ones.</summary>
 internal sealed class ProductTable(Options options, TextWriter text) : IDisposable
 {
-    private readonly Child usual = BlasServer.Start(null), wide = BlasServer.Start("SKYLAKEX");
+    private readonly Child usual = BlasServer.Start(null);
+
+    /// <summary>Where the CPU has these instructions: others would end it.</summary>
+    private readonly Child? wide = Avx512F.IsSupported ? BlasServer.Start("SKYLAKEX") : null;
 
     public void Write()
     {
-        var cores = (Usual: usual.Ask("core"), Wide: wide.Ask("core"));
-        var hasBlas = !cores.Usual.StartsWith("cannot", StringComparison.Ordinal);
-        text.WriteLine(hasBlas ? $"OpenBLAS takes its {cores.Usual} kernels here; forced to AVX-512 it takes {cores.Wide}." : $"OpenBLAS is left out: {cores.Usual["cannot ".Length..]}.");
+        var core = usual.Ask("core");
+        var hasBlas = !core.StartsWith("cannot", StringComparison.Ordinal);
+        text.WriteLine(!hasBlas ? $"OpenBLAS is left out: {core["cannot ".Length..]}."
+            : $"OpenBLAS takes its {core} kernels here; {(wide is null ? "this CPU has no AVX-512 for the others" : $"forced to AVX-512 it takes {wide.Ask("core")}")}.");
         foreach (var threads in options.Threads)
         {
             Write<float>(threads, hasBlas);
@@ -48,7 +53,7 @@ internal sealed class ProductTable(Options options, TextWriter text) : IDisposab
         var repetitions = Math.Max(1, (int)(options.Seconds / 4 / once));
         var question = BlasServer.Question(shape, typeof(T) == typeof(double), repetitions, threads);
         return [.. Enumerable.Range(0, options.Rounds).Select(_ => (FmaPeak.Turn<T>(threads), hasBlas
-            ? new[] { Ours(), Theirs(usual), Theirs(wide) }
+            ? wide is null ? [Ours(), Theirs(usual)] : new[] { Ours(), Theirs(usual), Theirs(wide) }
             : [Ours()]))];
 
         double Ours() => Turn(() => OurProducts.Time<T>(shape, repetitions, threads));
@@ -68,6 +73,6 @@ internal sealed class ProductTable(Options options, TextWriter text) : IDisposab
     public void Dispose()
     {
         usual.Dispose();
-        wide.Dispose();
+        wide?.Dispose();
     }
 }
