@@ -50,11 +50,11 @@ internal static unsafe class Bands
             return;
         }
 
-        var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(f.Terms)];
+        nint term = 0, some = Panels.Block(f.Panel, f.Rows, f.Terms);
+        var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(some)];
+        var strip = stackalloc byte[strips ? Strips.Bytes(some) : 0];
         var starts = stackalloc T[StartBytes / sizeof(T)];
         if (f.Start == null) new Span<T>(starts, StartBytes / sizeof(T)).Fill(first);
-        var strip = stackalloc byte[strips ? Strips.Bytes(Panels.Block(f.Panel, f.Rows, f.Terms)) : 0];
-        nint term = 0, some = Panels.Block(f.Panel, f.Rows, f.Terms);
         do
         {
             var block = f.Block(term, Math.Min(some, f.Terms - term), starts);
