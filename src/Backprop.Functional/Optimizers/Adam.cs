@@ -49,7 +49,7 @@ public abstract partial record Rule
         private protected override (Parameters Dw, Memory Next) Next(At at, Parameters g, Memory memory, Parameters w, Arithmetic on)
         {
             var past = (Past)memory;
-            var (dw, m, v, largest) = g.Step(on, new Formula(this, at), w, past.M, past.V, past.Largest);
+            var (dw, m, v, largest) = g.Step(on, new Formula(this, at.Eta, 1 - Powers.Of(Beta1, at.T), 1 - Powers.Of(Beta2, at.T)), w, past.M, past.V, past.Largest);
             return (dw, new Past(m, v, past.Largest is null ? null : largest));
         }
 
@@ -62,13 +62,13 @@ public abstract partial record Rule
             public override IEnumerable<(string Name, Parameters Field)> Fields => Largest is null ? [("m", M), ("v", V)] : [("m", M), ("v", V), ("vMax", Largest)];
         }
 
-        private readonly struct Formula(Adam rule, At at) : IStepFormula
+        private readonly struct Formula(Adam rule, double rate, double correction1, double correction2) : IStepFormula
         {
             // Copied, because a field of an object would be read again for every weight.
-            private readonly Rounded eta = at.Eta, epsilon = rule.Epsilon;
+            private readonly Rounded eta = rate, epsilon = rule.Epsilon;
             private readonly Rounded beta1 = rule.Beta1, ofG = 1 - rule.Beta1, beta2 = rule.Beta2, ofSquare = 1 - rule.Beta2;
-            private readonly Divisor c1 = new(1 - Powers.Of(rule.Beta1, at.T)), c2 = new(1 - Powers.Of(rule.Beta2, at.T));
-            private readonly Rounded whole = at.Eta * Math.Sqrt(1 - Powers.Of(rule.Beta2, at.T)) / (1 - Powers.Of(rule.Beta1, at.T));
+            private readonly Divisor c1 = new(correction1), c2 = new(correction2);
+            private readonly Rounded whole = rule.Place == AdamEpsilon.Hat ? rate * Math.Sqrt(correction2) / correction1 : 0;
             private readonly AdamEpsilon place = rule.Place;
             private readonly SecondMoment second = rule.Second;
 
