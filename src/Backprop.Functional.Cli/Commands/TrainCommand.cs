@@ -37,7 +37,7 @@ internal static class TrainCommand
     {
         var (epochs, data) = (options.Experiment.Word(parsed, "training.epochs"), options.Experiment.Word(parsed, "data.source"));
         return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Bind(left =>
-            RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(new WordReader(parsed), parsed)).Map(writer => new KeptRun(left.Prepared.Run with { Threads = options.ThreadsOf(new WordReader(parsed), parsed) }, left.From.State, writer)));
+            RunLock.For(left.Folder.Path, () => RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(new WordReader(parsed), parsed))).Map(writer => new KeptRun(left.Prepared.Run with { Threads = options.ThreadsOf(new WordReader(parsed), parsed) }, left.From.State, writer)));
     }
 
     private static List<Problem> Faults(ParseResult parsed, TrainOptions options)

@@ -7,17 +7,20 @@ namespace Backprop.Functional.Cli.Runs;
 /// <summary>Where a new run goes, and what is there already: another run is never touched.</summary>
 internal static class Place
 {
-    public static Checked<IRecord> For(PreparedExperiment prepared, string folder, int? every, bool recordsSteps)
+    public static Checked<IRecord> For(PreparedExperiment prepared, string folder, int? every, bool recordsSteps) =>
+        // Looked at again once nobody else can write there.
+        Found(prepared, folder) ?? RunLock.For(folder, () => Found(prepared, folder) ?? RunWriter.Start(folder, prepared, every, recordsSteps));
+
+    /// <summary>What is there already; nothing if the run can start.</summary>
+    private static Checked<IRecord>? Found(PreparedExperiment prepared, string folder)
     {
-        if (!Directory.Exists(folder) || !IsTaken(folder)) return Started();
+        if (!Directory.Exists(folder) || !IsTaken(folder)) return null;
         return RunFolder.Read(folder).Match(
             run => !IsSame(run, prepared) ? Taken(folder, "another run is there")
                 : run.IsFinished ? Checked.Good<IRecord>(new RunRepeat(run, prepared))
                 : run.Checkpoints.Any(epoch => epoch > 0) ? Checked.Bad<IRecord>(new Problem.Mismatch(folder, $"this run is there already, unfinished after epoch {run.Checkpoints[^1]}", $"backprop train --resume {folder} goes on, or name another folder with --out"))
-                : Started(),
-            _ => File.Exists(Path.Combine(folder, RunFiles.Data)) || !File.Exists(Path.Combine(folder, RunFiles.Experiment)) ? Taken(folder, "files of a run are there that cannot be read") : Started());
-
-        Checked<IRecord> Started() => RunWriter.Start(folder, prepared, every, recordsSteps).Map(writer => (IRecord)writer);
+                : null,
+            _ => File.Exists(Path.Combine(folder, RunFiles.Data)) || !File.Exists(Path.Combine(folder, RunFiles.Experiment)) ? Taken(folder, "files of a run are there that cannot be read") : null);
     }
 
     private static bool IsSame(RunFolder run, PreparedExperiment prepared) =>

@@ -38,7 +38,7 @@ internal sealed class RunWriter : IRecord
     /// <param name="prepared">The run.</param>
     /// <param name="every">How many epochs lie between checkpoints; by default a tenth of the run.</param>
     /// <param name="recordsSteps">Whether each step leaves its hash.</param>
-    public static Checked<RunWriter> Start(string folder, PreparedExperiment prepared, int? every, bool recordsSteps)
+    public static Checked<IRecord> Start(string folder, PreparedExperiment prepared, int? every, bool recordsSteps)
     {
         var (first, hash) = (RunState.Start(prepared.Run.Start), Chain.Start(prepared));
         RunWriter? writer = null;
@@ -48,15 +48,15 @@ internal sealed class RunWriter : IRecord
             ?? SafeFile.Write(folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null))
             ?? SafeFile.Write(Path.Combine(folder, RunFiles.Checkpoints), RunFiles.Checkpoint(0), new Checkpoint(first, hash, hash, prepared.Run.Batches.Key).Write())
             ?? SafeFile.Try(Path.Combine(folder, RunFiles.Metrics), () => writer = Open(folder, prepared, every, [], recordsSteps ? [] : null, hash, first, hash));
-        return problem is null ? Checked.Good(writer!) : Checked.Bad<RunWriter>(problem);
+        return problem is null ? Checked.Good<IRecord>(writer!) : Checked.Bad<IRecord>(problem);
     }
 
     /// <summary>A run from one of its checkpoints: what was written after it goes, and is computed again.</summary>
-    public static Checked<RunWriter> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every)
+    public static Checked<IRecord> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every)
     {
         RunWriter? writer = null;
         var (rows, recorded) = (run.Metrics.Take(from.Epoch), run.HasSteps ? run.Steps() : null);
-        if (recorded is { IsGood: false }) return Checked.Bad<RunWriter>(recorded.Problems);
+        if (recorded is { IsGood: false }) return Checked.Bad<IRecord>(recorded.Problems);
         var steps = recorded?.OrThrow().TakeWhile(step => step.Step <= from.State.State.Steps);
         var problem = SafeFile.Try(run.Path, () =>
             {
@@ -66,7 +66,7 @@ internal sealed class RunWriter : IRecord
             ?? (prepared.Text == run.Text ? null : SafeFile.Write(run.Path, RunFiles.Experiment, prepared.Text))
             ?? SafeFile.Write(run.Path, RunFiles.Environment, EnvironmentJson.Write(from.Epoch))
             ?? SafeFile.Try(Path.Combine(run.Path, RunFiles.Metrics), () => writer = Open(run.Path, prepared, every, rows, steps, from.Start, from.State, from.Hash));
-        return problem is null ? Checked.Good(writer!) : Checked.Bad<RunWriter>(problem);
+        return problem is null ? Checked.Good<IRecord>(writer!) : Checked.Bad<IRecord>(problem);
     }
 
     public Problem? Add(Epoch epoch)
