@@ -68,6 +68,7 @@ public partial class OutputSnapshots
         { "trace-large", "trace --data digits --hidden 64 --precision float32" },
         { "gradcheck", "gradcheck --data lecture06 --hidden 2 --output sigmoid --bias tied --accumulate sum" },
         { "gradcheck-above-the-limit", "gradcheck --data iris --hidden 3 --limit 1e-30 --rows 3" },
+        { "gradcheck-too-small", "gradcheck --data iris --rows 3" },
         { "gradcheck-dropout", "gradcheck --data iris --hidden 5,4 --dropout 0.4 --class-weights balanced --rows 3" },
         { "gradcheck-at-a-kink", "gradcheck --data iris --hidden 4,3 --activation relu --rows 3" },
         { "gradcheck-help", "gradcheck --help" },

@@ -1,9 +1,11 @@
 using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Passes;
 using Backprop.Functional.Tests.Training;
+using Backprop.Functional.Training;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Passes;
@@ -86,6 +88,28 @@ public class GradientCheckTests
     [Fact]
     public void Small_gradients_are_measured_by_a_millionth() =>
         Assert.Equal(0.5, new CheckedGradient(0, 1, 1, Analytic: 0, Numeric: 5e-7).RelativeError);
+
+    /// <summary>The usual experiment on iris has a gradient of 3e-6, of which rounding leaves the difference five digits.</summary>
+    [Fact]
+    public void What_rounding_hides_is_not_judged_and_comes_last()
+    {
+        var run = new Experiment().Prepare(DataSource.Load("iris", DataOptions.Of(1)).OrThrow()).OrThrow();
+        var batch = run.Batches.Batches(1, run.Scaling, Precision.Float64).First();
+        var rows = GradientCheck.Of(run.Start.Network, run.Recipe.Loss, run.Recipe.Accumulation, batch).OrThrow();
+        var small = Assert.Single(rows, row => row.IsTooSmall);
+        Assert.Equal((rows[^1], false, true), (small, small.IsJudged, small.RelativeError > 1e-6));
+        Assert.InRange(GradientCheck.Worst(rows), 1e-8, 1e-6);
+        Assert.All(rows, row => Assert.InRange(row.Rounding, 3e-10, 3e-9));
+    }
+
+    [Theory]
+    [InlineData(1e-3, 1.00001e-3, 1e-9, true)]
+    [InlineData(1e-6, 1.0005e-6, 1e-9, false)]
+    [InlineData(1e-6, 1.002e-6, 1e-9, true)]
+    [InlineData(1e-3, 1.0000005e-3, 1e-9, true)]
+    [InlineData(0, double.NaN, 1e-9, true)]
+    public void What_is_further_off_than_rounding_or_has_six_digits_is_judged(double analytic, double numeric, double rounding, bool isJudged) =>
+        Assert.Equal(isJudged, new CheckedGradient(0, 1, 1, analytic, numeric, Rounding: rounding).IsJudged);
 
     [Fact]
     public void Float32_is_refused()
