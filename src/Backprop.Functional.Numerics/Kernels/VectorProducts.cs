@@ -13,6 +13,9 @@ internal static unsafe class VectorProducts
     /// <summary>Up to so many multiplications the textbook loops are done before the tiles have begun.</summary>
     private const long Few = 64;
 
+    /// <summary>Bytes that come from memory together.</summary>
+    private const int Line = 64;
+
     /// <inheritdoc cref="PlainProducts.Affine"/>
     public static void Affine<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> v, int rows, int inputs, int outputs, Width width, int threads = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,7 +35,7 @@ internal static unsafe class VectorProducts
             var straight = new Factors<T>
             {
                 A = a, ARow = inputs, ATerm = 1,
-                B = b, BTerm = outputs, BColumn = 1, Panel = IsFar<T>(rows, inputs, outputs, width) ? Panel.Copied : Panel.None,
+                B = b, BTerm = outputs, BColumn = 1, Panel = IsWorthCopying<T>(rows, inputs, outputs, width) ? Panel.Copied : Panel.None,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
             };
             Bands.Sum(LeavesLanesEmpty<T>(outputs, width) && !IsNarrow<T>(rows, width) ? straight.Turned() : straight, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
@@ -95,12 +98,16 @@ internal static unsafe class VectorProducts
 
     /// <summary>
     /// Whether a copy of the weights is worth its while: they leave no room in the second cache, or their rows meet in the same few places of the
-    /// first, and there are rows enough to read the copy. That cache is a megabyte where vectors are of 512 bits, and often half of that elsewhere.
+    /// first, and there are rows enough to read the copy. That cache is a megabyte where vectors are of 512 bits, and often half of that elsewhere;
+    /// there a copy also pays where rows of weights begin within a line, and always where samples are so many that they would read the weights twice.
     /// </summary>
-    private static bool IsFar<T>(int rows, int inputs, int outputs, Width width) where T : unmanaged
+    private static bool IsWorthCopying<T>(int rows, int inputs, int outputs, Width width) where T : unmanaged
     {
-        var (readers, near) = width == Width.V512 ? (Bands.RowsInPlace, 1 << 20) : (Bands.RowsInPlace / 2, 1 << 19);
-        return rows >= readers && ((long)inputs * outputs * sizeof(T) >= near || outputs * sizeof(T) >= 4096 || IsNarrow<T>(outputs, width));
+        var row = (long)outputs * sizeof(T);
+        if (width == Width.V512) return rows >= Bands.RowsInPlace && (IsFar(1 << 20) || IsNarrow<T>(outputs, width));
+        return rows > Bands.RowsInPlace || (rows >= Bands.RowsInPlace / 2 && (IsFar(1 << 19) || row % Line != 0 || IsNarrow<T>(outputs, width)));
+
+        bool IsFar(long near) => row * inputs >= near || row >= 4096;
     }
 
     /// <summary>Whether a row of the result is less than two vectors: it leaves lanes empty, or is too few chains to hide their latency.</summary>
