@@ -50,8 +50,8 @@ internal static unsafe class Bands
             return;
         }
 
-        nint term = 0, some = Panels.Block(f.Panel, f.Rows, f.Terms);
-        var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(some)];
+        nint term = 0, some = Panels.Block(f.Panel, f.Rows, f.Terms, width);
+        var memory = stackalloc byte[f.Panel == Panel.None && !f.IsFlipped ? 0 : Panels.Bytes(some, width)];
         var strip = stackalloc byte[strips ? Strips.Bytes(some) : 0];
         var starts = stackalloc T[StartBytes / sizeof(T)];
         if (f.Start == null) new Span<T>(starts, StartBytes / sizeof(T)).Fill(first);

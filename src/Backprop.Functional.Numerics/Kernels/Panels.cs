@@ -26,12 +26,21 @@ internal static unsafe class Panels
     /// <summary>Fewer for a gradient, whose other factor takes a line of the nearest cache a term, and for a panel that is read once or twice.</summary>
     private const int Terms = 512, FewerTerms = 128, FewReaders = 16;
 
+    /// <summary>
+    /// So many fit into the same place where vectors are narrower. They come from the second cache then, which costs less than to put the cells
+    /// aside once more.
+    /// </summary>
+    private const int MoreTerms = 1024;
+
     private const int Alignment = 64, Pair = 2 * 64, FewTerms = 64;
 
-    /// <summary>Terms that are packed, and added, at a time: as few blocks as the nearest cache allows, of about the same length.</summary>
-    public static nint Block(Panel panel, nint rows, nint terms)
+    /// <summary>Terms that are packed, and added, at a time: in as few blocks as pays, of about the same length.</summary>
+    public static nint Block(Panel panel, nint rows, nint terms, Width width)
     {
-        nint most = panel == Panel.Flipped || (panel == Panel.Transposed && rows <= FewReaders) ? FewerTerms : Terms, blocks = (terms + most - 1) / most;
+        nint most = panel == Panel.Flipped || (panel == Panel.Transposed && rows <= FewReaders) ? FewerTerms
+            : width < Width.V512 && (panel == Panel.Transposed || (panel == Panel.Copied && rows >= Bands.RowsInPlace)) ? MoreTerms
+            : Terms;
+        var blocks = (terms + most - 1) / most;
         return blocks <= 1 ? terms : (terms + blocks - 1) / blocks;
     }
 
@@ -39,7 +48,7 @@ internal static unsafe class Panels
     public static int Columns<T>() where T : unmanaged => FewTerms * Pair / sizeof(T);
 
     /// <summary>The size of a panel: two vectors a term, and what alignment may cost.</summary>
-    public static int Bytes(nint terms) => (int)Math.Clamp(terms, FewTerms, Terms) * Pair + Alignment;
+    public static int Bytes(nint terms, Width width) => Math.Max(FewTerms * Pair, (int)terms * Math.Max(2 * (int)width / 8, 2 * sizeof(double))) + Alignment;
 
     public static T* Aligned<T>(byte* memory) where T : unmanaged =>
         (T*)(((nuint)memory + Alignment - 1) & ~(nuint)(Alignment - 1));

@@ -62,6 +62,8 @@ public class VectorProductsTests
     [InlineData(131, 213, 260)]
     [InlineData(150, 215, 530)]
     [InlineData(2, 410, 270)]
+    [InlineData(66, 1100, 37)]
+    [InlineData(18, 21, 1100)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))
