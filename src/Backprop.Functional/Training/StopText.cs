@@ -42,13 +42,21 @@ public static class StopText
         _ => throw new UnreachableException(),
     };
 
+    private const int Deepest = 32;
+
     /// <summary>The rule of a text, or all that is wrong with it.</summary>
     public static Checked<Stopping> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var depth = 0;
+        var (depth, deepest) = (0, 0);
         foreach (var c in text)
-            if ((depth += c switch { '(' => 1, ')' => -1, _ => 0 }) < 0) break;
+        {
+            depth += c switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth < 0) break;
+            deepest = Math.Max(deepest, depth);
+        }
+
+        if (deepest > Deepest) return Bad($"more than {Deepest} parentheses stand within each other", "leave out those that change nothing");
         return depth == 0 ? Any(text) : Bad("a parenthesis is not closed, or closes nothing", "write as many ( as )");
     }
 

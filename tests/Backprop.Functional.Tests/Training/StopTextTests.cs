@@ -50,6 +50,10 @@ public class StopTextTests
     [Fact]
     public void All_faults_are_told_at_once() => Assert.Equal(3, StopText.Parse("x:1,(loss:y+z:2)").Problems.Count);
 
+    [Theory, InlineData(32, true), InlineData(33, false), InlineData(100_000, false)]
+    public void Parentheses_stand_within_each_other_to_a_depth(int depth, bool isGood) =>
+        Assert.Equal(isGood, StopText.Parse($"{new string('(', depth)}loss:1{new string(')', depth)}").IsGood);
+
     [Fact]
     public void No_text_makes_it_throw() => Gen.String[Gen.OneOf("()+,:e1.- lospatchnverud".ToCharArray()), 0, 20].Sample(text =>
         StopText.Parse(text).Match(rule => StopText.Parse($"{rule}").OrThrow().ToString() == rule.ToString(), problems => problems.All(one => one is Problem.Unknown or Problem.OutOfRange)), iter: 5000);
