@@ -74,7 +74,12 @@ internal sealed class NetworkJsonReader
     private Matrix? Table(JsonElement element, string path, Precision precision)
     {
         var rows = Items(element, path).Select((row, i) => Numbers(row, $"{path}[{i}]")).ToList();
-        if (rows.Count == 0) return null;
+        if (rows.Count == 0)
+        {
+            if (element.ValueKind == JsonValueKind.Array) Fault(path, "it has no rows", "give a list of rows, one for each unit of the layer before");
+            return null;
+        }
+
         for (var i = 1; i < rows.Count; i++)
             if (rows[i].Count != rows[0].Count) Fault($"{path}[{i}]", $"it has {rows[i].Count} numbers, the first row {rows[0].Count}", "give every row as many as the layer has neurons");
         return problems.Count > 0 ? null : Matrix.From(precision, rows.Count, rows[0].Count, [.. rows.SelectMany(row => row)]);

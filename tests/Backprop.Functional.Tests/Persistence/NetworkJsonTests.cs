@@ -68,6 +68,7 @@ public class NetworkJsonTests
     [InlineData("{ \"layers\": [], \"layers\": [] }")]
     [InlineData("{ \"layers\": [] }")]
     [InlineData("{ \"layers\": [ { \"activation\": \"sigmoid\", \"weights\": [] } ] }")]
+    [InlineData("{ \"layers\": [ { \"activation\": \"sigmoid\", \"weights\": [] }, { \"activation\": \"sigmoid\", \"weights\": [[1]] } ] }")]
     [InlineData("{ \"layers\": [ { \"activation\": \"sigmoid\", \"weights\": [[]] } ] }")]
     [InlineData("{ \"layers\": [ { \"activation\": \"sigmoid\" } ] }")]
     [InlineData("{ \"layers\": [ { \"activation\": \"sigmoid\", \"weights\": [[1e999]] } ] }")]
