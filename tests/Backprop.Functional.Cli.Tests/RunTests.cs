@@ -86,6 +86,17 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_goes_on_leaves_no_model_until_its_end()
+    {
+        Train("a", "--epochs", "2");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var run = Path.Combine(folder.Path, "a");
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run, "--epochs", "4"], new Terminal(TextWriter.Null, TextWriter.Null, IsInteractive: false, cancelled.Token)));
+        Assert.False(File.Exists(Path.Combine(run, RunFiles.Model)));
+    }
+
+    [Fact]
     public void A_finished_run_says_so()
     {
         Train("a", "--epochs", "3");

@@ -61,6 +61,7 @@ internal sealed class RunWriter : IRecord
         var problem = SafeFile.Try(run.Path, () =>
             {
                 File.Delete(Path.Combine(run.Path, RunFiles.Summary));
+                File.Delete(Path.Combine(run.Path, RunFiles.Model));
                 foreach (var later in run.Checkpoints.Where(epoch => epoch > from.Epoch)) File.Delete(run.CheckpointPath(later));
             })
             ?? (prepared.Text == run.Text ? null : SafeFile.Write(run.Path, RunFiles.Experiment, prepared.Text))
