@@ -109,7 +109,7 @@ internal static class Gather
 
         public void Do(int piece)
         {
-            var (start, end) = (job.Rows.Length * piece / count, job.Rows.Length * (piece + 1) / count);
+            var (start, end) = ((int)((long)job.Rows.Length * piece / count), (int)((long)job.Rows.Length * (piece + 1) / count));
             var some = new Job<C>(job.Table, job.Columns, job.Rows[start..end], job.Scale);
             var to = x[(start * job.Columns)..(end * job.Columns)];
             if (job.Scale.Mean is not null) Standardised(some, to);
