@@ -36,6 +36,16 @@ public sealed class PredictTests : IDisposable
         return Snapshot.Match(text.ToString(), "cli/predict");
     }
 
+    /// <summary>The file that the model was trained on has its target in it, wherever it stands; without it, the inputs alone are known by place.</summary>
+    [Fact]
+    public void A_file_without_names_is_known_by_its_columns_when_the_target_comes_first()
+    {
+        var file = folder.File("runs/all.csv", "1,10,20\n2,30,10\n3,20,50\n4,70,20\n5,10,60\n6,20,10\n7,40,90\n8,15,25\n");
+        var inputs = folder.File("runs/inputs.csv", "10,20\n30,10\n20,50\n70,20\n10,60\n20,10\n40,90\n15,25\n");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--data", file, "--no-header", "--target", "1", "--split", "1", "--hidden", "2", "--epochs", "3", "--quiet", "--out", "runs/p").Code);
+        Assert.Equal((ExitCode.Good, CommandLine.Run(folder, "predict", "runs/p", inputs).Out), CommandLine.Run(folder, "predict", "runs/p", file) is var all ? (all.Code, all.Out) : default);
+    }
+
     /// <summary>The columns by name, in any order, or all by place; from a file or from standard input: the model's own numbers, to the bit.</summary>
     [Fact]
     public void It_says_what_the_model_says()

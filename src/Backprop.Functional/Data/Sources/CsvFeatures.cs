@@ -29,10 +29,14 @@ public static class CsvFeatures
         });
     }
 
-    /// <summary>By name where there is a header; else by place, if there are as many columns, or one more for the target.</summary>
+    /// <summary>
+    /// By name where there is a header. Else by place if there are as many columns, or one more for the target; unless the model was trained on such
+    /// a file, whose columns are called c1, c2, .. as here.
+    /// </summary>
     private static Checked<Values<Source>> Sources(CsvShape shape, Values<string> features, string place)
     {
-        if (!shape.HasHeader && features.All(feature => !feature.Contains('=', StringComparison.Ordinal)) && shape.Columns - features.Count is 0 or 1)
+        if (!shape.HasHeader && features.All(feature => !feature.Contains('=', StringComparison.Ordinal))
+            && (shape.Columns == features.Count || (shape.Columns == features.Count + 1 && !features.All(shape.Names.Contains))))
             return Checked.Good(features.Map((_, j) => new Source(j, null)));
         var (names, absent) = (shape.Names.AsSpan().ToArray(), new List<Problem>());
         var sources = features.Map(feature =>
