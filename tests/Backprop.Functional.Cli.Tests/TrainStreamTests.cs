@@ -30,6 +30,25 @@ public class TrainStreamTests
         return Snapshot.Match($"$ backprop {string.Join(' ', args)} < 300 lines\n{output}{error}exit code {code}\n", $"cli/{name}");
     }
 
+    /// <summary>Two classes and bce are one output, in a stream as in a file.</summary>
+    [Fact]
+    public void Two_classes_under_bce_are_one_output()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "a,b,c\n1,2,no\n2,1,yes\n", "train", "--data", "-", "--classes", "no,yes", "--loss", "bce", "--hidden", "3", "--out", "runs/s");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        var model = Model.Load(Path.Combine(folder.Path, "runs", "s")).OrThrow();
+        Assert.Equal((1, 2), (model.Network.Outputs, model.OutputNames.Count));
+    }
+
+    [Fact]
+    public void A_class_is_named_once()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "a,b,c\n1,2,x\n", "train", "--data", "-", "--classes", "x,x");
+        Assert.Equal((ExitCode.Usage, "--classes: a class is named twice; name each once\n"), (result.Code, result.Error));
+    }
+
     [Fact]
     public void What_was_learned_is_a_model_that_knows_its_names()
     {

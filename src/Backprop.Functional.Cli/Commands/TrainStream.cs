@@ -50,7 +50,7 @@ internal sealed class TrainStream(TrainOptions train)
         display.Begin(run, lines);
         var (last, faults) = (run.Start, new List<Problem>());
         var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.Step;
-        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal.In, lines, run.Start.Network.Precision, faults)), terminal.Cancelled))
+        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal.In, lines, run.Start.Network, faults)), terminal.Cancelled))
             display.Show(last = state);
         var isDiverged = last.E is { } e && !double.IsFinite(e);
         display.End(last, (isDiverged, faults.Count, terminal.Cancelled.IsCancellationRequested) switch
@@ -67,11 +67,11 @@ internal sealed class TrainStream(TrainOptions train)
     }
 
     /// <summary>The samples of the lines, until they end or one is wrong.</summary>
-    private static IEnumerable<Batch> Samples(TextReader input, CsvLines lines, Numerics.Precision precision, List<Problem> faults)
+    private static IEnumerable<Batch> Samples(TextReader input, CsvLines lines, Network network, List<Problem> faults)
     {
         for (var number = 2L; input.ReadLine() is { } line; number++)
         {
-            var (sample, problems) = lines.Read(line, number, precision);
+            var (sample, problems) = lines.Read(line, number, network);
             faults.AddRange(problems);
             if (faults.Count > 0) yield break;
             if (sample is not null) yield return sample;

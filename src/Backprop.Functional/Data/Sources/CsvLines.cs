@@ -50,6 +50,16 @@ public sealed record CsvLines
         });
     }
 
+    /// <summary>A line as a batch of one sample for a network: the second of two classes is a 1 where it has a single output.</summary>
+    /// <inheritdoc cref="Read(string, long, Precision)"/>
+    public Checked<Batch?> Read(string line, long number, Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Read(line, number, network.Precision).Map(sample => sample is null || network.Outputs != 1 || options.Classes is not { Count: 2 }
+            ? sample
+            : sample with { T = Matrix.Scalar(network.Precision, sample.T[0, 1]) });
+    }
+
     /// <summary>A line as a batch of one sample.</summary>
     /// <param name="line">The line.</param>
     /// <param name="number">Its number, for messages; the header is line 1.</param>
@@ -131,6 +141,7 @@ public sealed record CsvLines
         if (options.Missing == MissingValues.Mean) yield return new Problem.Mismatch("missing", "a mean is known when all rows are, and they are still to come", "use drop or error");
         if (options.Header == false) yield return new Problem.Mismatch("header", "without names there is nothing to know the columns by", "begin with a line of names");
         if (options.Classes is { Count: < 2 }) yield return new Problem.OutOfRange("classes", "there are two classes or more", "name them in the order of the outputs");
+        if (options.Classes is { } named && named.Distinct().Count() < named.Count) yield return new Problem.Mismatch("classes", "a class is named twice", "name each once");
         if (options is { Classify: true, Classes: null }) yield return new Problem.Mismatch("classify", "the classes are known when all rows are, and they are still to come", "name them: classes a,b,c");
         if (options.Weight is { } weight && !shape.Names.Contains(weight))
             yield return new Problem.Unknown("weight", $"there is no column {Words.Quote(weight)}", $"{Words.DidYouMean(weight, shape.Names)}the columns are {Words.List(shape.Names)}");
