@@ -42,6 +42,20 @@ public sealed partial class VerifyTests : IDisposable
         Assert.Contains("\"model\":false", CommandLine.Run(folder, "verify", "runs/a", "--json").Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_recorded_step_is_held_against_its_hash_as_well()
+    {
+        Train("runs/a", "--record", "steps");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "verify", "runs/a").Code);
+        var steps = Path.Combine(folder.Path, "runs", "a", RunFiles.Steps);
+        var lines = File.ReadAllLines(steps);
+        lines[3] = $"{lines[3][..^64]}{new string('0', 64)}";
+        File.WriteAllText(steps, string.Join('\n', lines) + "\n");
+        var (code, output, _) = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal(ExitCode.Difference, code);
+        Assert.Contains("step       3 is the first that differs", output, StringComparison.Ordinal);
+    }
+
     /// <summary>What another CPU would leave that is wrong by one unit in the last place of one weight.</summary>
     [Fact, MatchesSnapshot("cli/verify-differs")]
     public Task A_difference_is_told_to_the_step_and_to_the_bit()

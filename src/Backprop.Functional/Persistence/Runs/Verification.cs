@@ -17,10 +17,13 @@ public static class Verification
                 ? new Verdict.Differs(0, "the first weights", start.State.State.Sha256, state.State.Sha256) { Cell = cell }
                 : new Verdict.Differs(0, "the experiment or its data", start.Start, chain);
         Epoch? last = null;
+        var steps = run.HasSteps && run.Steps() is { IsGood: true } recorded ? recorded.OrThrow() : null;
         foreach (var (row, epoch) in Enumerable.Zip(run.Metrics, plain ? again.PlainEpochs() : again.Epochs()))
         {
             chain = Chain.Next(chain, again, epoch.After);
             if (First(row, MetricsRow.Of(epoch, chain)) is { } difference) return Closer(run, again, state, epoch, difference, plain);
+            if (steps is not null && FirstPair(steps.Skip((int)state.Progress.Steps), StepRow.Of(again, state, plain)) is var (there, here))
+                return new Verdict.Differs(epoch.Number, RunFiles.Steps, there.Write(), here.Write()) { Steps = (state.Progress.Steps + 1, epoch.State.Steps), Step = (there, here) };
             (state, last) = (epoch.After, epoch);
         }
 
