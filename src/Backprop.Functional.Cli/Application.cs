@@ -39,16 +39,32 @@ internal static class Application
     {
         try
         {
-            if (fault is not null) return ExitCode.Report(terminal, [new Problem.Mismatch("arithmetic", fault, SelfCheck.Cure)]);
-            return Parsed(args is [] ? ["--help"] : args, terminal);
+            var code = fault is not null
+                ? ExitCode.Report(terminal, [new Problem.Mismatch("arithmetic", fault, SelfCheck.Cure)])
+                : Parsed(args is [] ? ["--help"] : args, terminal);
+            terminal.Out.Flush();
+            return code;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(terminal);
         }
         catch (OutOfMemoryException)
         {
             return ExitCode.Report(terminal, [new Problem.OutOfRange("backprop", "the memory does not suffice", "use a smaller network, smaller batches or float32")]);
         }
-        finally
+    }
+
+    /// <summary>What the shell has connected is full, closed or a folder; whoever reads the errors may still be there.</summary>
+    private static int Unwritable(Terminal terminal)
+    {
+        try
         {
-            terminal.Out.Flush();
+            return ExitCode.Report(terminal, [new Problem.Unreadable("standard input or output", "it cannot be read or written", "give a text that is no folder, and send the output where there is room")]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ExitCode.Usage;
         }
     }
 

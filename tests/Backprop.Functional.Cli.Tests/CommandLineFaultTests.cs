@@ -77,4 +77,26 @@ public class CommandLineFaultTests
         Assert.All(sentences.Skip(sentences.Length > 1 ? 1 : 0), sentence => Assert.Matches("^[^:]+(:[0-9]+:[0-9]+)?: .+; .+$", sentence));
         return $"$ backprop {line}\n{result.Error}";
     }
+
+    /// <summary>A disk that is full, seen from the process: each write fails when it is flushed.</summary>
+    [Fact]
+    public void Output_that_cannot_be_written_is_told_in_a_line()
+    {
+        var full = new StreamWriter(new FullDisk());
+        using var error = new StringWriter { NewLine = "\n" };
+        Assert.Equal(ExitCode.Usage, Application.Run(["example"], new Terminal(full, error, IsInteractive: false, CancellationToken.None)));
+        Assert.Equal("standard input or output: it cannot be read or written; give a text that is no folder, and send the output where there is room\n", error.ToString());
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => Refuse(count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Refuse(buffer.Length);
+
+        private static void Refuse(int count)
+        {
+            if (count > 0) throw new IOException("No space left on device");
+        }
+    }
 }
