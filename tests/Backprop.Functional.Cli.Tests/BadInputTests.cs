@@ -80,6 +80,7 @@ public class BadInputTests
     [InlineData("trian", "'trian' is no command; did you mean 'train'?")]
     [InlineData("example --digits 99", "--digits: it is a whole number from 0 to 17, not '99'; 4 is what the slides print")]
     [InlineData("gradcheck --data iris --precision float32", "it compares Float64 networks on Float64 samples")]
+    [InlineData("explain --data iris --value e_1@1", "--value: step 1 has no value 'e_1@1'")]
     [InlineData("gradcheck --limit -1", "--limit: it is a positive number, not '-1'")]
     [InlineData("optimizers adam", "one name is given")]
     [InlineData("optimizers adam adm", "'adm' is unknown")]

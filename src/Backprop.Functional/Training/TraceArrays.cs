@@ -23,7 +23,6 @@ internal static class TraceArrays
     {
         if (name is { Symbol: "y", Layer: 0 }) return Find(trace, name with { Symbol = "x", Layer = null });
         if (name is { Symbol: "dE/dv", IsNew: false }) return -Find(trace, name with { Symbol = "delta" });
-        if (name is { Symbol: "e", Layer: null, IsNew: false }) return Cell([Signals(Stage.Loss, null, name with { From = null, Sample = null }, trace.Error.Signal)]);
         return Cell(Where(trace, name));
 
         double? Cell(IEnumerable<NamedArray> arrays)
@@ -39,7 +38,7 @@ internal static class TraceArrays
     {
         { IsNew: true } or { Symbol: "dw" or "db" } => Update(trace),
         { Symbol: "x" or "t" or "weight" } => Samples(trace),
-        { Symbol: "E" } => Loss(trace),
+        { Symbol: "E" or "e" } => Loss(trace),
         { Symbol: "dE/dw", Layer: { } n } when n < trace.Forward.Layers.Count => Backward(trace, n + 1),
         { Symbol: "dE/db" or "dE/dy" or "delta" or "f'", Layer: { } n } when n >= 1 && n <= trace.Forward.Layers.Count => Backward(trace, n),
         { Symbol: "mask" or "kept", Layer: { } n } when n >= 1 && n <= trace.Forward.Layers.Count => Forward(trace, n),
