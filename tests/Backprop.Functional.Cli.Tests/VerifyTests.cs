@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
 using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Snapshots;
 using Xunit;
@@ -108,6 +109,76 @@ public sealed partial class VerifyTests : IDisposable
         Assert.Contains($"  first      {what}\n", result.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RunFiles.Data, "\"rows\": 150", "\"rows\": 151", "data.json", "before the first step")]
+    [InlineData(RunFiles.Data, "\"test\": [", "\"test\": [7, ", "data.json", "before the first step")]
+    [InlineData(RunFiles.Summary, "\"seed\": 1", "\"seed\": 2", "summary.json", ", and every epoch is the same")]
+    public void What_was_written_of_a_run_is_held_against_it(string file, string before, string after, string what, string where)
+    {
+        Train("runs/a");
+        Edit("runs/a", file, text => text.Replace(before, after, StringComparison.Ordinal));
+        var result = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal(ExitCode.Difference, result.Code);
+        Assert.Contains($"DIFFERS{where}", result.Out.Replace("DIFFERS ", "DIFFERS", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"  first      {what}\n", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recorded_steps_that_are_damaged_or_missing_are_found()
+    {
+        Train("runs/a", "--record", "steps");
+        Edit("runs/a", RunFiles.Steps, text => text[..text.TrimEnd('\n').LastIndexOf('\n')] + "\n");
+        Assert.Contains("first      steps.csv\n  recorded   17 steps\n  computed   18 steps\n", CommandLine.Run(folder, "verify", "runs/a").Out, StringComparison.Ordinal);
+        Edit("runs/a", RunFiles.Steps, text => text.Replace("step,", "stop,", StringComparison.Ordinal));
+        var result = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal(ExitCode.Difference, result.Code);
+        Assert.Contains("line 1: it is not the header of the steps of a run", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recorded_steps_end_where_the_run_diverged()
+    {
+        CommandLine.Run(folder, "train", "--data", "sine", "--hidden", "4", "--loss", "sse", "--optimizer", "sgd", "--eta", "1e30", "--epochs", "50", "--quiet", "--record", "steps", "--out", "runs/a");
+        var run = RunFolder.Read(Path.Combine(folder.Path, "runs", "a")).OrThrow();
+        Assert.Equal(run.Metrics[^1].Steps, run.Steps().OrThrow().Count);
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "verify", "runs/a").Code);
+    }
+
+    [Fact]
+    public void Data_that_has_another_name_now_is_the_same_data()
+    {
+        var (there, here) = (Path.Combine(folder.Path, "there.csv"), Path.Combine(folder.Path, "here.csv"));
+        File.WriteAllText(there, $"x,y\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{i * i}\n"))}");
+        CommandLine.Run(folder, "train", "--data", there, "--epochs", "2", "--quiet", "--out", "runs/a");
+        File.Move(there, here);
+        var result = CommandLine.Run(folder, "verify", "runs/a", "--data", here);
+        Assert.Equal((ExitCode.Good, ""), (result.Code, result.Error));
+    }
+
+    [Fact]
+    public void A_finished_run_without_its_rows_is_not_the_same()
+    {
+        Train("runs/a");
+        Edit("runs/a", RunFiles.Metrics, text => text.Split('\n')[0] + "\n");
+        var run = RunFolder.Read(Path.Combine(folder.Path, "runs", "a")).OrThrow();
+        Assert.IsType<Verdict.Differs>(Verification.Of(run, run.Prepare().OrThrow()));
+    }
+
+    /// <summary>Names as they are everywhere: the memory of the bias of a neuron is that of a weight from x0.</summary>
+    [Fact]
+    public void A_cell_of_the_memory_is_named_in_the_grammar_of_values()
+    {
+        Train("runs/a");
+        var there = RunFolder.Read(Path.Combine(folder.Path, "runs", "a")).OrThrow();
+        var kept = there.Checkpoint(4).OrThrow();
+        var state = kept.State.State;
+        var (past, before) = ((Rule.Adam.Past)state.Memory, (Rule.Adam.Past)there.Checkpoint(2).OrThrow().State.State.Memory);
+        var moved = state with { Memory = past with { M = new([past.M.Layers[0] with { Bias = before.M.Layers[0].Bias }, past.M.Layers[1]]) } };
+        File.WriteAllBytes(there.CheckpointPath(4), (kept with { State = kept.State with { State = moved } }).Write().ToArray());
+        Edit("runs/a", RunFiles.Metrics, text => text.Replace(state.Sha256, moved.Sha256, StringComparison.Ordinal));
+        Assert.Contains("cell       m(0)_0,1 after epoch 4", CommandLine.Run(folder, "verify", "runs/a").Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_model_that_was_changed_is_found()
     {
@@ -164,6 +235,14 @@ public sealed partial class VerifyTests : IDisposable
 
     private void Train(string run, params string[] options) =>
         Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["train", "--data", "iris", "--hidden", "2", "--batch", "40", "--optimizer", "adam:eta=0.05", "--epochs", "6", "--checkpoint", "2", "--quiet", "--out", run, .. options]).Code);
+
+    private void Edit(string run, string file, Func<string, string> edit)
+    {
+        var path = Path.Combine(folder.Path, run, file);
+        var text = File.ReadAllText(path);
+        Assert.NotEqual(text, edit(text));
+        File.WriteAllText(path, edit(text));
+    }
 
     /// <summary>Moves one weight by one unit in its last place, in the checkpoint and in the hashes of its epoch.</summary>
     private void Disturb(string run, int epoch)

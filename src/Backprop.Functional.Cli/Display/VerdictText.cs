@@ -25,7 +25,7 @@ internal static class VerdictText
                 text.WriteLine($"  proved     the order of the samples, and all {same.Values} numbers of the last state, bit for bit{Rest(same, recordedBy is not null)}");
                 break;
             case Verdict.Differs differs:
-                text.WriteLine($"{name}   DIFFERS{(differs.Epoch > 1 ? $": epochs 1 to {differs.Epoch - 1} are the same, epoch {differs.Epoch} is not" : differs.Epoch == 1 ? " in epoch 1" : " before the first step")}");
+                text.WriteLine($"{name}   DIFFERS{Where(differs)}");
                 var (one, other) = recordedBy is null ? ("plain", "fast") : ("recorded", "computed");
                 text.WriteLine($"  first      {differs.What}");
                 text.WriteLine($"  {one,-9}  {differs.Recorded}");
@@ -51,6 +51,14 @@ internal static class VerdictText
 
         return text.ToString();
     }
+
+    private static string Where(Verdict.Differs differs) => differs switch
+    {
+        { IsOfFiles: true } => ", and every epoch is the same",
+        { Epoch: > 1 and var n } => $": epochs 1 to {n - 1} are the same, epoch {n} is not",
+        { Epoch: 1 } => " in epoch 1",
+        _ => " before the first step",
+    };
 
     private static string Rest(Verdict.Same same, bool isRun) => same switch
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Backprop.Functional.Persistence.Settings;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Persistence;
@@ -12,20 +13,27 @@ public static class SummaryJson
     /// <param name="run">The run.</param>
     /// <param name="summary">How it ended.</param>
     /// <param name="chain">Hn after its last epoch, as <see cref="Runs.Chain"/> says.</param>
-    public static string Write(Run run, Summary summary, string chain)
+    public static string Write(Run run, Summary summary, string chain) => Write(run, summary, chain, run.Split.Training.Data.Name);
+
+    /// <summary>The same, of data that has another name now than it had when the run was recorded.</summary>
+    internal static string Write(Run run, Summary summary, string chain, string name)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" })) Write(json, run, summary, chain);
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" })) Write(json, run, summary, chain, name);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, Run run, Summary summary, string chain)
+    /// <summary>The name of the data in a summary, or nothing.</summary>
+    internal static string? DataName(string text) =>
+        NodeReader.Read(text, "") is (Node.Object all, _) && (all.Find("data") as Node.Object)?.Find("name") is Node.Text name ? name.Value : null;
+
+    private static void Write(Utf8JsonWriter json, Run run, Summary summary, string chain, string name)
     {
         json.WriteStartObject();
         json.WriteNumber("formatVersion", 1);
         var data = run.Split.Training.Data;
         json.WriteStartObject("data");
-        json.WriteString("name", data.Name);
+        json.WriteString("name", name);
         json.WriteString("sha256", data.Sha256);
         json.WriteNumber("training", run.Split.Training.Count);
         json.WriteNumber("validation", run.Split.Validation.Count);

@@ -41,6 +41,9 @@ public sealed record Run(
     /// <param name="from">Where an earlier epoch has left the run; by default its start.</param>
     public IEnumerable<Epoch> PlainEpochs(RunState? from = null) => Epochs(Recipe.PlainStep, from);
 
+    /// <summary>Whether a state of the run is its last: no epoch follows it.</summary>
+    internal bool HasEnded(RunState state) => Trainer.Ended(state, Stopping) is not null;
+
     /// <summary>How good a network is on a part of the data.</summary>
     public Evaluation Evaluate(Network network, Part part) =>
         Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision, Threads), Classes, Arithmetic.On(Threads));

@@ -14,27 +14,23 @@ public static class RunTraces
     public static IEnumerable<StepTrace> Traces(this Run run, long first, long last, RunState? from = null)
     {
         var state = from ?? RunState.Start(run.Start);
-        while (state.State.Steps < last)
+        while (state.State.Steps < last && !run.HasEnded(state))
         {
             // An epoch without a wanted step is folded as training folds it.
-            if (state.State.Steps + run.Batches.Steps < first)
+            if (state.State.Steps + run.Batches.Steps >= first)
             {
-                if (run.Epochs(state).FirstOrDefault() is not { } skipped) yield break;
-                state = skipped.After;
-                continue;
+                var (step, inEpoch) = (run.Recipe.Step, state.State);
+                foreach (var batch in run.Batches.Batches(state.Progress.Epoch + 1, run.Scaling, run.Start.Network.Precision))
+                {
+                    if (inEpoch.Steps >= last) yield break;
+                    var trace = step.Explain(inEpoch, batch);
+                    if (inEpoch.Steps + 1 >= first) yield return trace;
+                    if (!double.IsFinite(trace.Error.E)) yield break;
+                    inEpoch = trace.After;
+                }
             }
 
-            var (step, inEpoch) = (run.Recipe.Step, state.State);
-            foreach (var batch in run.Batches.Batches(state.Progress.Epoch + 1, run.Scaling, run.Start.Network.Precision))
-            {
-                if (inEpoch.Steps >= last) yield break;
-                var trace = step.Explain(inEpoch, batch);
-                if (inEpoch.Steps + 1 >= first) yield return trace;
-                inEpoch = trace.After;
-            }
-
-            if (run.Epochs(state).FirstOrDefault() is not { Stop: null } next) yield break;
-            state = next.After;
+            state = run.Epochs(state).First().After;
         }
     }
 }

@@ -16,7 +16,7 @@ public static class Trainer
     public static IEnumerable<Epoch> Epochs(
         TrainingStep step, RunState start, Func<int, Batches> batches, Stopping stopping, Func<Network, Evaluation>? validate = null)
     {
-        var (state, stop) = (start, Diverged(start.State, start.Progress.Epoch) ?? stopping.Judge(start.Progress));
+        var (state, stop) = (start, Ended(start, stopping));
         while (stop is null)
         {
             var epoch = Next(step, state, batches(state.Progress.Epoch + 1), stopping, validate);
@@ -56,6 +56,9 @@ public static class Trainer
             optimizer.Eta(Math.Max(0, stretch.State.Steps - 1), stretch.State.Rate),
             diverged ?? stopping.Judge(progress));
     }
+
+    /// <summary>Why a run goes no further from a state, or nothing if it does.</summary>
+    internal static StopReason? Ended(RunState state, Stopping stopping) => Diverged(state.State, state.Progress.Epoch) ?? stopping.Judge(state.Progress);
 
     private static Best? Better(Best? best, Evaluation? validation, int n, Network network) =>
         validation is { Loss: var loss } && (best is null ? !double.IsNaN(loss) : loss < best.Loss) ? new(n, loss, network) : best;

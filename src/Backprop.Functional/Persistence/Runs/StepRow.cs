@@ -15,12 +15,16 @@ public sealed record StepRow(long Step, int Epoch, double Loss, string StateHash
     /// <summary>The first line of the file, without its end.</summary>
     public const string Header = "step,epoch,loss,stateHash";
 
-    /// <summary>The steps of the epoch after a state of a run, one by one: the same steps that the epoch takes, seen by themselves.</summary>
+    /// <summary>The steps of the epoch after a state of a run, one by one: the same steps that the epoch takes, seen by themselves. It ends with a step whose E is not finite, as the epoch does.</summary>
     public static IEnumerable<StepRow> Of(Run run, RunState before, bool plain = false)
     {
         var n = before.Progress.Epoch + 1;
-        return run.Batches.Batches(n, run.Scaling, run.Start.Network.Precision).Scan(before.State, plain ? run.Recipe.PlainStep : run.Recipe.Step)
-            .Select(state => new StepRow(state.Steps, n, state.E ?? double.NaN, state.Sha256));
+        foreach (var state in run.Batches.Batches(n, run.Scaling, run.Start.Network.Precision).Scan(before.State, plain ? run.Recipe.PlainStep : run.Recipe.Step))
+        {
+            var e = state.E ?? double.NaN;
+            yield return new(state.Steps, n, e, state.Sha256);
+            if (!double.IsFinite(e)) yield break;
+        }
     }
 
     /// <summary>The row as a line without its end.</summary>

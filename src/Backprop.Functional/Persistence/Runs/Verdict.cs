@@ -20,6 +20,9 @@ public abstract record Verdict
     /// <param name="Computed">As it is computed now.</param>
     public sealed record Differs(int Epoch, string What, string Recorded, string Computed) : Verdict
     {
+        /// <summary>Whether all epochs are the same, and only something that was written of them is not.</summary>
+        public bool IsOfFiles { get; init; }
+
         /// <summary>The first step that differs, where steps were recorded: as recorded, and as computed.</summary>
         public (StepRow Recorded, StepRow Computed)? Step { get; init; }
 

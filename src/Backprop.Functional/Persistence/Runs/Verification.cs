@@ -1,3 +1,6 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Persistence.Runs;
@@ -16,8 +19,9 @@ public static class Verification
             return Cells.First(start.State.State, state.State, 0) is { } cell
                 ? new Verdict.Differs(0, "the first weights", start.State.State.Sha256, state.State.Sha256) { Cell = cell }
                 : new Verdict.Differs(0, "the experiment or its data", start.Start, chain);
+        if (run.Receipt.Write() is var receipt && Receipt.Of(prepared).Write() is var seen && receipt != seen) return OfFile(RunFiles.Data, 0, receipt, seen);
         Epoch? last = null;
-        var steps = run.HasSteps && run.Steps() is { IsGood: true } recorded ? recorded.OrThrow() : null;
+        var (steps, unread) = run.HasSteps ? run.Steps().Map<Values<StepRow>?>(rows => rows) : Checked.Good<Values<StepRow>?>(null);
         foreach (var (row, epoch) in Enumerable.Zip(run.Metrics, plain ? again.PlainEpochs() : again.Epochs()))
         {
             chain = Chain.Next(chain, again, epoch.After);
@@ -27,7 +31,7 @@ public static class Verification
             (state, last) = (epoch.After, epoch);
         }
 
-        var atTheEnd = Shorter(run, state) ?? (run.IsFinished && last is not null ? Results(run, again, last, chain) : null);
+        var atTheEnd = Shorter(run, state) ?? StepFile(run, state, steps, unread) ?? (run.IsFinished ? Results(run, again, state, last, chain) : null);
         return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished && last?.Stop is not StopReason.Diverged, run.IsFinished);
     }
 
@@ -88,23 +92,35 @@ public static class Verification
         ? new(state.Progress.Epoch + 1, "the number of epochs", Numbers.Text(run.Metrics.Count), Numbers.Text(state.Progress.Epoch))
         : null;
 
-    /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter.</summary>
-    private static Verdict.Differs? Results(RunFolder run, Run again, Epoch last, string chain)
+    /// <summary>The hashes of single steps are all there, where they were recorded: a run that was interrupted may have had no time for its last ones.</summary>
+    private static Verdict.Differs? StepFile(RunFolder run, RunState state, Values<StepRow>? steps, Values<Problem> unread) =>
+        unread is [var problem, ..] ? new(state.Progress.Epoch, RunFiles.Steps, problem.ToString(), "a row for each step") { IsOfFiles = true }
+        : steps is not null && run.IsFinished && steps.Count != state.Progress.Steps
+            ? new(state.Progress.Epoch, RunFiles.Steps, Words.Count(steps.Count, "step", "steps"), Words.Count(state.Progress.Steps, "step", "steps")) { IsOfFiles = true }
+        : null;
+
+    /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter but for the name of its data, which may have moved.</summary>
+    private static Verdict.Differs? Results(RunFolder run, Run again, RunState state, Epoch? last, string chain)
     {
-        if (last.Stop is null) return new(last.Number, "the end", "the run ended here", "it goes on");
+        if (last?.Stop is null) return new(state.Progress.Epoch, "the end", "the run ended here", "it goes on");
         var summary = Summary.Of(again, last);
         if (summary.Reason is not StopReason.Diverged)
         {
             var (model, problems) = run.Model();
             var expected = Model.Of(again, summary.Network);
-            if (model is null) return new(last.Number, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256);
-            if (model != expected) return new(last.Number, RunFiles.Model, model.Network.Sha256, expected.Network.Sha256) { Cell = Cells.First(model.Network, expected.Network, last.Number) };
+            if (model is null) return new(last.Number, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256) { IsOfFiles = true };
+            if (model != expected) return new(last.Number, RunFiles.Model, model.Network.Sha256, expected.Network.Sha256) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, last.Number) };
         }
 
         var (text, unread) = Stored.Text(Path.Combine(run.Path, RunFiles.Summary));
-        var written = SummaryJson.Write(again, summary, chain);
-        if (text == written) return null;
-        var (there, here) = Enumerable.Zip((text ?? unread[0].ToString()).Split('\n'), written.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
-        return new(last.Number, RunFiles.Summary, there?.Trim() ?? "another length", here?.Trim() ?? "another length");
+        var written = SummaryJson.Write(again, summary, chain, (text is null ? null : SummaryJson.DataName(text)) ?? again.Split.Training.Data.Name);
+        return text == written ? null : OfFile(RunFiles.Summary, last.Number, text ?? unread[0].ToString(), written);
+    }
+
+    /// <summary>The first line in which a file is not what is written now.</summary>
+    private static Verdict.Differs OfFile(string file, int epoch, string recorded, string written)
+    {
+        var (there, here) = Enumerable.Zip(recorded.Split('\n'), written.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
+        return new(epoch, file, there?.Trim() ?? "another length", here?.Trim() ?? "another length") { IsOfFiles = epoch > 0 };
     }
 }
