@@ -11,7 +11,7 @@ public sealed class DiffCommandTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public static TheoryData<string> Names => new(
-        "equal", "one-ulp", "within", "settings", "large", "sample", "other-steps", "models", "networks", "experiments", "runs", "texts", "kinds", "damaged", "missing", "help");
+        "equal", "one-ulp", "within", "settings", "large", "sample", "other-steps", "models", "networks", "experiments", "runs", "texts", "words", "kinds", "damaged", "missing", "help");
 
     [Theory, MemberData(nameof(Names)), MatchesSnapshots("cli/diff-", nameof(Names))]
     public Task Output(string name)
@@ -30,6 +30,7 @@ public sealed class DiffCommandTests : IDisposable
             "experiments" => Files(Experiment("a", 0.1), Experiment("b", 0.2)),
             "runs" => Files(Run("a", 2), Run("b", 3)),
             "texts" => Files(Text("a", "-0.07757359981215535  BFB3DBDD0A39E82D"), Text("b", "0.07757359981215535  3FB3DBDD0A39E82D")),
+            "words" => Files(Words("a", "network 2-2-1 tanh"), Words("b", "network 2-2-1 sigmoid")),
             "kinds" => Files(Network("a", "0.5"), Trace("b", "lecture06")),
             "damaged" => Files(Damaged("a", Trace("c", "lecture06")), Trace("b", "lecture06")),
             "missing" => "diff nowhere.jsonl nowhere.txt",
@@ -38,6 +39,20 @@ public sealed class DiffCommandTests : IDisposable
         var (code, output, error) = CommandLine.Run(arguments.Split(' '));
         var text = $"{output}{(error.Length == 0 ? "" : $"--- standard error\n{error}")}exit code {code}\n".Replace(folder.Path, "FOLDER", StringComparison.Ordinal);
         return Snapshot.Match(text.Replace("testhost", "backprop", StringComparison.Ordinal), $"cli/diff-{name}");
+    }
+
+    [Theory]
+    [InlineData("one\ntwo\n", "one\n\ntwo", 0, "same        all lines")]
+    [InlineData("one\ntwo\n", "one\n2\n", 1, "  A  two   (line 2)")]
+    [InlineData("one\ntwo\n", "one\n", 1, "  B  no such line")]
+    [InlineData("", "one\n", 1, "  B  one   (line 1)")]
+    public void Texts_without_values_are_compared_by_their_lines(string a, string b, int code, string told)
+    {
+        File.WriteAllText(In("a.txt"), a);
+        File.WriteAllText(In("b.txt"), b);
+        var result = CommandLine.Run("diff", In("a.txt"), In("b.txt"));
+        Assert.Equal(code, result.Code);
+        Assert.Contains(told, result.Out, StringComparison.Ordinal);
     }
 
     /// <summary>Values that are told one by one and values that are told by sums lead to the same cell.</summary>
@@ -115,6 +130,12 @@ public sealed class DiffCommandTests : IDisposable
             f'(2)_1 = y(2)_1 (1 - y(2)_1) = 0.8895506139697948*(1 - 0.8895506139697948) = 0.09825031915575588  3FB926EED39874E8
             delta(2)_1 = -dE/dy(2)_1 f'(2)_1 = -0.7895506139697949*0.09825031915575588 = {delta}
             """);
+        return In($"{name}.txt");
+    }
+
+    private string Words(string name, string title)
+    {
+        File.WriteAllText(In($"{name}.txt"), $"{title}\nw(0)_1,1 = 0.5  3FE0000000000000\n");
         return In($"{name}.txt");
     }
 

@@ -33,9 +33,24 @@ internal static class DiffCommand
         var difference = TraceDifference.Of(a.Steps, b.Steps, tolerance);
         List<Problem> problems = [.. a.Later, .. b.Later];
         if (problems.Count > 0) return ExitCode.Report(terminal, problems);
-        terminal.Out.Write(difference);
+        if (difference.IsEmpty && OtherWords(a, b) is { } words)
+        {
+            terminal.Out.Write(words);
+            return ExitCode.Difference;
+        }
+
+        terminal.Out.Write(a.HasValues || b.HasValues ? difference.ToString() : "same        all lines\n");
         if (a.Kind == "run" && !difference.IsEmpty) terminal.Out.WriteLine("to see at which value it begins: backprop trace each of them --steps FROM..TO --format json, and diff the traces");
         return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;
+    }
+
+    /// <summary>The first line of two texts that tells no value, and is not the same.</summary>
+    private static string? OtherWords(DiffSource a, DiffSource b)
+    {
+        var k = Enumerable.Zip(a.Words, b.Words).TakeWhile(static pair => pair.First.Line == pair.Second.Line).Count();
+        return k == a.Words.Count && k == b.Words.Count ? null : $"same        {(a.HasValues ? "all values; a line that tells none is not" : "lines before this one")}\n  A  {At(a)}\n  B  {At(b)}\n";
+
+        string At(DiffSource text) => k < text.Words.Count ? string.Create(CultureInfo.InvariantCulture, $"{text.Words[k].Line}   (line {text.Words[k].Number})") : "no such line";
     }
 
     private static Checked<Tolerance> Read(ParseResult parsed, Option<string?> ulp, Option<string?> relative)

@@ -1,6 +1,7 @@
 using System.Text;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Training;
@@ -13,6 +14,12 @@ namespace Backprop.Functional.Cli.Commands;
 /// <param name="Later">Receives what is found to be wrong with it while it is read.</param>
 internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> Later)
 {
+    /// <summary>The lines of a text that tell no value.</summary>
+    public Values<(int Number, string Line)> Words { get; private init; } = [];
+
+    /// <summary>Whether it tells any value; a text may tell none.</summary>
+    public bool HasValues { get; private init; } = true;
+
     public static Checked<DiffSource> Open(string path)
     {
         if (Directory.Exists(path)) return OfFolder(path);
@@ -24,7 +31,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
                 "trace" => OfTrace(path),
                 "tensors" => OfTensors(path),
                 "JSON" => OfJson(path),
-                _ => Good("text", SnapshotReader.Read(File.ReadAllText(path))),
+                _ => OfText(File.ReadAllText(path)),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -42,6 +49,8 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
         var text = Encoding.UTF8.GetString(head, 0, count).TrimStart('\uFEFF', ' ', '\n', '\r', '\t');
         return text.Contains("\"backprop-trace\"", StringComparison.Ordinal) && text.StartsWith('{') ? "trace" : text.StartsWith('{') || text.StartsWith("//", StringComparison.Ordinal) ? "JSON" : "text";
     }
+
+    private static Checked<DiffSource> OfText(string text) => Good("text", SnapshotReader.Read(text)).Map(source => source with { Words = [.. SnapshotReader.Words(text)], HasValues = SnapshotReader.HasValues(text) });
 
     private static Checked<DiffSource> OfTrace(string path)
     {

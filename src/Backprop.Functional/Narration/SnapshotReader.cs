@@ -12,6 +12,10 @@ internal static partial class SnapshotReader
 {
     public static TraceSteps Read(string text) => new([new(null, () => [.. Entries(text)])]);
 
+    /// <summary>The lines that tell no value, each with its number from 1; blank ones are none.</summary>
+    public static IEnumerable<(int Number, string Line)> Words(string text) =>
+        text.Split('\n').Select(static (line, i) => (i + 1, line.Trim())).Where(static one => one.Item2.Length > 0 && !Line().IsMatch(one.Item2));
+
     /// <summary>Whether a text has any such line.</summary>
     public static bool HasValues(string text) => Entries(text).Any();
 
