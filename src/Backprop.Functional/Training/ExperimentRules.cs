@@ -46,7 +46,8 @@ internal static class ExperimentRules
                 experiment,
                 new Recipe(loss, experiment.Accumulation, optimizer) { Dropout = experiment.Dropout > 0 ? new(experiment.Dropout, key) : null },
                 TrainingState.Start(network, optimizer), parts.weighted, scaling, parts.epochs, stopping))
-            .ToChecked();
+            .ToChecked()
+            .Bind(run => TooLarge(run) is { } problem ? Checked.Bad<Run>(problem) : Checked.Good(run));
     }
 
     private static Stopping Ending(Experiment experiment) => experiment.Stop switch
@@ -83,19 +84,26 @@ internal static class ExperimentRules
 
     private const int UsualBatch = 16;
 
-    private static Loss DefaultLoss(Targets targets) => targets is Targets.Classes ? new Loss.SoftmaxCrossEntropy() : new Loss.HalfSquaredError();
+    private static Loss DefaultLoss(Targets targets) => targets switch
+    {
+        Targets.Classes { Coding: ClassCoding.Single } => new Loss.BinaryCrossEntropy(),
+        Targets.Classes => new Loss.SoftmaxCrossEntropy(),
+        _ => new Loss.HalfSquaredError(),
+    };
 
     /// <summary>Cross-entropy compares shares of 1; other numbers would give a loss without a lower bound.</summary>
     private static Validation<Problem, Unit> Fitting(Loss loss, Dataset data) => (loss, data.Targets) switch
     {
-        (Loss.HalfSquaredError, _) or (_, Targets.Classes) => Success<Problem, Unit>(unit),
-        (Loss.SoftmaxCrossEntropy, { Outputs: 1 }) => Unfit(loss, "needs two outputs or more, and there is one number to learn"),
-        (_, Targets.Numbers { Cells: var t }) when Enumerable.Range(0, t.Rows * t.Columns).Any(k => t[k / t.Columns, k % t.Columns] is < 0 or > 1) =>
-            Unfit(loss, "needs targets from 0 to 1, and the data has others"),
+        (Loss.SoftmaxCrossEntropy, Targets.Numbers { Outputs: 1 }) => Unfit(loss, "needs two outputs or more, and there is one number to learn"),
+        (Loss.SoftmaxCrossEntropy, Targets.Classes { Coding: ClassCoding.Single }) => Unfit(loss, "needs an output for each class, and there is one for both", "use bce, or code the classes one by one"),
+        (_, Targets.Numbers { Cells: var t }) when !Fits(loss, t) => Unfit(loss, "needs targets from 0 to 1, and the data has others"),
         _ => Success<Problem, Unit>(unit),
     };
 
-    private static Validation<Problem, Unit> Unfit(Loss loss, string rule) => Fail<Problem, Unit>(new Problem.Mismatch("loss", $"{loss} {rule}", "use sse"));
+    /// <summary>Whether a loss can compare outputs with these targets.</summary>
+    internal static bool Fits(Loss loss, Matrix t) => loss is Loss.HalfSquaredError || Enumerable.Range(0, t.Count).All(k => t.At(k) is >= 0 and <= 1);
+
+    private static Validation<Problem, Unit> Unfit(Loss loss, string rule, string cure = "use sse") => Fail<Problem, Unit>(new Problem.Mismatch("loss", $"{loss} {rule}", cure));
 
     /// <summary>Two classes under binary cross-entropy are one output.</summary>
     private static Checked<DataParts> Coded(DataParts data, Loss loss)
@@ -130,6 +138,15 @@ internal static class ExperimentRules
     private static Problem.OutOfRange? TooLarge(int[] sizes) =>
         Enumerable.Range(1, sizes.Length - 1).Where(n => (long)sizes[n - 1] * sizes[n] > System.Array.MaxLength).Select(n => new Problem.OutOfRange("hidden",
             string.Create(CultureInfo.InvariantCulture, $"{sizes[n - 1]} x {sizes[n]} weights are more than a matrix holds"), "use smaller layers")).FirstOrDefault();
+
+    /// <summary>What a layer gives for a batch, in training or where a part of the data is judged, is one matrix.</summary>
+    private static Problem.OutOfRange? TooLarge(Run run)
+    {
+        var rows = Math.Max(run.Batches.BatchSize, Math.Min(Training.Run.Chunk, Math.Max(run.Split.Validation.Count, run.Split.Test.Count)));
+        var widest = run.Start.Network.Layers.Fold(run.Start.Network.Inputs, static (most, layer) => Math.Max(most, layer.Outputs));
+        return (long)rows * widest <= System.Array.MaxLength ? null : new("batch",
+            string.Create(CultureInfo.InvariantCulture, $"{rows} samples x {widest} units are more than a matrix holds"), "use smaller batches, or smaller layers");
+    }
 
     private static Activation DefaultOutput(Loss loss, Targets targets) => loss switch
     {

@@ -49,7 +49,7 @@ public sealed record Run(
         Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision, Threads), Classes, Arithmetic.On(Threads));
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
-    private const int Chunk = 128;
+    internal const int Chunk = 128;
 
     private IEnumerable<Epoch> Epochs(TrainingStep step, RunState? from) => Trainer.Epochs(
         step, from ?? RunState.Start(Start), n => Batches.Batches(n, Scaling, Start.Network.Precision, Threads), Stopping,
