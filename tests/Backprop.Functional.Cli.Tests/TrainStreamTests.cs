@@ -30,6 +30,36 @@ public class TrainStreamTests
         return Snapshot.Match($"$ backprop {string.Join(' ', args)} < 300 lines\n{output}{error}exit code {code}\n", $"cli/{name}");
     }
 
+    /// <summary>What a file is refused for, a line is.</summary>
+    [Fact]
+    public void A_target_that_the_loss_cannot_compare_is_told_with_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "a,b\n1,0\n2,1\n3,1.5\n", "train", "--data", "-", "--loss", "bce", "--hidden", "3");
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains("standard input, line 4, column 2 (b): bce needs a target from 0 to 1; give such a number, or use sse", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classes_are_named_by_numbers_in_any_form()
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "a,b\n1,0\n2,1.0\n3,0.00\n", "train", "--data", "-", "--classes", "0.0,1", "--hidden", "3");
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Contains("a class is named twice", CommandLine.Fed(folder, "a,b\n1,0\n", "train", "--data", "-", "--classes", "0.0,1,0", "--hidden", "3").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--data", "-")]
+    [InlineData("--hidden", "2..3")]
+    public void Threads_are_a_number_there_too(string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "a,b\n1,0\n", "train", option, value, "--threads", "none");
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.StartsWith("--threads", result.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Two classes and bce are one output, in a stream as in a file.</summary>
     [Fact]
     public void Two_classes_under_bce_are_one_output()

@@ -28,6 +28,7 @@ internal sealed class TrainSizes(TrainOptions train)
         if (!IsAsked(parsed))
             return [.. ((Option[])[Seeds, Folds]).Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => new Problem.Mismatch(option.Name, "it goes with a range of sizes", "write one, such as --hidden 2..16"))];
         Read(parsed, words);
+        train.ThreadsOf(words, parsed);
         words.Add(((Option[])[train.Out, train.Resume, train.Checkpoint, train.Record, train.Plain]).Where(option => parsed.GetResult(option) is { Implicit: false })
             .Select(option => new Problem.Mismatch(option.Name, "sizes are compared, and none of the runs is kept", "leave it out, or give one size")));
         return [.. train.Experiment.Read(parsed, Hidden).Problems, .. words.Problems];
@@ -39,7 +40,7 @@ internal sealed class TrainSizes(TrainOptions train)
         var display = new SizesDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
         return train.Experiment.Read(parsed, Hidden).Bind(given => given.Use((document, data) =>
         {
-            var sweep = new SizeSweep(document.Experiment, sizes, seeds, folds);
+            var sweep = new SizeSweep(document.Experiment, sizes, seeds, folds) { Threads = train.ThreadsOf(new(parsed), parsed) };
             return sweep.Try(data).Map(tried => (sweep, data, tried));
         })).Match(
             ready =>

@@ -25,6 +25,7 @@ internal sealed class TrainStream(TrainOptions train)
     public List<Problem> Faults(ParseResult parsed)
     {
         var words = new WordReader(parsed);
+        train.ThreadsOf(words, parsed);
         if (parsed.Given(train.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason) words.Add(reason);
         words.Add(((Option[])[train.Resume, train.Checkpoint, train.Record]).Where(option => parsed.GetResult(option) is { Implicit: false })
             .Select(option => new Problem.Mismatch(option.Name, "a stream comes once, and cannot be taken up again", "leave it out, or keep the data in a file")));
@@ -49,8 +50,8 @@ internal sealed class TrainStream(TrainOptions train)
         var display = new StreamDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
         display.Begin(run, lines);
         var (last, faults) = (run.Start, new List<Problem>());
-        var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.Step;
-        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal.In, lines, run.Start.Network, faults)), terminal.Cancelled))
+        var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.StepOn(train.ThreadsOf(new(parsed), parsed));
+        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal.In, lines, run, faults)), terminal.Cancelled))
             display.Show(last = state);
         var isDiverged = last.E is { } e && !double.IsFinite(e);
         display.End(last, (isDiverged, faults.Count, terminal.Cancelled.IsCancellationRequested) switch
@@ -67,11 +68,11 @@ internal sealed class TrainStream(TrainOptions train)
     }
 
     /// <summary>The samples of the lines, until they end or one is wrong.</summary>
-    private static IEnumerable<Batch> Samples(TextReader input, CsvLines lines, Network network, List<Problem> faults)
+    private static IEnumerable<Batch> Samples(TextReader input, CsvLines lines, Run run, List<Problem> faults)
     {
         for (var number = 2L; input.ReadLine() is { } line; number++)
         {
-            var (sample, problems) = lines.Read(line, number, network);
+            var (sample, problems) = Online.Sample(run, lines, line, number);
             faults.AddRange(problems);
             if (faults.Count > 0) yield break;
             if (sample is not null) yield return sample;

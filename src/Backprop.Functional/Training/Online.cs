@@ -55,6 +55,20 @@ public static class Online
             : (experiment with { Split = Fractions.AllTraining, Batching = new Batching.Online() }).Prepare(DataParts.Of(lines.Pattern));
     }
 
+    /// <summary>A line as a batch of one sample for a run, as <see cref="CsvLines.Read(string, long, Network)"/> reads it, with a target that fits the loss.</summary>
+    /// <param name="run">From <see cref="Prepare"/>.</param>
+    /// <param name="lines">What the header says.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="number">Its number, for messages; the header is line 1.</param>
+    public static Checked<Batch?> Sample(Run run, CsvLines lines, string line, long number)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(lines);
+        return lines.Read(line, number, run.Start.Network).Bind(sample => sample is null || ExperimentRules.Fits(run.Recipe.Loss, sample.T)
+            ? Checked.Good(sample)
+            : Checked.Bad<Batch?>(new Problem.OutOfRange(lines.TargetOf(number), $"{run.Recipe.Loss} needs a target from 0 to 1", "give such a number, or use sse")));
+    }
+
     private static bool HasDiverged(TrainingState state) => state.E is not { } e || !double.IsFinite(e);
 
     private static IEnumerable<Problem> Unfit(Experiment experiment)

@@ -15,6 +15,9 @@ namespace Backprop.Functional.Training;
 /// <param name="Folds">How many folds of cross-validation, 2 or more; 1 for the split of the experiment.</param>
 public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int Seeds = 1, int Folds = 1)
 {
+    /// <summary>How many threads share the work of a run; no bit depends on it.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>How many runs that are.</summary>
     public long Runs => (long)Sizes.Count * Seeds * Folds;
 
@@ -62,7 +65,7 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
         var runs = Values.From(
             from split in splits
             from i in Enumerable.Range(0, Seeds)
-            select Losses(Prepared(data, units, unchecked(Experiment.Seed + (ulong)i), split).OrThrow()));
+            select Losses(Prepared(data, units, unchecked(Experiment.Seed + (ulong)i), split).OrThrow() with { Threads = Threads }));
         return new(units, runs[0].Parameters, Spread.Of(runs.Map(run => run.Training)), Spread.Of(runs.Map(run => run.Validation)));
     }
 

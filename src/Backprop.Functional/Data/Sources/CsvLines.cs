@@ -37,7 +37,11 @@ public sealed record CsvLines
     public static Checked<CsvLines> Of(string header, string place, CsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return CsvText.Of(Encoding.UTF8.GetBytes(header ?? ""), place, options.Separator).ToChecked().Bind(text =>
+        return Understood(header, place, options with { Classes = options.Classes?.Map(CsvPlan.Canonical) });
+    }
+
+    private static Checked<CsvLines> Understood(string header, string place, CsvOptions options) =>
+        CsvText.Of(Encoding.UTF8.GetBytes(header ?? ""), place, options.Separator).ToChecked().Bind(text =>
         {
             var shape = CsvShape.Of(text, header: true);
             var target = shape.Target(text, options.Target);
@@ -48,7 +52,6 @@ public sealed record CsvLines
                 ? Checked.Bad<CsvLines>(problems)
                 : Checked.Good(new CsvLines(text, shape, options, target.IfFail(0), options.Weight is { } name ? shape.Names.AsSpan().IndexOf(name) : null));
         });
-    }
 
     /// <summary>A line as a batch of one sample for a network: the second of two classes is a 1 where it has a single output.</summary>
     /// <inheritdoc cref="Read(string, long, Precision)"/>
@@ -131,6 +134,9 @@ public sealed record CsvLines
         problems.Add(new Problem.Unknown(Place(line, target), $"there is no class {Words.Quote(name)}", $"{Words.DidYouMean(name, classes)}the classes are {Words.List(classes)}"));
         return 0;
     }
+
+    /// <summary>Where the target of a line stands, for messages.</summary>
+    internal string TargetOf(long line) => Place(line, target);
 
     private string Place(long line, int column) => text.Cell(line, column, shape.Names[column]);
 

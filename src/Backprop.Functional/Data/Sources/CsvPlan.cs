@@ -82,7 +82,8 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         return new CsvPlan(inputs, target, names, left);
     }
 
-    private static string Canonical(string name) => CsvCell.ClassName(Encoding.UTF8.GetBytes(name));
+    /// <summary>A given name as <see cref="CsvCell.ClassName"/> writes it.</summary>
+    internal static string Canonical(string name) => CsvCell.ClassName(Encoding.UTF8.GetBytes(name));
 
     private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int target, Values<string> given, Dictionary<string, long> found)
     {
