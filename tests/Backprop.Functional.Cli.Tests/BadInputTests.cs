@@ -42,7 +42,7 @@ public class BadInputTests
     [InlineData("--schedule warm-up:steps=5+nothing", 2, "--schedule: 'nothing' is unknown")]
     [InlineData("--schedule warm-up:steps=5+warm-up:steps=2", 2, "--schedule: a warm-up stands once, before another schedule")]
     [InlineData("--schedule cosine:low=0,horizon=9,low=1", 2, "--schedule: low is given twice")]
-    [InlineData("--l2 -1", 2, "--l2: it is a positive number, not '-1'")]
+    [InlineData("--l2 -1", 2, "--l2: it is a number from 0 on, not '-1'")]
     [InlineData("--stop patienc:3", 2, "--stop: 'patienc' is unknown; did you mean 'patience'?")]
     [InlineData("--stop patience:3 --data xor", 2, "--stop: patience:3 is judged on a validation part, and there is none")]
     [InlineData("--stop epochs:9 --epochs 5", 2, "--epochs: the stopping rules end the run after 9 epochs; say it once")]

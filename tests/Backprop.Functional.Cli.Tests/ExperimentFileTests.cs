@@ -15,7 +15,7 @@ public class ExperimentFileTests
           "sed": 3,
           "seed": "x",
           "network": { "hidden": [8, 0, "a"], "activation": "sigmod", "epochs": 3, "hidden": [3] },
-          "optimizer": { "kind": "adam", "beta9": 1, "eta": -1, "links": [{ "l3": 1 }, { "l2": 0 }], "schedule": "step:gamma=1" },
+          "optimizer": { "kind": "adam", "beta9": 1, "eta": -1, "links": [{ "l3": 1 }, { "l2": -1 }], "schedule": "step:gamma=1" },
           "training": { "stop": 3, "batch": 0 },
         }
         """;

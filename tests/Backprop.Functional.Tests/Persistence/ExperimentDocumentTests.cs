@@ -46,6 +46,18 @@ public class ExperimentDocumentTests
     }
 
     [Fact]
+    public void A_link_may_be_the_same_numbers_here_as_in_the_text_of_an_optimizer()
+    {
+        foreach (var (link, _) in LinkText.Known)
+            foreach (var number in (string[])["-1", "-0", "0", "1e-300", "1"])
+            {
+                var text = OptimizerText.Parse($"{link}={number}+sgd", 0.5, "optimizer").Map(Optimizer? (optimizer) => optimizer);
+                var here = ExperimentDocument.Read($$"""{ "optimizer": { "links": [{ "{{link}}": {{number}} }] } }""", "e.json").Map(document => document.Experiment.Optimizer);
+                Assert.Equal(text.Match(optimizer => optimizer, _ => null), here.Match(optimizer => optimizer, _ => null));
+            }
+    }
+
+    [Fact]
     public void Every_rule_has_a_kind()
     {
         var rules = typeof(Rule).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Rule)));

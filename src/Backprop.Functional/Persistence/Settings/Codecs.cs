@@ -27,6 +27,9 @@ internal static class Codecs
     /// <summary>A positive, finite number.</summary>
     public static Codec<double> Positive(string usual) => Real(number => number > 0, "a positive number", usual, "\"exclusiveMinimum\": 0");
 
+    /// <summary>A finite number that is not negative.</summary>
+    public static Codec<double> FromZero(string usual) => Real(number => number >= 0, "a number from 0 on", usual, "\"minimum\": 0");
+
     /// <summary>A finite number that keeps a rule.</summary>
     public static Codec<double> Real(Func<double, bool> rule, string what, string usual, string schema) => new(
         (node, path) => double.TryParse(Spelling(node), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && rule(number)

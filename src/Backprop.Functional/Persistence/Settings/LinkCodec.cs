@@ -8,8 +8,8 @@ internal static class LinkCodec
 {
     private static readonly (string Word, Codec<double> Number, Func<double, Link> Link)[] Known =
     [
-        ("l1", Codecs.Positive("0.001"), number => new Link.L1(number)),
-        ("l2", Codecs.Positive("0.001"), number => new Link.L2(number)),
+        ("l1", Codecs.FromZero("0.001"), number => new Link.L1(number)),
+        ("l2", Codecs.FromZero("0.001"), number => new Link.L2(number)),
         ("clip-by-norm", Codecs.Positive("1"), number => new Link.ClipByNorm(number)),
         ("clip-by-value", Codecs.Positive("1"), number => new Link.ClipByValue(number)),
         ("scale", Codecs.Positive("0.5"), number => new Link.Scale(number)),
