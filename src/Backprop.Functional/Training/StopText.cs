@@ -9,7 +9,8 @@ namespace Backprop.Functional.Training;
 /// <summary>
 /// Stopping rules as text: <c>epochs:100</c>, <c>steps:5000</c>, <c>loss:0.01</c> (below), <c>loss-change:1E-6</c> (below), <c>gradient:0.001</c>
 /// (its norm below), <c>patience:20</c>, <c>accuracy:0.98</c> (above), <c>never</c>. A comma means any of them, <c>+</c> all at once, and binds closer:
-/// <c>loss:0.05+accuracy:0.9,patience:20</c>; parentheses group.
+/// <c>loss:0.05+accuracy:0.9,patience:20</c>; parentheses group. <c>any(..)</c> and <c>all(..)</c> join what stands between
+/// commas in them, be it a single rule or none.
 /// </summary>
 public static class StopText
 {
@@ -34,15 +35,19 @@ public static class StopText
         Stopping.GradientBelow rule => FormattableString.Invariant($"gradient:{rule.Threshold:R}"),
         Stopping.Patience rule => FormattableString.Invariant($"patience:{rule.Epochs}"),
         Stopping.AccuracyAbove rule => FormattableString.Invariant($"accuracy:{rule.Threshold:R}"),
-        Stopping.Any { Rules.Count: 0 } or Stopping.All { Rules.Count: 0 } => "never",
-        Stopping.Any { Rules: [var only] } => Write(only),
-        Stopping.All { Rules: [var only] } => Write(only),
-        Stopping.Any any => string.Join(',', any.Rules.Map(rule => rule is Stopping.Any { Rules.Count: > 1 } ? $"({Write(rule)})" : Write(rule))),
+        Stopping.Any { Rules.Count: 0 } => Never,
+        Stopping.Any { Rules.Count: 1 } any => $"{AnyOf}{Listed(any.Rules)})",
+        Stopping.All { Rules.Count: < 2 } all => $"{AllOf}{Listed(all.Rules)})",
+        Stopping.Any any => Listed(any.Rules),
         Stopping.All all => string.Join('+', all.Rules.Map(rule => rule is Stopping.Any { Rules.Count: > 1 } or Stopping.All { Rules.Count: > 1 } ? $"({Write(rule)})" : Write(rule))),
         _ => throw new UnreachableException(),
     };
 
+    private static string Listed(Values<Stopping> rules) => string.Join(',', rules.Map(rule => rule is Stopping.Any { Rules.Count: > 1 } ? $"({Write(rule)})" : Write(rule)));
+
     private const int Deepest = 32;
+
+    private const string Never = "never", AnyOf = "any(", AllOf = "all(";
 
     /// <summary>The rule of a text, or all that is wrong with it.</summary>
     public static Checked<Stopping> Parse(string text)
@@ -60,24 +65,27 @@ public static class StopText
         return depth == 0 ? Any(text) : Bad("a parenthesis is not closed, or closes nothing", "write as many ( as )");
     }
 
-    private static Checked<Stopping> Any(string text) => Joined(text, ',', All, rules => new Stopping.Any(rules));
+    private static Checked<Stopping> Any(string text) => Joined(text, ',', All, rules => rules is [var only] ? only : new Stopping.Any(rules));
 
-    private static Checked<Stopping> All(string text) => Joined(text, '+', One, rules => new Stopping.All(rules));
+    private static Checked<Stopping> All(string text) => Joined(text, '+', One, rules => rules is [var only] ? only : new Stopping.All(rules));
+
+    private static Checked<Stopping> List(string inside, Func<Values<Stopping>, Stopping> join) =>
+        string.IsNullOrWhiteSpace(inside) ? Checked.Good(join([])) : Joined(inside, ',', All, join);
 
     private static Checked<Stopping> Joined(string text, char sign, Func<string, Checked<Stopping>> read, Func<Values<Stopping>, Stopping> join)
     {
         var parts = Parts(text, sign).Select(read).ToList();
         var problems = parts.SelectMany(part => part.Problems).ToList();
-        return problems.Count > 0 ? Checked.Bad<Stopping>(problems)
-            : parts is [var only] ? only
-            : Checked.Good(join(Values.From(parts.Select(part => part.OrThrow()))));
+        return problems.Count > 0 ? Checked.Bad<Stopping>(problems) : Checked.Good(join(Values.From(parts.Select(part => part.OrThrow()))));
     }
 
     private static Checked<Stopping> One(string text)
     {
         var trimmed = text.Trim();
         if (trimmed is ['(', .. var inside, ')']) return Any(inside);
-        if (trimmed == "never") return Checked.Good<Stopping>(new Stopping.Any([]));
+        if (trimmed == Never) return Checked.Good<Stopping>(new Stopping.Any([]));
+        if (Inside(trimmed, AnyOf) is { } any) return List(any, rules => new Stopping.Any(rules));
+        if (Inside(trimmed, AllOf) is { } all) return List(all, rules => new Stopping.All(rules));
         var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
         var word = colon < 0 ? trimmed : trimmed[..colon];
         if (Known.FirstOrDefault(one => one.Word == word) is not { Word: not null } known)
@@ -86,6 +94,8 @@ public static class StopText
             ? Checked.Good(known.Make(number))
             : Bad($"{word} has {known.Value} after a colon, not {Words.Quote(colon < 0 ? "" : trimmed[(colon + 1)..])}", $"write {word}:NUMBER");
     }
+
+    private static string? Inside(string text, string opened) => text.StartsWith(opened, StringComparison.Ordinal) && text[^1] == ')' ? text[opened.Length..^1] : null;
 
     /// <summary>The parts between the signs that stand outside parentheses. A + within a number, as in 1e+5, stands after its e.</summary>
     private static IEnumerable<string> Parts(string text, char sign)

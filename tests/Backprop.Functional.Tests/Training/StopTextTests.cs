@@ -10,6 +10,9 @@ public class StopTextTests
     [Fact]
     public void Text_reads_back() => GenStopping.Any.Sample(rule => StopText.Parse($"{rule}").OrThrow().Equals(rule), iter: 3000);
 
+    [Fact]
+    public void Text_of_any_numbers_reads_back_or_is_refused() => GenStopping.Wild.Sample(rule => StopText.Parse($"{rule}").Match(rule.Equals, problems => problems.Count > 0), iter: 3000);
+
     [Theory]
     [InlineData("epochs:100", "epochs:100")]
     [InlineData(" loss:1e-2 , patience:20 ", "loss:0.01,patience:20")]
@@ -19,6 +22,12 @@ public class StopTextTests
     [InlineData("loss:1e+2+epochs:3", "loss:100+epochs:3")]
     [InlineData("loss:1E+20", "loss:1E+20")]
     [InlineData("never", "never")]
+    [InlineData("any(loss:1)", "any(loss:1)")]
+    [InlineData("all( loss:1 , steps:2 )", "loss:1+steps:2")]
+    [InlineData("all((loss:1,steps:2))", "all((loss:1,steps:2))")]
+    [InlineData("any(loss:1,steps:2)", "loss:1,steps:2")]
+    [InlineData("any()", "never")]
+    [InlineData("all( )", "all()")]
     public void Texts_mean(string text, string written) => Assert.Equal(written, $"{StopText.Parse(text).OrThrow()}");
 
     [Fact]
@@ -41,6 +50,8 @@ public class StopTextTests
     [InlineData("loss:1)(", "stop: a parenthesis is not closed")]
     [InlineData("", "stop: '' is unknown")]
     [InlineData("loss:1,,steps:2", "stop: '' is unknown")]
+    [InlineData("any(,)", "stop: '' is unknown")]
+    [InlineData("any(loss:1)(", "stop: a parenthesis is not closed")]
     public void Faults_are_told(string text, string told)
     {
         var problem = StopText.Parse(text).Problems[0];
@@ -55,6 +66,6 @@ public class StopTextTests
         Assert.Equal(isGood, StopText.Parse($"{new string('(', depth)}loss:1{new string(')', depth)}").IsGood);
 
     [Fact]
-    public void No_text_makes_it_throw() => Gen.String[Gen.OneOf("()+,:e1.- lospatchnverud".ToCharArray()), 0, 20].Sample(text =>
+    public void No_text_makes_it_throw() => Gen.String[Gen.OneOf("()+,:e1.- lospatchnverudy".ToCharArray()), 0, 20].Sample(text =>
         StopText.Parse(text).Match(rule => StopText.Parse($"{rule}").OrThrow().ToString() == rule.ToString(), problems => problems.All(one => one is Problem.Unknown or Problem.OutOfRange)), iter: 5000);
 }
