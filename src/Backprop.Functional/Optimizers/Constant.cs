@@ -50,7 +50,7 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
         LearningRate then => Problems(then, place),
         Enum choice when !Enum.IsDefined(Type, choice) => [new Problem.Unknown(place, $"{Word} {choice:D} is unknown", $"known are {string.Join(", ", Choices)}")],
         double number when Bound?.Hold(number) == false => [Outside(place, number.ToString("R", CultureInfo.InvariantCulture))],
-        long steps when Bound?.Hold(steps) == false => [Outside(place, steps.ToString(CultureInfo.InvariantCulture))],
+        long steps when !Fits(steps) => [Outside(place, steps.ToString(CultureInfo.InvariantCulture))],
         _ => [],
     };
 

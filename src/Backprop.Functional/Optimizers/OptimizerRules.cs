@@ -12,6 +12,7 @@ internal static class OptimizerRules
     [
         .. Problems(optimizer.Rule, $"{place}, {optimizer.Rule.Name}"),
         .. Constant.Problems(optimizer.Rate, $"{place}, learning rate"),
+        .. Nested(optimizer.Rate, $"{place}, learning rate"),
         .. Unused(optimizer, place),
         .. optimizer.Links.SelectMany(link => Constant.Problems(link, $"{place}, {link.Name}")),
     ];
@@ -23,6 +24,9 @@ internal static class OptimizerRules
         .. Bound.FromZero.Hold(rule.Decay) ? [] : (Problem[])[new Problem.OutOfRange(place, $"decay is {Bound.FromZero.Sentence()}", $"use a number such as {Bound.FromZero.Usual()}")],
         .. rule.Conflicts(place),
     ];
+
+    /// <summary>As in the text of a schedule.</summary>
+    private static IEnumerable<Problem> Nested(LearningRate rate, string place) => rate is LearningRate.WarmUp { Then: LearningRate.WarmUp } ? [ScheduleText.OneWarmUp(place)] : [];
 
     /// <summary>A schedule says that something changes; under a rule without a learning rate nothing would.</summary>
     private static IEnumerable<Problem> Unused(Optimizer optimizer, string place) => optimizer.Rule.UsesEta || optimizer.Rate is LearningRate.Constant

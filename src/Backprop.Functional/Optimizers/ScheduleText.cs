@@ -28,7 +28,7 @@ public static class ScheduleText
         var parts = OptimizerText.Plus().Split(text, 2);
         // One after another they would nest as deep as the text is long.
         if (parts is [_, var next] && next.StartsWith("warm-up", StringComparison.Ordinal))
-            return Checked.Bad<LearningRate>(new Problem.OutOfRange(place, "a warm-up stands once, before another schedule", "write warm-up:steps=50+cosine:low=0,horizon=1000"));
+            return Checked.Bad<LearningRate>(OneWarmUp(place));
         var then = parts is [_, var rest] ? One(rest, eta, place) : Checked.Good<LearningRate>(new LearningRate.Constant(eta));
         var (warmUp, faults) = One(parts[0], eta, place);
         return then.IsGood && faults.Count == 0
@@ -46,6 +46,10 @@ public static class ScheduleText
 
     /// <summary>The eta from which a schedule starts; after a warm-up, that of what follows it.</summary>
     public static double FirstRate(LearningRate rate) => rate is LearningRate.WarmUp warm ? FirstRate(warm.Then) : (double)Constant.Of(rate)[0].Value!;
+
+    /// <summary>What is wrong with a warm-up before a warm-up.</summary>
+    internal static Problem OneWarmUp(string place) =>
+        new Problem.OutOfRange(place, "a warm-up stands once, before another schedule", "write warm-up:steps=50+cosine:low=0,horizon=1000");
 
     private static Checked<LearningRate> One(string text, double eta, string place)
     {

@@ -88,6 +88,26 @@ public class LearningRateTests
     [Fact]
     public void What_is_written_reads_back() => Law.Holds(Any, rate => ScheduleText.Parse(ScheduleText.Write(rate), ScheduleText.FirstRate(rate), "x").OrThrow().Equals(rate));
 
+    /// <summary>Any schedule with any numbers that their types allow, behind no warm-up or several.</summary>
+    private static readonly Gen<LearningRate> Wild = Gen.Select(Gen.OneOf(Gen.Double, Gen.Double[0, 1]).Array[4], Gen.OneOf(Gen.Long, Gen.Long[0, 100]).Array[2], Gen.Int[0, 6], Gen.Int[0, 2]).Select((x, n, kind, warmUps) =>
+    {
+        LearningRate rate = kind switch
+        {
+            0 => new LearningRate.Constant(x[0]),
+            1 => new LearningRate.Step(x[0], x[1], n[0]),
+            2 => new LearningRate.Exponential(x[0], x[1]),
+            3 => new LearningRate.InverseTime(x[0], x[1]),
+            4 => new LearningRate.Cosine(x[0], x[1], n[0]),
+            5 => new LearningRate.ReduceOnPlateau(x[0], x[1], n[0], x[2], x[3]),
+            _ => new LearningRate.ErrorDriven(x[0], 1 + x[1], x[2]),
+        };
+        return Enumerable.Range(0, warmUps).Aggregate(rate, (then, _) => new LearningRate.WarmUp(n[1], then));
+    });
+
+    [Fact]
+    public void What_is_written_of_any_numbers_reads_back_or_is_refused() => Law.Holds(Wild, rate => Optimizer.Create(new Rule.Adam(), rate)
+        .Match(_ => ScheduleText.Parse(ScheduleText.Write(rate), ScheduleText.FirstRate(rate), "x").OrThrow().Equals(rate), problems => problems.Count > 0));
+
     [Theory]
     [InlineData("stp:gamma=0.5,every=3", "did you mean 'step'?")]
     [InlineData("step:gama=0.5,every=3", "did you mean 'gamma'?")]

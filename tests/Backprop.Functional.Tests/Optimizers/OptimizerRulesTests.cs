@@ -54,6 +54,15 @@ public class OptimizerRulesTests
         Assert.All(problems, problem => Assert.StartsWith("optimizer", problem.Place, StringComparison.Ordinal));
     }
 
+    /// <summary>Else a good optimizer could not be written into the file of its experiment.</summary>
+    [Fact]
+    public void What_the_text_of_a_schedule_cannot_say_is_refused()
+    {
+        LearningRate[] rates = [new LearningRate.WarmUp(3, new LearningRate.WarmUp(5, new LearningRate.Constant(0.1))), new LearningRate.ReduceOnPlateau(0.1, Patience: long.MaxValue)];
+        Assert.All(rates, rate => Assert.False(ScheduleText.Parse(ScheduleText.Write(rate), 0.1, "x").IsGood));
+        Assert.All(rates, rate => Assert.Single(Optimizer.Create(new Rule.Adam(), rate).Problems));
+    }
+
     [Fact]
     public void A_good_optimizer_is_given_back() =>
         Assert.Equal(new Optimizer(new Rule.Adam(), 0.1) { Links = [new Link.L1(0.5)] }, Optimizer.Create(new Rule.Adam(), new LearningRate.Constant(0.1), new Link.L1(0.5)).OrThrow());
