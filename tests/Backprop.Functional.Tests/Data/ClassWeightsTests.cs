@@ -46,12 +46,31 @@ public class ClassWeightsTests
         Assert.StartsWith("class weights: the data has numbers", $"{new ClassWeights.Balanced().For(Part.All(numbers)).Problems.Single()}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"a, b\"=2, c=3", "\"a, b\"=2,c=3")]
+    [InlineData("\"a\"=1", "a=1")]
+    [InlineData("5\"=1,6\"=2", "5\"=1,6\"=2")]
+    [InlineData("\"a=1", "\"\"\"a\"=1")]
+    [InlineData("a=b=2", "a=b=2")]
+    public void A_name_may_stand_in_quotes(string text, string written) => Assert.Equal(written, $"{ClassWeights.Parse(text).OrThrow()}");
+
     [Fact]
-    public void Text_reads_back() => Gen.Select(Gen.String[Gen.Char['a', 'z'], 1, 4], Gen.Double[0, 1e300]).Array[1, 4]
+    public void Weights_that_no_text_gives_are_refused()
+    {
+        Values<(string, double)>[] each = [[("a", -1)], [("a", double.NaN)], [("a", double.PositiveInfinity)], [("a", 1), ("a", 2)], []];
+        Assert.All(each, one => Assert.StartsWith("class weights: ", $"{new ClassWeights.Given(one).For(Part.All(Data)).Problems.Single()}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Text_reads_back() => Gen.Select(Gen.String[Gen.OneOf("ab,=\"' \n".ToCharArray()), 0, 5], Gen.Double[0, 1e300]).Array[1, 4]
         .Where(each => each.DistinctBy(one => one.Item1).Count() == each.Length)
         .Sample(each =>
         {
             var weights = new ClassWeights.Given(Values.Of<(string, double)>(each));
             return ClassWeights.Parse($"{weights}").OrThrow().Equals(weights);
-        }, iter: 300);
+        }, iter: 3000);
+
+    [Fact]
+    public void No_text_makes_it_throw() => Gen.String[Gen.OneOf("ab,=\"1-. ".ToCharArray()), 0, 12].Sample(text =>
+        ClassWeights.Parse(text).Match(weights => ClassWeights.Parse($"{weights}").OrThrow().Equals(weights), problems => problems.Count > 0), iter: 5000);
 }

@@ -55,7 +55,7 @@ internal static class GenDocuments
             Gen.Select(Gen.Int[1, 999].Array[0, 3], Function.Array[1, 3], Function.Null(), Gen.OneOf([.. Losses.Names]).Null(), Gen.Enum<BiasKind>(), Gen.OneOf("he-normal", "uniform:-0.1,0.30000000000000004", "constant:1E-300")),
             Gen.Select(Gen.Enum<Accumulation>(), Optimizer, Gen.OneOf<Batching?>(null, new Batching.Full(), new Batching.Online(), new Batching.Mini(7)), Gen.Enum<Ordering>(), Gen.Enum<LastBatch>()),
             Gen.Select(Gen.Int[1, int.MaxValue], Training.GenStopping.Any.Null(), Gen.ULong, Gen.Enum<Precision>(), Gen.OneOf("0.7/0.15/0.15", "0.8/0.2", "1").Null(), Gen.Enum<ScalingRule>()),
-            Gen.Select(Gen.Double[0, 0.999], Gen.OneOf<ClassWeights?>(null, new ClassWeights.Balanced(), new ClassWeights.Given([("a=b", 2.5), ("c", 0)]))))
+            Gen.Select(Gen.Double[0, 0.999], Gen.OneOf<ClassWeights?>(null, new ClassWeights.Balanced(), new ClassWeights.Given([("a=b, \"c\"", 2.5), ("c", 0)]))))
         .Select((network, learning, rest, more) => new Experiment
         {
             Hidden = Values.Of<int>(network.Item1), Activation = network.Item2 is [var one] ? one : new Activation.Sigmoid(), Activations = network.Item2.Length == 1 ? null : Values.Of<Activation>(network.Item2), Outputs = network.Item1.Length == 0 ? null : network.Item1[0], Output = network.Item3, Loss = network.Item4 is { } loss ? Losses.Find(loss) : null, Bias = network.Item5, Init = Initializers.Find(network.Item6)!,
