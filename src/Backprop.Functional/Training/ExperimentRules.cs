@@ -162,6 +162,8 @@ internal static class ExperimentRules
             problems.Add(new Problem.OutOfRange("eta", $"the learning rate is a positive number, not {experiment.Eta.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.1"));
         if (experiment.Epochs < 1)
             problems.Add(new Problem.OutOfRange("epochs", $"a run has 1 epoch or more, not {experiment.Epochs}", "use a number such as 30"));
+        // A rule that has no text could not be repeated; none of those would make sense.
+        if (experiment.Stop is { } stop) problems.AddRange(StopText.Parse(StopText.Write(stop)).Problems);
         if (experiment.Optimizer is { } optimizer) problems.AddRange(OptimizerRules.Problems(optimizer, "optimizer"));
         if (!(experiment.Dropout >= 0 && experiment.Dropout < 1))
             problems.Add(new Problem.OutOfRange("dropout", $"it is a number from 0 on and less than 1, not {experiment.Dropout.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.5"));

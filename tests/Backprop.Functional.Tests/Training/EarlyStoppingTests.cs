@@ -64,6 +64,24 @@ public class EarlyStoppingTests
     public void Rules_that_the_data_cannot_judge_are_told(string stop, string data, string told) =>
         Assert.StartsWith(told, $"{Prepare(new() { Stop = StopText.Parse(stop).OrThrow() }, data).Problems.Single()}", StringComparison.Ordinal);
 
+    public static TheoryData<Stopping, string> NoRules => new()
+    {
+        { new Stopping.AfterEpochs(0), "stop: epochs has" }, { new Stopping.AfterEpochs(-1), "stop: epochs has" }, { new Stopping.AfterSteps(0), "stop: steps has" },
+        { new Stopping.AfterSteps(long.MaxValue), "stop: steps has" }, { new Stopping.Patience(0), "stop: patience has" }, { new Stopping.Patience(int.MinValue), "stop: patience has" },
+        { new Stopping.LossBelow(double.NaN), "stop: loss has" }, { new Stopping.LossBelow(double.PositiveInfinity), "stop: loss has" }, { new Stopping.LossChangeBelow(0), "stop: loss-change has" },
+        { new Stopping.GradientBelow(double.NaN), "stop: gradient has" }, { new Stopping.AccuracyAbove(-0.5), "stop: accuracy has" }, { new Stopping.AccuracyAbove(double.NaN), "stop: accuracy has" },
+        { new Stopping.Any([new Stopping.AfterEpochs(2), new Stopping.All([new Stopping.Patience(0)])]), "stop: patience has" },
+        { Enumerable.Range(0, 40).Aggregate((Stopping)new Stopping.AfterEpochs(2), (inner, _) => new Stopping.All([inner])), "stop: more than 32" },
+    };
+
+    [Theory, MemberData(nameof(NoRules))]
+    public void Rules_that_no_text_gives_are_told(Stopping stop, string told)
+    {
+        Assert.StartsWith(told, $"{Prepare(new() { Stop = stop }).Problems.Single()}", StringComparison.Ordinal);
+        var sweep = new SizeSweep(new() { Stop = stop }, [2]);
+        Assert.StartsWith(told, $"{sweep.Try(DataParts.Of(Embedded.Iris)).Problems.Single()}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_plateau_needs_a_validation_part() => Assert.StartsWith("optimizer.schedule: a plateau is judged on a validation part",
         $"{Prepare(new() { Optimizer = new(new Rule.GradientDescent(), new LearningRate.WarmUp(2, new LearningRate.ReduceOnPlateau(1))) }, "xor").Problems.Single()}", StringComparison.Ordinal);
