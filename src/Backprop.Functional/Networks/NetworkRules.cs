@@ -1,3 +1,4 @@
+using Backprop.Functional.Functions;
 using Backprop.Functional.Numerics;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -10,8 +11,8 @@ internal static class NetworkRules
     public static Checked<Network> Check(Values<Layer> layers) =>
         layers.Count == 0
             ? Checked.Bad<Network>(new Problem.OutOfRange("network", "it has no layer", "give at least the output layer"))
-            : (Sizes(layers), Biases(layers), Precisions(layers), Finite(layers))
-                .Apply((_, _, _, _) => new Network(layers))
+            : (Sizes(layers), Biases(layers), Precisions(layers), Finite(layers), Slopes(layers))
+                .Apply((_, _, _, _, _) => new Network(layers))
                 .ToChecked();
 
     private static Validation<Problem, Unit> Sizes(Values<Layer> layers) => All(layers, (layer, n) =>
@@ -41,6 +42,11 @@ internal static class NetworkRules
             .Where(tensor => !tensor.Tensor.IsFinite)
             .Select(tensor => (Problem)new Problem.OutOfRange(tensor.Name, "it holds NaN or infinity", "weights are finite numbers"))
             .ToValidation();
+
+    private static Validation<Problem, Unit> Slopes(Values<Layer> layers) => All(layers, (layer, n) =>
+        layer.F is Activation.LeakyRelu { A: var a } && !double.IsFinite(a)
+            ? new Problem.OutOfRange($"layer {n + 1}", $"its activation is {layer.F}", "a slope is a finite number such as 0.01")
+            : null);
 
     private static Validation<Problem, Unit> All(Values<Layer> layers, Func<Layer, int, Problem?> rule) =>
         layers.Map(rule).Where(problem => problem is not null).Select(problem => problem!).ToValidation();

@@ -1,6 +1,8 @@
+using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Networks;
@@ -38,6 +40,15 @@ public class NetworkTests
         Assert.Equal(4, problems.Count(problem => problem is Problem.Mismatch));
         Assert.Equal(2, problems.Count(problem => problem is Problem.OutOfRange));
         Assert.All(problems, problem => Assert.Equal($"{problem.Place}: {problem.Rule}; {problem.Cure}", problem.ToString()));
+    }
+
+    [Theory, InlineData(double.NaN), InlineData(double.NegativeInfinity)]
+    public void A_slope_that_is_no_number_is_refused(double a)
+    {
+        var f = new Activation.LeakyRelu(a);
+        Assert.Equal("layer 1", Assert.Single(Network.Create(Of(Zero(3, 2)) with { F = f }).Problems).Place);
+        foreach (var experiment in (Experiment[])[new() { Activation = f }, new() { Activations = [f] }, new() { Output = f }])
+            Assert.StartsWith($"its activation is {f}", Assert.Single(DataSource.Load("xor", DataOptions.Of(1)).Bind(experiment.Prepare).Problems).Rule, StringComparison.Ordinal);
     }
 
     [Theory]
