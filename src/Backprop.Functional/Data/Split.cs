@@ -46,11 +46,12 @@ public sealed record Split(Part Training, Part Validation, Part Test)
     /// <param name="data">The data; a test set that came with it is the test part, and the rest is divided in two.</param>
     /// <param name="fractions">The shares.</param>
     /// <param name="key">The key of the run; the purpose <c>split</c> is derived from it here.</param>
-    /// <returns>The parts, or a problem if a part that has a share would be empty.</returns>
+    /// <returns>The parts, or a problem if a part that has a share would be empty, or if the test set has other inputs or targets.</returns>
     public static Checked<Split> Of(DataParts data, Fractions fractions, Key key)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(fractions);
+        if (data.GivenTest is { } other && Foreign(other, data.Data) is { } problem) return Checked.Bad<Split>(problem);
         var shares = data.GivenTest is null ? fractions : fractions.WithoutTest;
         var parts = Stratified(Strata(data.Data.Targets), shares.Shares, key.Derive(Purpose.Split));
         string[] names = ["training", "validation", "test"];
@@ -62,6 +63,13 @@ public sealed record Split(Part Training, Part Validation, Part Test)
         return Checked.Good(new Split(new(data.Data, parts[0]), new(data.Data, parts[1]),
             data.GivenTest is { } given ? Part.All(given) : new(data.Data, parts[2])));
     }
+
+    /// <summary>Why a test set is not one of this data.</summary>
+    private static Problem.Mismatch? Foreign(Dataset test, Dataset data) =>
+        !test.FeatureNames.Equals(data.FeatureNames) ? new Problem.Mismatch(test.Name, $"it is to test what {data.Name} teaches, and has other inputs", "give a test set with the same inputs in the same order")
+        : test.Targets.GetType() != data.Targets.GetType() || !test.Targets.Names.Equals(data.Targets.Names) || test.Outputs != data.Outputs
+            ? new Problem.Mismatch(test.Name, $"it is to test what {data.Name} teaches, and has other targets", "give a test set with the same targets in the same order")
+        : null;
 
     /// <summary>The rows of each class; numbers are one stratum.</summary>
     private static IEnumerable<int[]> Strata(Targets targets)

@@ -80,6 +80,20 @@ public class SplitTests
     }
 
     [Fact]
+    public void A_test_set_of_other_inputs_or_targets_is_refused()
+    {
+        var iris = Embedded.Iris;
+        Dataset[] others = [Embedded.Digits, Named(iris, iris.Targets, "w"), Named(iris, new Targets.Numbers(["y"], Matrix.Constant(Precision.Float64, 150, 1, 0))), Named(iris, (Targets.Classes)iris.Targets with { Names = ["a", "b", "c"] })];
+        Assert.All(others, other => Assert.StartsWith($"{other.Name}: it is to test what iris teaches", Split.Of(new DataParts(iris, other, Fractions.Default), Fractions.Default, Key.Of(1)).Says(), StringComparison.Ordinal));
+
+        var two = Sample.Of(6, 6);
+        Assert.False(Split.Of(new DataParts(two, two.WithSingleOutput().OrThrow(), Fractions.Default), Fractions.Default, Key.Of(1)).IsGood);
+
+        static Dataset Named(Dataset data, Targets targets, string? first = null) => Dataset.Create("other", first is null ? data.FeatureNames : [first, .. data.FeatureNames.Skip(1)],
+            Matrix.Build(Precision.Float64, data.Count, data.Inputs, data, static (d, k) => d[k / d.Inputs, k % d.Inputs]), targets).OrThrow();
+    }
+
+    [Fact]
     public void Too_few_rows_are_a_problem() => Assert.Equal(
         "split: 0.7/0.15/0.15 of 3 rows leaves no row for test; give more data, or a split with fewer parts, such as 1",
         Split.Of(DataParts.Of(Sample.OfNumbers(3)), Fractions.Default, Key.Of(1)).Says());
