@@ -59,10 +59,12 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
     public Checked<Evaluation> Evaluate(Dataset data)
     {
         if (Unfit(data) is { } problem) return Checked.Bad<Evaluation>(problem);
-        return (IsClassifier && Network.Outputs == 1 ? data.WithSingleOutput() : Checked.Good(data)).Map(coded => Evaluation.Of(
-            Network, Loss, Accumulation,
-            Enumerable.Range(0, coded.Count).Chunk(Rows).Select(rows => coded.Batch(rows, Scaling, Network.Precision)),
-            IsClassifier ? OutputNames : null));
+        return (IsClassifier && Network.Outputs == 1 ? data.WithSingleOutput() : Checked.Good(data)).Bind(coded => coded.Outputs == Network.Outputs
+            ? Checked.Good(Evaluation.Of(
+                Network, Loss, Accumulation,
+                Enumerable.Range(0, coded.Count).Chunk(Rows).Select(rows => coded.Batch(rows, Scaling, Network.Precision)),
+                IsClassifier ? OutputNames : null))
+            : Checked.Bad<Evaluation>(new Problem.Mismatch(data.Name, $"it is coded for {Words.Count(coded.Outputs, "output", "outputs")}, and the model has {Network.Outputs}", "give each class an output of its own")));
     }
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>

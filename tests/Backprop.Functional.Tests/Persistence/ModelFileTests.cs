@@ -4,6 +4,7 @@ using Backprop.Functional.Numerics;
 using Backprop.Functional.Passes;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Training;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Persistence;
@@ -42,6 +43,18 @@ public class ModelFileTests
         Assert.All(said, one => Assert.InRange(one.Probability!.Value, 0.5, 1));
         Assert.Equal(1 - said[0].Outputs[0], said[0].Probability);
         Assert.Equal(said[1].Outputs[0], said[1].Probability);
+    }
+
+    [Fact]
+    public void Data_coded_for_one_output_does_not_fit_a_model_of_two()
+    {
+        var xor = Dataset.Create("xor", ["a", "b"], Matrix.From(Precision.Float64, 4, 2, [0, 0, 0, 1, 1, 0, 1, 1]), new Targets.Classes(["0", "1"], [0, 1, 1, 0])).OrThrow();
+        var run = new Experiment { Hidden = [2] }.Prepare(new(xor, null, Fractions.AllTraining)).OrThrow();
+        var model = Model.Of(run, run.Start.Network);
+        Assert.Equal("xor: it is coded for 1 output, and the model has 2", $"{model.Evaluate(xor.WithSingleOutput().OrThrow()).Problems.Single()}".Split(';')[0]);
+        Assert.True(model.Evaluate(xor).IsGood);
+        var single = model with { Network = new Experiment { Hidden = [2], Loss = new Loss.BinaryCrossEntropy() }.Prepare(new(xor, null, Fractions.AllTraining)).OrThrow().Start.Network };
+        Assert.True(single.Evaluate(xor).IsGood);
     }
 
     [Theory]
