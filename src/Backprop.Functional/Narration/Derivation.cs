@@ -53,7 +53,7 @@ internal static class Derivation
     }
 
     private static Item.Told Told(StepTrace trace, Statement statement) =>
-        new(statement, new(statement.Name.Symbol is "E" or "eta" or "rate" || statement.Name.Layer is null && statement.Name.From is null ? Precision.Float64 : trace.At.Precision, null));
+        new(statement, new NumberText(trace.At.Precision, null).For(statement.Name));
 
     private static (int Order, string Title) Stage(StepTrace trace, Statement statement)
     {

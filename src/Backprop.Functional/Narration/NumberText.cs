@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Narration;
 
@@ -15,6 +16,12 @@ public sealed record NumberText(Precision Precision, int? Digits)
 
     /// <summary>A given number: as it is, unless it is longer than those that are computed.</summary>
     public string AsGiven(double number) => Shortest(number) is var text && (Digits is not { } places || text.Length <= places + Ahead) ? text : Show(number);
+
+    /// <summary>
+    /// The same for the value of a name. What belongs to no layer and no unit is double in a net of any precision: E, eta, a norm, a number of the
+    /// memory; and so is a rate, which no step computes. A sample's weight has the precision of the net.
+    /// </summary>
+    internal NumberText For(ValueName name) => name is { Symbol: "rate" } or { Layer: null, From: null, Symbol: not "weight" } ? this with { Precision = Precision.Float64 } : this;
 
     /// <summary>Letters that a number may have beside its decimals: a sign, three digits and the point.</summary>
     private const int Ahead = 5;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Narration;
 
@@ -16,8 +15,7 @@ public static class SectionText
         foreach (var statement in section.Statements)
         {
             var formula = statement.Formula is { } of ? $" = {Notation.Text.Letters(of)} = {Notation.Text.Numbers(of, numbers)}" : "";
-            // E and eta are double in a net of any precision.
-            Line(text, $"{statement.Name}{formula}", statement.Value, statement.Name.Symbol is "E" or "eta" ? numbers with { Precision = Precision.Float64 } : numbers);
+            Line(text, $"{statement.Name}{formula}", statement.Value, numbers.For(statement.Name));
             if (statement.Terms.Count < 2) continue;
             foreach (var term in statement.Terms)
                 Line(text, $"  + {term.A.Name} {term.B.Name} = {numbers.Shortest(term.A.Number)}*{numbers.Shortest(term.B.Number)}, sum so far",

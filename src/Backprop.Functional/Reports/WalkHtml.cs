@@ -1,6 +1,5 @@
 using System.Globalization;
 using Backprop.Functional.Narration;
-using Backprop.Functional.Numerics;
 using Backprop.Functional.Pictures;
 
 namespace Backprop.Functional.Reports;
@@ -34,7 +33,7 @@ internal static class WalkHtml
 
     private static Markup.Element Step(Walk walk, WalkStep step, int stage)
     {
-        var numbers = step.Statement.Name.Symbol is "E" or "eta" ? walk.Numbers with { Precision = Precision.Float64 } : walk.Numbers;
+        var numbers = walk.Numbers.For(step.Statement.Name);
         return Markup.Of("li",
             [
                 ("class", "step"), ("data-stage", Number(stage)), ("data-on", step.On), ("data-use", step.Use.Count == 0 ? null : string.Join(' ', step.Use)),

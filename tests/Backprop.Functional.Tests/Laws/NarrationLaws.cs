@@ -23,6 +23,21 @@ public class NarrationLaws
     public void Formulas_of_another_weight_do_not() => Law.FailsFor(Cases, one => Told(one, 1).Zip(Told(one, 0)).All(pair =>
         ComesToIt(pair.First with { Statement = pair.First.Statement with { Value = pair.Second.Statement.Value } })));
 
+    [Fact]
+    public void A_name_tells_the_precision_of_its_value() => Law.Holds(GenSpecs.Every, spec => Arrays(spec).All(array =>
+        array.Values().All(value => new NumberText(spec.Precision, null).For(value.Name).Precision == array.Matrix.Precision)), times: 300);
+
+    [Fact]
+    public void A_section_shows_the_bits_of_every_value() => Law.Holds(GenSpecs.Every.Where(spec => spec.Precision == Precision.Float32), spec =>
+    {
+        var trace = spec.Recipe.Explain(spec.Start, spec.Sample());
+        var bits = TraceArrays.Of(trace).SelectMany(array => array.Values().Select(value => ($"{value.Name}", new NumberText(array.Matrix.Precision, null).Bits(value.Value)))).ToHashSet();
+        return StepNarrative.Of(trace).SelectMany(section => SectionText.Of(section, new(spec.Precision, null)).TrimEnd('\n').Split('\n').Skip(1)).Where(line => line[0] != ' ')
+            .All(line => bits.Contains((line.Split(" = ")[0], line.Split(' ')[^1])));
+    }, times: 100);
+
+    private static IEnumerable<NamedArray> Arrays(Spec spec) => TraceArrays.Of(spec.Recipe.Explain(spec.Start, spec.Sample()));
+
     /// <summary>In Float64; Float32 rounds every node, and a difference of two near numbers then keeps few digits.</summary>
     private static bool ComesToIt((StepTrace Trace, Statement Statement) told)
     {
