@@ -45,6 +45,13 @@ public partial class LiveDisplayTests
     [Fact]
     public void The_bar_needs_no_colour() => Assert.Contains(Drawn(100, ColorSystemSupport.NoColors).Split('\r'), line => line.Contains("──────", StringComparison.Ordinal));
 
+    [Fact]
+    public void What_is_left_of_an_endless_run_is_a_time()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(60), LiveDisplay.Left(TimeSpan.FromSeconds(30), 1, 3));
+        Assert.Equal(TimeSpan.FromDays(1e6), LiveDisplay.Left(TimeSpan.FromHours(1), 1, int.MaxValue));
+    }
+
     private static string Last(int width) => Codes().Replace(Drawn(width, ColorSystemSupport.NoColors).Split('\r')[^1], "").TrimEnd('\n');
 
     /// <summary>Three epochs of iris, on a terminal of some width.</summary>

@@ -29,6 +29,18 @@ public sealed class RunTests : IDisposable
         Assert.NotEqual(first.Folder, CommandLine.Run(folder, [.. Iris, "--epochs", "2", "--seed", "2"]).Folder);
     }
 
+    /// <summary>A tenth of the epochs lies between checkpoints, however many there are.</summary>
+    [Theory]
+    [InlineData("2147483647", "0 4")]
+    [InlineData("20", "0 2 4")]
+    [InlineData("10", "0 2 3 4")]
+    public void Checkpoints_lie_a_tenth_of_the_run_apart(string epochs, string left)
+    {
+        Train("a", "--epochs", epochs, "--batch", "full", "--stop", "steps:4");
+        var checkpoints = Directory.EnumerateFiles(Path.Combine(folder.Path, "a", RunFiles.Checkpoints)).Select(file => RunFiles.EpochOf(Path.GetFileName(file)));
+        Assert.Equal(left, string.Join(' ', checkpoints.Order()));
+    }
+
     [Fact]
     public void A_run_that_is_there_and_differs_is_told()
     {

@@ -31,8 +31,7 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
     {
         if (epoch.Stop is null && clock.Elapsed - drawn < Pace) return;
         drawn = clock.Elapsed;
-        var left = TimeSpan.FromSeconds(drawn.TotalSeconds / epoch.Number * (run.MostEpochs - epoch.Number));
-        Draw((double)epoch.Number / run.MostEpochs, RunText.ShortLine(run, epoch, Clock(left), Room));
+        Draw((double)epoch.Number / run.MostEpochs, RunText.ShortLine(run, epoch, Clock(Left(drawn, epoch.Number, run.MostEpochs)), Room));
     }
 
     public void End(Run run, Summary summary)
@@ -49,6 +48,9 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
     }
 
     public void Abandon() => console.WriteLine();
+
+    /// <summary>The time that the epochs to come will take, if they take as long as those that are done; a million days at most.</summary>
+    internal static TimeSpan Left(TimeSpan spent, int done, int most) => TimeSpan.FromSeconds(Math.Min(spent.TotalSeconds / done * (most - done), TimeSpan.FromDays(1e6).TotalSeconds));
 
     /// <summary>The columns that may be written: a line that fills the last one would wrap, and so would the ^C of an impatient person.</summary>
     private int Width => Math.Max(1, console.Profile.Width - 3);

@@ -34,7 +34,7 @@ internal sealed class TextDisplay(TextWriter output, bool showsEpochs) : IDispla
     public void Abandon() => output.Flush();
 
     /// <summary>At most twenty lines, evenly apart, and the last epoch.</summary>
-    private static int Every(Run run) => (run.MostEpochs + MostLines - 1) / MostLines;
+    private static int Every(Run run) => ((run.MostEpochs - 1) / MostLines) + 1;
 
     private const int MostLines = 20;
 }

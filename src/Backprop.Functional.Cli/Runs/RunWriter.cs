@@ -25,7 +25,7 @@ internal sealed class RunWriter : IRecord
     private RunWriter(string folder, PreparedExperiment prepared, int? every, RowFile metrics, RowFile? steps, string start, RunState state, string chain)
     {
         (Folder, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, prepared, metrics, steps, start, state, chain);
-        this.every = every ?? Math.Max(1, (prepared.Run.MostEpochs + 9) / 10);
+        this.every = every ?? ((prepared.Run.MostEpochs - 1) / 10) + 1;
         saved = state.Progress.Epoch;
     }
 
