@@ -16,7 +16,7 @@ public static class PyTorch
     public static Checked<Values<(string Name, ReadOnlyMemory<byte> Bytes)>> Write(Run run, int steps)
     {
         if (Unsupported(run) is { } what)
-            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}", "it has the rules of gradient descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam and adamax, without links, dropout and weights of samples"));
+            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}", "it has the rules of gradient descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam and adamax, without links, dropout, weights of samples and rates that follow the loss"));
         var rows = Rows(run, steps).ToList();
         var (part, network) = (run.Split.Training, run.Start.Network);
         var all = part.Data.Batch(Enumerable.Range(0, part.Data.Count).ToArray(), run.Scaling, network.Precision);
@@ -33,6 +33,7 @@ public static class PyTorch
     {
         { Dropout: not null } => "dropout",
         { Optimizer.Links.Count: > 0 } => "links",
+        { Optimizer.Rate.FollowsLosses: true } => "learning rate that follows the loss",
         { Optimizer.Rule: (Rule.Rprop or Rule.NesterovAhead or Rule.NAdam) and var rule } => $"rule {rule.Name}",
         _ when run.Batches.Batches(1, run.Scaling, run.Start.Network.Precision).First().Weights is not null => "weights of samples",
         _ => null,
@@ -41,7 +42,7 @@ public static class PyTorch
     private static IEnumerable<int[]> Rows(Run run, int steps)
     {
         var count = 0;
-        for (var epoch = 1; count < steps && epoch <= run.Experiment.Epochs; epoch++)
+        for (var epoch = 1; count < steps && epoch <= run.MostEpochs; epoch++)
         {
             var order = run.Batches.Order(epoch);
             for (var k = 0; k < run.Batches.Steps && count < steps; k++, count++)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Backprop.Functional.Data;
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -40,6 +41,22 @@ public class PyTorchTests
     {
         foreach (var optimizer in (Optimizer[])[new(new Rule.Rprop(RpropVariant.Minus), 1), new(new Rule.NAdam(), 0.1), Optimizer.GradientDescent(0.1) with { Links = [new Link.L2(0.1)] }])
             Assert.IsType<Problem.OutOfRange>(PyTorch.Write(Run(new Experiment { Hidden = [3], Optimizer = optimizer }), 4).Problems.Single());
+    }
+
+    [Fact]
+    public void A_rate_that_follows_the_loss_is_refused()
+    {
+        foreach (var rate in (LearningRate[])[new LearningRate.ReduceOnPlateau(0.1), new LearningRate.ErrorDriven(0.1), new LearningRate.WarmUp(2, new LearningRate.ErrorDriven(0.1))])
+            Assert.Contains("no learning rate that follows the loss", PyTorch.Write(Run(new Experiment { Hidden = [3], Optimizer = new(new Rule.GradientDescent(), rate) }), 4).Problems.Single().Rule, StringComparison.Ordinal);
+        Assert.True(PyTorch.Write(Run(new Experiment { Hidden = [3], Optimizer = new(new Rule.GradientDescent(), new LearningRate.Exponential(0.1, 0.5)) }), 4).IsGood);
+    }
+
+    /// <summary>As many as it has at most: its stopping rule may allow fewer epochs than the experiment, or more.</summary>
+    [Theory, InlineData(30, "epochs:2", 2), InlineData(1, "epochs:3,loss:0.01", 3), InlineData(2, "loss:0.01", 2)]
+    public void No_more_steps_are_written_than_the_run_has(int epochs, string stop, int written)
+    {
+        var run = Run(new Experiment { Hidden = [3], Batching = new Batching.Full(), Epochs = epochs, Stop = StopText.Parse(stop).OrThrow() });
+        Assert.Equal(written, Whole(Arrays(PyTorch.Write(run, 100).OrThrow()[0].Bytes)["lengths"].Numbers).Count());
     }
 
     private static Run Run(Experiment experiment) => DataSource.Load("iris", DataOptions.Of(1)).Bind(experiment.Prepare).OrThrow();
