@@ -79,7 +79,19 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if ((long)inputs.Count * (survey.Rows - left.Count) > Array.MaxLength)
             return new CsvFault(0, 0, new Problem.Unreadable(text.Place,
                 $"{survey.Rows} rows of {inputs.Count} inputs are more than one table holds", "give fewer rows or fewer categories"));
+        if (Twins(text, shape, inputs).ToList() is { Count: > 0 } twins) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(twins));
         return new CsvPlan(inputs, target, names, left);
+    }
+
+    /// <summary>A column named a=x beside a category a that holds x: nobody could tell the two inputs apart by their names.</summary>
+    private static IEnumerable<CsvFault> Twins(CsvText text, CsvShape shape, Values<CsvInput> inputs)
+    {
+        foreach (var same in inputs.GroupBy(input => input.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            if (same.ToList() is [var first, .., var second])
+                yield return new(shape.Line, second.Column, new Problem.Unreadable(text.Cell(shape.Line, second.Column, shape.Names[second.Column]),
+                    $"{Said(second)} and {Said(first)} are both the input {Words.Quote(same.Key)}", "rename one of the columns"));
+
+        static string Said(CsvInput input) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(input.Value is null ? "" : "a value of ")}column {input.Column + 1}");
     }
 
     /// <summary>A given name as <see cref="CsvCell.ClassName"/> writes it.</summary>

@@ -38,13 +38,22 @@ public class CsvFaultsTests
         "f, line 2, column 3 (y): the value is missing (?); fill it in, or say what to do with missing values: drop or mean")]
     [InlineData("a,b,y\n1,2,u\n3,4,u\n", "f, column 3 (y): all 2 rows are of one class, 'u'; give rows of two classes or more")]
     [InlineData("\na,b,a\n1,2,3\n", "f, line 2, column 3: the name 'a' is already that of column 1; give each column its own name")]
+    [InlineData("a=x,a,y\n1,x,2\n3,z,4\n", "f, line 1, column 2 (a): a value of column 2 and column 1 are both the input 'a=x'; rename one of the columns")]
+    [InlineData("a,y,a=x\nx,1,2\nz,3,4\n", "f, line 1, column 3 (a=x): column 3 and a value of column 1 are both the input 'a=x'; rename one of the columns", "y")]
+    [InlineData("a,a=b,y\nb=c,c,1\nd,e,2\n", "f, line 1, column 2 (a=b): a value of column 2 and a value of column 1 are both the input 'a=b=c'; rename one of the columns")]
     [InlineData("a,b,y\n1,\"2,3\n4,5,6\n", "f, line 2: a quote is opened and never closed; close it")]
     [InlineData("a,b,y\n1,\"2\"0,3\n",
         "f, line 2: text follows a closing quote; put the whole field into quotes, and write a quote in it twice")]
     [InlineData("a,b,y\n1,2\"0,3\n",
         "f, line 2: a quote stands inside a field that does not begin with one; put the whole field into quotes, and write a quote in it twice")]
-    public void Each_fault_is_one_sentence_with_place_rule_and_cure(string text, string expected) =>
-        Assert.Equal(expected, Csv.Parse(text, "f", CsvOptions.Default).Says());
+    public void Each_fault_is_one_sentence_with_place_rule_and_cure(string text, string expected, string? target = null) =>
+        Assert.Equal(expected, Csv.Parse(text, "f", new() { Target = target }).Says());
+
+    [Theory]
+    [InlineData("a=x,a,y\n1,z,2\n3,w,4\n")]
+    [InlineData("a,y,a=x\nx,1,u\nz,3,v\n")]
+    public void An_equals_sign_in_a_name_does_no_harm_where_nothing_else_has_that_name(string text) =>
+        Assert.Equal(3, Csv.Parse(text, "f", CsvOptions.Default).OrThrow().FeatureNames.Distinct().Count());
 
     [Fact]
     public void All_faults_of_a_file_are_told_from_top_to_bottom() => Assert.Equal(
