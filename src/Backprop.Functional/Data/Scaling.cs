@@ -60,7 +60,9 @@ public abstract record Scaling
         ArgumentNullException.ThrowIfNull(data);
         return (rule == ScalingRule.Auto ? data.Customary : rule) switch
         {
-            ScalingRule.Standard => Checked.Good<Scaling>(Standardise(data, trainingRows)),
+            ScalingRule.Standard => Standardise(data, trainingRows) is var standard && Beyond(standard, data).ToList() is { Count: > 0 } problems
+                ? Checked.Bad<Scaling>(Words.Capped("scaling", problems, problems.Count))
+                : Checked.Good<Scaling>(standard),
             ScalingRule.Divide when data.Full is { } full => Checked.Good<Scaling>(new Divide(full)),
             ScalingRule.Divide => Checked.Bad<Scaling>(new Problem.Mismatch("scaling",
                 $"only pixels are divided by their largest value, and the inputs of {data.Name} are not", "use standard or none")),
@@ -83,6 +85,12 @@ public abstract record Scaling
         ? Values.From(featureNames.Select((name, j) => (name, j)).Where(f => sd[0, f.j] == 0)
             .Select(f => new Warning($"input '{f.name}'", "is constant in the training rows; its scale is 1")))
         : [];
+
+    /// <summary>Every column whose squares no number can hold.</summary>
+    private static IEnumerable<Problem> Beyond(Standard standard, Dataset data) =>
+        from j in Enumerable.Range(0, data.Inputs)
+        where !double.IsFinite(standard.Mean[0, j]) || !double.IsFinite(standard.Sd[0, j])
+        select new Problem.OutOfRange("scaling", $"the numbers of input {Words.Quote(data.FeatureNames[j])} are too large for a mean and a standard deviation", "give them in a larger unit, or use none");
 
     private static Standard Standardise(Dataset data, ReadOnlySpan<int> trainingRows)
     {

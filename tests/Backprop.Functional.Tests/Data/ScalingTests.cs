@@ -57,6 +57,18 @@ public class ScalingTests
         Assert.Equal(0.9, scaling.Apply(Matrix.From(Precision.Float64, 1, 2, [1, 2]), Precision.Float64)[0, 0]);
     }
 
+    [Theory]
+    [InlineData(1e200, -1e200)]
+    [InlineData(1.7e308, 1.6e308)]
+    public void Numbers_too_large_for_a_standard_deviation_are_told(double high, double low)
+    {
+        var data = Dataset.Create("d", ["a", "b"], Matrix.From(Precision.Float64, 2, 2, [1, high, 4, low]), Two).OrThrow();
+        Assert.Equal("scaling: the numbers of input 'b' are too large for a mean and a standard deviation; give them in a larger unit, or use none",
+            Scaling.Fit(ScalingRule.Standard, data, [0, 1]).Says());
+        Assert.True(Scaling.Fit(ScalingRule.None, data, [0, 1]).IsGood);
+        Assert.Single(new Backprop.Functional.Training.Experiment { Scaling = ScalingRule.Standard }.Prepare(new(data, null, Fractions.AllTraining)).Problems);
+    }
+
     [Fact]
     public void Other_scalings_warn_of_nothing() => Assert.Empty(new Scaling.None().Warnings(["a"]));
 
