@@ -62,6 +62,9 @@ public static class Csv
                 if (column.Count(CellKind.Missing) == survey.Rows)
                     yield return new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
                         "every value is missing, so there is no mean", "remove the column"));
+                else if (column.Count(CellKind.Missing) > 0 && double.IsInfinity(column.Mean))
+                    yield return new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
+                        "its numbers are too large for a mean", "give them in a larger unit"));
     }
 
     /// <summary>The last walk, in which nothing can go wrong any more: the matrix asks for its cells in order.</summary>

@@ -118,6 +118,8 @@ public class CsvFaultsTests
                 "f, line 3, column 3 (y): the value is missing (NA); a target has no mean to stand in: fill it in, or drop such rows"),
             Csv.Parse("colour,b,y\n,1,2\nred,2,NA\nblue,?,4\n", "f", mean).Says());
         Assert.Equal("f, column 2 (b): every value is missing, so there is no mean; remove the column", Csv.Parse("a,b,y\n1,,2\n1,?,3\n", "f", mean).Says());
+        Assert.Equal("f, column 2 (b): its numbers are too large for a mean; give them in a larger unit", Csv.Parse("a,b,y\n1,1e308,2\n1,1e308,3\n1,,3\n", "f", mean).Says());
+        Assert.True(Csv.Parse("a,b,y\n1,1e308,2\n1,1e308,3\n", "f", mean).IsGood);
     }
 
     [Fact]
