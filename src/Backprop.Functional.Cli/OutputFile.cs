@@ -12,24 +12,20 @@ internal static class OutputFile
     /// <param name="write">Writes the text, in as many pieces as it likes. What it leaves unwritten when it is cancelled leaves no file.</param>
     public static Problem? Write(Terminal terminal, string? path, Action<TextWriter> write)
     {
-        if (path is null)
+        // The console may be a file that is written from its beginning on: opened once more, both would write the same place.
+        if (path is null or "/dev/stdout" or "/dev/fd/1")
         {
             write(terminal.Out);
             return null;
         }
 
-        var temporary = $"{path}.tmp";
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            NamedFile.Write(path, stream =>
             {
-                using (var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" }) write(text);
-                stream.Flush(flushToDisk: true);
-            }
-
-            if (terminal.Cancelled.IsCancellationRequested) File.Delete(temporary);
-            else File.Move(temporary, path, overwrite: true);
+                using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+                write(text);
+            }, () => !terminal.Cancelled.IsCancellationRequested);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

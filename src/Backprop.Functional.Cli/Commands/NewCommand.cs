@@ -10,7 +10,7 @@ internal static class NewCommand
     public static Command Build(Terminal terminal)
     {
         var options = new ExperimentOptions();
-        var to = new Option<string?>("--out") { HelpName = "FILE", Description = "Write it there, if no file is there yet; by default it is printed" };
+        var to = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write it there, if no file is there yet; by default it is printed" };
         var command = new CheckedCommand("new", parsed => options.Read(parsed).Problems, "") { to };
         options.AddTo(command);
         command.SetAction(parsed => options.Read(parsed).Match(
@@ -21,15 +21,9 @@ internal static class NewCommand
 
     private static int Show(Terminal terminal, string text, string? file)
     {
-        if (file is null)
-        {
-            terminal.Out.Write(text);
-            return ExitCode.Good;
-        }
-
-        var problem = Path.Exists(file)
+        var problem = file is not null && Path.Exists(file) && !NamedFile.IsDevice(file)
             ? new Problem.OutOfRange("--out", $"'{file}' is there already", "name another file")
-            : SafeFile.Write(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(file), text);
+            : OutputFile.Write(terminal, file, output => output.Write(text));
         return problem is null ? ExitCode.Good : ExitCode.Report(terminal, [problem]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TraceOptions
     public Option<string[]> Only { get; } = new("--only") { HelpName = "NAME", Description = "Only these values, as often as needed; * stands for anything: 'w(1)*' '*@3'", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     public Option<bool> Full { get; } = new("--full") { Description = "json: the bits of every cell of large arrays, not their sums" };
     public Option<string> Format { get; } = new("--format", "-f") { HelpName = "WORD", Description = "text, json (lines, to be compared), markdown, latex or html", DefaultValueFactory = _ => "text" };
-    public Option<string?> Out { get; } = new("--out") { HelpName = "FILE", Description = "Write into this file" };
+    public PathOption Out { get; } = new("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file" };
 
     public void AddTo(Command command)
     {

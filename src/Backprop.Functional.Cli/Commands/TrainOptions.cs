@@ -22,7 +22,7 @@ internal sealed class TrainOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON lines" };
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "Print the summary only" };
     public Option<string?> Out { get; } = new("--out") { HelpName = "FOLDER", Description = "Keep the run in this folder; by default runs/ and a name made of its content" };
-    public Option<string?> Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run that was interrupted, or with more --epochs; a folder, or one of its checkpoints" };
+    public PathOption Resume { get; } = new("--resume") { HelpName = "RUN", Description = "Go on with a run that was interrupted, or with more --epochs; a folder, or one of its checkpoints" };
     public Option<string> Checkpoint { get; } = new("--checkpoint") { HelpName = "N", Description = "Keep a checkpoint after every N epochs; by default ten times in a run" };
     public Option<string?> Record { get; } = new("--record") { HelpName = "steps", Description = "Keep the hash of every single step too, at the price of taking each twice" };
 

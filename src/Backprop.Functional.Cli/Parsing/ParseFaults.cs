@@ -55,12 +55,15 @@ internal static class ParseFaults
             yield return new Problem.OutOfRange(option.Name, "it is given more than once", names == option.Name ? "give it once" : $"give it once, as {names}");
         else if (result.Tokens.Count < option.Arity.MinimumNumberOfValues)
             yield return new Problem.OutOfRange(option.Name, "its value is missing", $"write {option.Name} {option.HelpName ?? "VALUE"}");
+        else if (option is PathOption path && path.Fault(result.Tokens[0].Value) is { } fault)
+            yield return fault;
     }
 
     private static IEnumerable<Problem> OfArgument(Argument argument, ParseResult parsed)
     {
-        if ((parsed.GetResult(argument)?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues)
-            yield return new Problem.Unknown(Path(parsed.CommandResult.Command), $"{argument.HelpName ?? argument.Name} is missing", $"give {argument.Description}");
+        var tokens = parsed.GetResult(argument)?.Tokens ?? [];
+        var fault = tokens.Count < argument.Arity.MinimumNumberOfValues ? "missing" : tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)) ? "empty" : null;
+        if (fault is not null) yield return new Problem.Unknown(Path(parsed.CommandResult.Command), $"{argument.HelpName ?? argument.Name} is {fault}", $"give {argument.Description}");
     }
 
     /// <summary>A command as it is typed.</summary>
