@@ -41,6 +41,42 @@ public class CommandLineFaultTests
         Assert.StartsWith(option, result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Also where it is no option, and in every command: what a script forgot to set is no default.</summary>
+    [Theory]
+    [InlineData("train|", "backprop train: EXPERIMENT is empty; give an experiment file")]
+    [InlineData("new|", "backprop new: EXPERIMENT is empty")]
+    [InlineData("gradcheck|", "backprop gradcheck: EXPERIMENT is empty")]
+    [InlineData("trace| |--only|E", "backprop trace: EXPERIMENT is empty")]
+    [InlineData("explain||--value|E", "backprop explain: EXPERIMENT is empty")]
+    [InlineData("export||--out|x", "backprop export: EXPERIMENT is empty")]
+    [InlineData("predict|runs/a|", "backprop predict: FILE|- is empty; give a CSV file, or - for standard input")]
+    [InlineData("evaluate||--data|iris", "backprop evaluate: MODEL|RUN is empty")]
+    [InlineData("verify|", "backprop verify: RUN|EXPERIMENT is empty")]
+    [InlineData("report|runs/a|", "backprop report: RUN is empty")]
+    [InlineData("plot|", "backprop plot: RUN is empty")]
+    [InlineData("diff|a|", "backprop diff: B is empty")]
+    [InlineData("data|info|", "backprop data info: SOURCE is empty")]
+    [InlineData("new|--out|", "--out: its value is empty; write --out FILE")]
+    [InlineData("plot|runs/a|--out|", "--out: its value is empty")]
+    [InlineData("report|runs/a|--out| ", "--out: its value is empty")]
+    [InlineData("trace|lecture06|--out|", "--out: its value is empty")]
+    [InlineData("explain|lecture06|--value|E|--out|", "--out: its value is empty")]
+    [InlineData("export|lecture06|--out|", "--out: its value is empty; write --out FOLDER")]
+    [InlineData("train|--resume|", "--resume: its value is empty; write --resume RUN")]
+    [InlineData("train|-", "EXPERIMENT: '-' is no experiment file")]
+    [InlineData("new|-", "EXPERIMENT: '-' is no experiment file")]
+    [InlineData("gradcheck|-", "EXPERIMENT: '-' is no experiment file")]
+    [InlineData("trace|-|--only|E", "EXPERIMENT: '-' is no experiment file")]
+    [InlineData("explain|-|--value|E", "EXPERIMENT: '-' is no experiment file")]
+    [InlineData("export|-|--out|x", "EXPERIMENT: '-' is no experiment file")]
+    public void An_empty_name_is_refused(string line, string told)
+    {
+        var result = CommandLine.Run(line.Split('|'));
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.StartsWith(told, result.Error, StringComparison.Ordinal);
+        Assert.Equal(1, result.Error.Count(c => c == '\n'));
+    }
+
     /// <summary>Before the training, not after it; and nothing is left behind.</summary>
     [Theory]
     [InlineData("file")]
