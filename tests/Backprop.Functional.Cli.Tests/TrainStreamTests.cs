@@ -1,6 +1,7 @@
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Snapshots;
 using Xunit;
 
@@ -90,6 +91,21 @@ public class TrainStreamTests
         Assert.Equal(result.ModelHash, model.Network.Sha256);
         Assert.Equal(((Values<string>)["x"], (Values<string>)["y"]), (model.FeatureNames, model.OutputNames));
         Assert.Equal(result.ModelHash, CommandLine.Fed(folder, "x,w,y\n1,1,2\n2,0.5,4\n3,1,6\n", "train", "--data", "-", "--hidden", "none", "--weight", "w", "--eta", "0.01", "--plain").ModelHash);
+    }
+
+    /// <summary>A run has no other model than its own; a stream's may be learned anew.</summary>
+    [Fact]
+    public void Another_run_is_never_touched()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--data", "xor", "--epochs", "1", "--quiet", "--out", "runs/a").Code);
+        var model = Path.Combine(folder.Path, "runs", "a", RunFiles.Model);
+        var before = File.ReadAllBytes(model);
+        string[] line = ["train", "--data", "-", "--hidden", "2", "--quiet", "--out"];
+        var result = CommandLine.Fed(folder, "x,y\n1,2\n", [.. line, "runs/a"]);
+        Assert.Equal((ExitCode.Usage, "", "runs/a: another run is there; name another folder with --out\n"), (result.Code, result.Out, result.Error));
+        Assert.Equal(before, File.ReadAllBytes(model));
+        for (var time = 0; time < 2; time++) Assert.Equal(ExitCode.Good, CommandLine.Fed(folder, "x,y\n1,2\n", [.. line, "runs/b"]).Code);
     }
 
     [Fact]

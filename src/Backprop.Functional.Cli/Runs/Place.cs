@@ -29,5 +29,11 @@ internal static class Place
     private static bool IsTaken(string folder) =>
         ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Model, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name)));
 
-    private static Checked<IRecord> Taken(string folder, string rule) => Checked.Bad<IRecord>(new Problem.Mismatch(folder, rule, "name another folder with --out"));
+    /// <summary>Why no model may go into a folder where no run is begun: that of another run is there, or will be.</summary>
+    public static Problem? ForModel(string folder) =>
+        ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name))) ? Other(folder, "another run is there") : null;
+
+    private static Checked<IRecord> Taken(string folder, string rule) => Checked.Bad<IRecord>(Other(folder, rule));
+
+    private static Problem.Mismatch Other(string folder, string rule) => new(folder, rule, "name another folder with --out");
 }
