@@ -91,6 +91,20 @@ public sealed class PredictTests : IDisposable
         Assert.Contains("rmse", CommandLine.Run(folder, "evaluate", "runs/c", "--data", "sine").Out, StringComparison.Ordinal);
     }
 
+    /// <summary>One of two columns would be taken, and the other one never looked at; a name that is no input's is nobody's business.</summary>
+    [Theory]
+    [InlineData("size,colour,note,size,note", "columns 1 and 4 are both called 'size'; give each column its own name")]
+    [InlineData("colour,size,colour,note,note", "columns 1 and 3 are both called 'colour'; give each column its own name")]
+    [InlineData("note,size,colour,note,other", null)]
+    public void An_input_that_is_there_twice_is_refused(string header, string? told)
+    {
+        var csv = "colour,size,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 3 == 0 ? "red" : "blue")},{i % 7},{(i % 3 == 0 ? "x" : "y")}\n"));
+        Train("runs/b", "--data", folder.File("c.csv", csv), "--hidden", "2", "--epochs", "1");
+        folder.File("runs/new.csv", $"{header}\n{string.Join(',', header.Split(',').Select(name => name == "colour" ? "red" : "3"))}\n");
+        var result = CommandLine.Run(folder, "predict", "runs/b", "runs/new.csv");
+        Assert.Equal((told is null ? ExitCode.Good : ExitCode.Usage, told is null ? "" : $"runs/new.csv: {told}\n"), (result.Code, result.Error));
+    }
+
     [Theory]
     [InlineData("predict runs/a runs/short.csv", ExitCode.Usage, "it has no column for the input 'petal_width_cm'")]
     [InlineData("predict runs/a runs/nowhere.csv", ExitCode.Missing, "there is no such file")]

@@ -38,16 +38,25 @@ public static class CsvFeatures
         if (!shape.HasHeader && features.All(feature => !feature.Contains('=', StringComparison.Ordinal))
             && (shape.Columns == features.Count || (shape.Columns == features.Count + 1 && !features.All(shape.Names.Contains))))
             return Checked.Good(features.Map((_, j) => new Source(j, null)));
-        var (names, absent) = (shape.Names.AsSpan().ToArray(), new List<Problem>());
+        var (names, problems) = (shape.Names.AsSpan().ToArray(), new List<Problem>());
         var sources = features.Map(feature =>
         {
-            if (Array.IndexOf(names, feature) is >= 0 and var column) return new Source(column, null);
+            if (Array.IndexOf(names, feature) is >= 0 and var column) return new Source(Only(column), null);
             for (var at = feature.IndexOf('=', StringComparison.Ordinal); at >= 0; at = feature.IndexOf('=', at + 1))
-                if (Array.IndexOf(names, feature[..at]) is >= 0 and var category) return new Source(category, Encoding.UTF8.GetBytes(feature[(at + 1)..]));
-            absent.Add(new Problem.Mismatch(place, $"it has no column for the input {Words.Quote(feature)}", $"{Words.DidYouMean(feature, names)}its columns are {Words.List(names)}"));
+                if (Array.IndexOf(names, feature[..at]) is >= 0 and var category) return new Source(Only(category), Encoding.UTF8.GetBytes(feature[(at + 1)..]));
+            problems.Add(new Problem.Mismatch(place, $"it has no column for the input {Words.Quote(feature)}", $"{Words.DidYouMean(feature, names)}its columns are {Words.List(names)}"));
             return new Source(0, null);
         });
-        return absent.Count > 0 ? Checked.Bad<Values<Source>>(Words.Capped(place, absent, absent.Count)) : Checked.Good(sources);
+        return problems.Count > 0 ? Checked.Bad<Values<Source>>(Words.Capped(place, problems, problems.Count)) : Checked.Good(sources);
+
+        // Two columns of one name: nobody can say which one is meant.
+        int Only(int column)
+        {
+            if (Array.LastIndexOf(names, names[column]) is var last && last == column) return column;
+            var problem = new Problem.Mismatch(place, string.Create(CultureInfo.InvariantCulture, $"columns {column + 1} and {last + 1} are both called {Words.Quote(names[column])}"), "give each column its own name");
+            if (!problems.Contains(problem)) problems.Add(problem);
+            return column;
+        }
     }
 
     private static Checked<Matrix> Filled(CsvText text, CsvShape shape, int count, Values<string> features, Values<Source> sources)
