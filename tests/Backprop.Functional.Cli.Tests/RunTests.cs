@@ -97,6 +97,24 @@ public sealed class RunTests : IDisposable
         }
     }
 
+    /// <summary>Whatever the interval was before: there are ways back until there are newer ones.</summary>
+    [Theory]
+    [InlineData("5", "0 9 10 15", "0 10 15 20")]
+    [InlineData("7", "0 10 14 15", "0 14 15 20")]
+    [InlineData("1", "0 13 14 15", "0 18 19 20")]
+    public void The_start_and_the_last_three_checkpoints_stay(string every, string after15, string after20)
+    {
+        Train("a", "--epochs", "10", "--checkpoint", "1");
+        Assert.Equal("0 8 9 10", Checkpoints());
+        foreach (var (epochs, expected) in ((string, string)[])[("15", after15), ("20", after20)])
+        {
+            Assert.Equal(ExitCode.Good, Resume("a", "--epochs", epochs, "--checkpoint", every).Code);
+            Assert.Equal(expected, Checkpoints());
+        }
+
+        string Checkpoints() => string.Join(' ', RunFolder.Read(Path.Combine(folder.Path, "a")).OrThrow().Checkpoints);
+    }
+
     [Fact]
     public void A_run_that_goes_on_leaves_no_model_until_its_end()
     {

@@ -112,13 +112,16 @@ internal sealed class RunWriter : IRecord
         steps?.Keep();
     });
 
-    /// <summary>Keeps the start, the last of all and those before it that were due: what an interruption had left goes with the next one.</summary>
+    /// <summary>
+    /// Keeps the start and three: the last of all, then those before it that were due. What an interruption or another interval had left fills up
+    /// what is lacking, and goes with the next one.
+    /// </summary>
     private void Prune()
     {
         var folder = Path.Combine(Folder, RunFiles.Checkpoints);
         var epochs = Directory.EnumerateFiles(folder).Select(file => RunFiles.EpochOf(Path.GetFileName(file))).OfType<int>().Where(epoch => epoch > 0 && epoch != saved).ToList();
-        var due = epochs.Where(epoch => epoch % every == 0).OrderDescending().Take(Kept - 1);
-        foreach (var epoch in epochs.Except(due)) File.Delete(Path.Combine(folder, RunFiles.Checkpoint(epoch)));
+        var kept = epochs.OrderByDescending(epoch => epoch % every == 0).ThenByDescending(epoch => epoch).Take(Kept - 1);
+        foreach (var epoch in epochs.Except(kept)) File.Delete(Path.Combine(folder, RunFiles.Checkpoint(epoch)));
     }
 
     private static RunWriter Open(string folder, PreparedExperiment prepared, int? every, IEnumerable<MetricsRow> rows, IEnumerable<StepRow>? steps, string start, RunState state, string chain)
