@@ -30,6 +30,9 @@ internal static class Application
         ("data", "The data sets that need no file, or what is in one", DataCommand.Build),
     ];
 
+    /// <summary>Those that may take long and keep nothing half done: one Ctrl-C ends them. Others are over at once, or listen themselves.</summary>
+    private static readonly string[] EndAtOnce = ["predict", "evaluate", "explain", "diff", "report", "plot", "export", "gradcheck", "data"];
+
     public static int Run(string[] args, Terminal terminal) => Run(args, terminal, SelfCheck.Fault);
 
     /// <param name="args">The words of the command line.</param>
@@ -39,11 +42,9 @@ internal static class Application
     {
         try
         {
-            var code = fault is not null
+            return fault is not null
                 ? ExitCode.Report(terminal, [new Problem.Mismatch("arithmetic", fault, SelfCheck.Cure)])
                 : Parsed(args is [] ? ["--help"] : args, terminal);
-            terminal.Out.Flush();
-            return code;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,7 +82,14 @@ internal static class Application
             if (problems.Count > 0) return ExitCode.Report(terminal, problems);
         }
 
-        return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        return EndAtOnce.Contains(args[0]) ? Interruptible.Whole(Invoke, terminal.Cancelled) : Invoke();
+
+        int Invoke()
+        {
+            var code = parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+            terminal.Out.Flush();
+            return code;
+        }
     }
 
     /// <summary>The invoked command with its options, the others by name only: a start should not pay for what it does not use.</summary>

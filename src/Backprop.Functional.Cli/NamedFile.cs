@@ -23,10 +23,10 @@ internal static class NamedFile
     /// <summary>Writes it.</summary>
     /// <param name="path">Where.</param>
     /// <param name="write">Writes the content.</param>
-    /// <param name="isWanted">Asked at the end: whether the content is whole. Else nothing is left.</param>
+    /// <param name="cancelled">Told when nobody wants it any more: then nothing is left, even if the process ends meanwhile.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
-    public static void Write(string path, Action<Stream> write, Func<bool> isWanted)
+    public static void Write(string path, Action<Stream> write, CancellationToken cancelled)
     {
         if (IsFolder(path)) throw new IOException($"{path} is a folder");
         if (IsDevice(path))
@@ -34,15 +34,16 @@ internal static class NamedFile
             using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             write(device);
         }
-        else Replace(Target(path), write, isWanted);
+        else Replace(Target(path), write, cancelled);
     }
 
-    private static void Replace(string target, Action<Stream> write, Func<bool> isWanted)
+    private static void Replace(string target, Action<Stream> write, CancellationToken cancelled)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var stream = Free(target);
         try
         {
+            using (cancelled.Register(() => File.Delete(stream.Name)))
             using (stream)
             {
                 if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
@@ -50,7 +51,7 @@ internal static class NamedFile
                 stream.Flush(flushToDisk: true);
             }
 
-            if (isWanted()) File.Move(stream.Name, target, overwrite: true);
+            if (!cancelled.IsCancellationRequested) File.Move(stream.Name, target, overwrite: true);
         }
         finally
         {
@@ -67,7 +68,7 @@ internal static class NamedFile
             var name = n == 0 ? $"{target}.tmp" : FormattableString.Invariant($"{target}.{n}.tmp");
             try
             {
-                return new(name, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+                return new(name, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, 1 << 16);
             }
             catch (IOException) when (Path.Exists(name))
             {

@@ -25,7 +25,7 @@ internal static class OutputFile
             {
                 using var text = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
                 write(text);
-            }, () => !terminal.Cancelled.IsCancellationRequested);
+            }, terminal.Cancelled);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

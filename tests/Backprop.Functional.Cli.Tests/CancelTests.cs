@@ -43,6 +43,26 @@ public class CancelTests
         never.Set();
     }
 
+    /// <summary>What keeps nothing ends at once, whatever it is waiting for.</summary>
+    [Theory]
+    [InlineData("gradcheck --data iris")]
+    [InlineData("explain lecture06 --value E")]
+    [InlineData("export lecture06 --out")]
+    [InlineData("predict nowhere -")]
+    [InlineData("evaluate nowhere --data iris")]
+    [InlineData("report nowhere")]
+    [InlineData("plot nowhere")]
+    [InlineData("data info iris")]
+    public void One_signal_ends_a_command_that_has_nothing_to_keep(string line)
+    {
+        // Below a file no folder can be: what goes on until the end of the process leaves nothing.
+        string[] args = [.. line.Split(' '), .. line.EndsWith("--out", StringComparison.Ordinal) ? [Path.Combine(typeof(Application).Assembly.Location, "below")] : (string[])[]];
+        Assert.Equal(ExitCode.Cancelled, Application.Run(args, new(TextWriter.Null, TextWriter.Null, false, new CancellationToken(canceled: true))));
+    }
+
+    [Fact]
+    public void A_whole_that_nobody_stops_is_itself() => Assert.Equal(7, Interruptible.Whole(() => 7, CancellationToken.None));
+
     [Fact]
     public void A_sequence_that_nobody_stops_is_itself() => Assert.Equal([1, 2, 3], Interruptible.Each([1, 2, 3], CancellationToken.None));
 

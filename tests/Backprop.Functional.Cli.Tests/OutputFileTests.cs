@@ -108,8 +108,15 @@ public sealed class OutputFileTests : IDisposable
         {
             stream.WriteByte(1);
             throw new InvalidOperationException();
-        }, () => true));
-        NamedFile.Write(At("page.txt"), stream => stream.WriteByte(1), () => false);
+        }, CancellationToken.None));
+        NamedFile.Write(At("page.txt"), stream => stream.WriteByte(1), new CancellationToken(canceled: true));
+        using var source = new CancellationTokenSource();
+        NamedFile.Write(At("page.txt"), _ =>
+        {
+            Assert.NotEmpty(Names("."));
+            source.Cancel();
+            Assert.Empty(Names("."));
+        }, source.Token);
         Assert.Empty(Names("."));
     }
 

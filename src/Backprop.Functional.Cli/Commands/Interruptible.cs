@@ -13,6 +13,13 @@ internal static class Interruptible
         while (Next(elements, cancelled)) yield return elements.Current;
     }
 
+    /// <summary>
+    /// What is computed in one piece and keeps nothing: its exit code, or that of whoever stops it, at once. It may then still be writing, and what
+    /// it writes to is left alone.
+    /// </summary>
+    public static int Whole(Func<int> compute, CancellationToken cancelled) =>
+        Each(new[] { compute }.Select(static once => (int?)once()), cancelled).FirstOrDefault() ?? ExitCode.Cancelled;
+
     private static bool Next<T>(IEnumerator<T> elements, CancellationToken cancelled)
     {
         var next = Task.Run(elements.MoveNext, CancellationToken.None);
