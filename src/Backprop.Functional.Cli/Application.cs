@@ -48,7 +48,7 @@ internal static class Application
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Unwritable(terminal);
+            return Broken(terminal, e);
         }
         catch (OutOfMemoryException)
         {
@@ -56,18 +56,31 @@ internal static class Application
         }
     }
 
-    /// <summary>What the shell has connected is full, closed or a folder; whoever reads the errors may still be there.</summary>
-    private static int Unwritable(Terminal terminal)
+    /// <summary>
+    /// A file that the system names cannot be used; else what the shell has connected is full, closed or a folder, and whoever reads the errors may
+    /// still be there.
+    /// </summary>
+    private static int Broken(Terminal terminal, Exception broken)
     {
         try
         {
-            return ExitCode.Report(terminal, [new Problem.Unreadable("standard input or output", "it cannot be read or written", "give a text that is no folder, and send the output where there is room")]);
+            return ExitCode.Report(terminal, [PathOf(broken) is { } path
+                ? new Problem.Unreadable(path, "it cannot be read or written", "check its permissions, and whether there is room")
+                : new Problem.Unreadable("standard input or output", "it cannot be read or written", "give a text that is no folder, and send the output where there is room")]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return ExitCode.Usage;
         }
     }
+
+    /// <summary>The path of which the system speaks: most of its exceptions have it in quotes in their sentence only.</summary>
+    private static string? PathOf(Exception e) => e switch
+    {
+        FileNotFoundException { FileName: { Length: > 0 } path } => path,
+        _ when e.Message.IndexOf('\'', StringComparison.Ordinal) is >= 0 and var first && e.Message.LastIndexOf('\'') is var last && last > first + 1 => e.Message[(first + 1)..last],
+        _ => null,
+    };
 
     private static int Parsed(string[] args, Terminal terminal)
     {

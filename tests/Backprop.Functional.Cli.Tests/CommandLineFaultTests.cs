@@ -124,6 +124,29 @@ public class CommandLineFaultTests
         Assert.Equal("standard input or output: it cannot be read or written; give a text that is no folder, and send the output where there is room\n", error.ToString());
     }
 
+    /// <summary>A file that breaks while it is read is told by its name, not as if the shell were at fault.</summary>
+    [Fact]
+    public void A_file_of_which_the_system_complains_is_told_by_its_name()
+    {
+        Assert.Equal("/far/away.csv: it cannot be read or written; check its permissions, and whether there is room\n", Told(new IOException("Input/output error : '/far/away.csv'")));
+        Assert.Equal("/it's/here.csv: it cannot be read or written; check its permissions, and whether there is room\n", Told(new UnauthorizedAccessException("Access to the path '/it's/here.csv' is denied.")));
+        Assert.StartsWith("/gone.csv: ", Told(new FileNotFoundException("It is gone", "/gone.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("standard input or output: ", Told(new IOException("Broken pipe")), StringComparison.Ordinal);
+
+        static string Told(Exception e)
+        {
+            using var error = new StringWriter { NewLine = "\n" };
+            using var output = new Broken(e);
+            Assert.Equal(ExitCode.Usage, Application.Run(["data", "list"], new Terminal(output, error, IsInteractive: false, CancellationToken.None)));
+            return error.ToString();
+        }
+    }
+
+    private sealed class Broken(Exception e) : StringWriter
+    {
+        public override void WriteLine(string? value) => throw e;
+    }
+
     private sealed class FullDisk : MemoryStream
     {
         public override void Write(byte[] buffer, int offset, int count) => Refuse(count);
