@@ -8,7 +8,14 @@ namespace Backprop.Functional.Cli;
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, CancellationToken Cancelled)
 {
     /// <summary>What comes in.</summary>
-    public TextReader In { get; init; } = TextReader.Null;
+    public TextReader In
+    {
+        get => Input.Value;
+        init => Input = new(value);
+    }
+
+    /// <summary>The same, looked at when somebody asks for it.</summary>
+    private Lazy<TextReader> Input { get; init; } = new(static () => TextReader.Null);
 
     /// <summary>The folder of runs that are given no other.</summary>
     public string Runs { get; init; } = "runs";
@@ -24,6 +31,6 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
         // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
         var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-        return new(output, error, !Console.IsOutputRedirected, source.Token) { In = new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(false)) };
+        return new(output, error, !Console.IsOutputRedirected, source.Token) { Input = new(StandardInput.Text) };
     }
 }

@@ -35,14 +35,35 @@ public class ProcessTests
         Assert.DoesNotContain("Spectre", loaded, StringComparison.Ordinal);
     }
 
+    /// <summary>A shell closes standard input, and what the runtime opens next has its number; what it gives to a pipe is read.</summary>
+    [Fact]
+    public void Closed_standard_input_is_empty()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--data", "xor", "--epochs", "1", "--quiet", "--out", "runs/a").Code);
+        var model = Path.Combine(folder.Path, "runs", "a");
+        var closed = Shell("dotnet \"$0\" predict \"$1\" - <&-", model);
+        Assert.Equal((ExitCode.Usage, "standard input: the file is empty; give rows of data\n"), (closed.Code, closed.Error));
+        Assert.Equal(ExitCode.Good, Shell("echo 0,1 | dotnet \"$0\" predict \"$1\" -", model).Code);
+    }
+
+    private static Result Shell(string line, string model) => Finished(new("sh", ["-c", line, typeof(Application).Assembly.Location, model]));
+
     private static Result Start(params string[] args) => Start(args, trace: false);
 
     private static Result Start(string[] args, bool trace)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet");
         start.ArgumentList.Add(typeof(Application).Assembly.Location);
         foreach (var arg in args) start.ArgumentList.Add(arg);
         if (trace) start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        return Finished(start);
+    }
+
+    private static Result Finished(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
