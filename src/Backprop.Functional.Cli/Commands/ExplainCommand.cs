@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
@@ -36,7 +35,7 @@ internal static class ExplainCommand
     {
         var words = new WordReader(parsed);
         var name = parsed.Given(value) is { } text ? ValueName.Parse(text) : null;
-        if (parsed.Given(value) is null) words.Add(new Problem.Missing(value.Name, "no value is named", "name one, such as --value 'dE/dw(0)_2,1'; backprop trace lists them all"));
+        if (parsed.Given(value) is null) words.Add(new Problem.OutOfRange(value.Name, "no value is named", "name one, such as --value 'dE/dw(0)_2,1'; backprop trace lists them all"));
         else if (name is null)
             words.Add(new Problem.Unknown(value.Name, $"{Words.Quote(parsed.Given(value)!)} is no name of a value", "write one such as w(1)_2,1 v(2)_1@3 delta(2)_1 dE/dw(0)_0 'new m(0)_1,1'; backprop trace lists them all"));
         var form = Document.Find(parsed.Word(format));
@@ -46,8 +45,8 @@ internal static class ExplainCommand
 
     private static Checked<string> Explain(SeenExperiment seen, ValueName name, long step, Document form)
     {
-        if (seen.Traces(step, step).FirstOrDefault() is not { } trace)
-            return Checked.Bad<string>(new Problem.OutOfRange("--step", string.Create(CultureInfo.InvariantCulture, $"the run ends before step {step}"), "give an earlier step, or more --epochs"));
+        if (RunLength.Beyond(seen.Run, "--step", step) is { } problem) return Checked.Bad<string>(problem);
+        if (seen.Traces(step, step).FirstOrDefault() is not { } trace) return Checked.Bad<string>(RunLength.Ended(seen.Run, "--step", step));
         return Derivation.Of(trace, name) is { } passages
             ? Checked.Good(form.Of(TraceSettings.Title(seen.Run), [], passages))
             : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"the net is {trace.At.Shape}, the batch has {trace.Batch.Count} samples; backprop trace lists all names"));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Parsing;
+using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Training;
@@ -24,22 +25,25 @@ internal static class TraceCommand
     private static Checked<(SeenExperiment Ready, TraceRequest Request)> Fitting(SeenExperiment ready, TraceRequest request) =>
         request.View.Sample is { } p && p > ready.Run.Batches.BatchSize
             ? Checked.Bad<(SeenExperiment, TraceRequest)>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"a batch has {ready.Run.Batches.BatchSize} samples, there is no sample {p}"), "give a number up to that"))
+            : RunLength.Beyond(ready.Run, "--steps", request.First) is { } problem ? Checked.Bad<(SeenExperiment, TraceRequest)>(problem)
             : Checked.Good((ready, request));
 
     private static int Write(Terminal terminal, SeenExperiment ready, TraceRequest request)
     {
-        var told = 0L;
-        var problem = OutputFile.Write(terminal, request.Out, text =>
-        {
-            foreach (var piece in Interruptible.Each(Told(ready, request), terminal.Cancelled))
+        using var pieces = Interruptible.Each(Told(ready, request), terminal.Cancelled).GetEnumerator();
+        // The frame of a trace in which nothing is told: nobody needs to see it.
+        var (first, frame) = (new List<string>(), request.Format == "json" ? 1 : 2);
+        while (first.Count <= frame && pieces.MoveNext()) first.Add(pieces.Current);
+        var problem = terminal.Cancelled.IsCancellationRequested || first.Count > frame ? OutputFile.Write(terminal, request.Out, text =>
             {
-                text.Write(piece);
-                told++;
-            }
-        });
-        if (problem is not null) return ExitCode.Report(terminal, [problem]);
-        if (terminal.Cancelled.IsCancellationRequested) return ExitCode.Cancelled;
-        return told > 0 ? ExitCode.Good : ExitCode.Report(terminal, [new Problem.OutOfRange("--steps", "the run ends before that step", "give earlier steps, or more --epochs")]);
+                foreach (var piece in first) text.Write(piece);
+                while (pieces.MoveNext()) text.Write(pieces.Current);
+            })
+            : first.Count == 0 ? RunLength.Ended(ready.Run, "--steps", request.First)
+            : new Problem.Unknown("--only", $"no value of these steps matches {Words.Or([.. request.View.Only.Map(Words.Quote)])}", "write a name such as w(1)_2,1 or a pattern such as 'delta*'; backprop trace lists all names");
+        return problem is not null ? ExitCode.Report(terminal, [problem])
+            : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled
+            : ExitCode.Good;
     }
 
     /// <summary>The text, piece by piece: none of them is larger than a step.</summary>
