@@ -34,6 +34,18 @@ public partial class LiveDisplayTests
     [Fact]
     public void A_narrow_terminal_shows_how_far_it_is() => Assert.Equal("  3/3", Last(14));
 
+    /// <summary>Of a run that goes on, those epochs count that were done here.</summary>
+    [Theory]
+    [InlineData(10, 1, 9, 90)]
+    [InlineData(10, 5, 5, 10)]
+    [InlineData(10, 10, 0, 0)]
+    [InlineData(1, 0, 10, 10)]
+    public void The_time_that_is_left_goes_by_the_epochs_of_this_part(int seconds, int done, int open, int left) =>
+        Assert.Equal(TimeSpan.FromSeconds(left), LiveDisplay.Left(TimeSpan.FromSeconds(seconds), done, open));
+
+    [Fact]
+    public void A_run_that_goes_on_begins_where_it_was() => Assert.StartsWith("\r  2/3", Codes().Replace(Drawn(14, ColorSystemSupport.NoColors, done: 2), ""), StringComparison.Ordinal);
+
     [Fact]
     public void Colours_are_there_if_they_are_wanted()
     {
@@ -48,21 +60,21 @@ public partial class LiveDisplayTests
     [Fact]
     public void What_is_left_of_an_endless_run_is_a_time()
     {
-        Assert.Equal(TimeSpan.FromSeconds(60), LiveDisplay.Left(TimeSpan.FromSeconds(30), 1, 3));
+        Assert.Equal(TimeSpan.FromSeconds(60), LiveDisplay.Left(TimeSpan.FromSeconds(30), 1, 2));
         Assert.Equal(TimeSpan.FromDays(1e6), LiveDisplay.Left(TimeSpan.FromHours(1), 1, int.MaxValue));
     }
 
     private static string Last(int width) => Codes().Replace(Drawn(width, ColorSystemSupport.NoColors).Split('\r')[^1], "").TrimEnd('\n');
 
     /// <summary>Three epochs of iris, on a terminal of some width.</summary>
-    private static string Drawn(int width, ColorSystemSupport colours)
+    private static string Drawn(int width, ColorSystemSupport colours, int done = 0)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.Yes, ColorSystem = colours, Out = new Screen(text, width) });
         console.Profile.Capabilities.Unicode = true;
         var run = new Experiment { Epochs = 3 }.Prepare(DataSource.Load("iris", DataOptions.Of(1)).OrThrow()).OrThrow();
         var display = new LiveDisplay(TextWriter.Null, console);
-        display.Begin(run);
+        display.Begin(run, done);
         Epoch? last = null;
         foreach (var epoch in run.Epochs()) display.Show(run, last = epoch);
         display.End(run, Summary.Of(run, last!));

@@ -5,7 +5,10 @@ namespace Backprop.Functional.Cli.Display;
 /// <summary>What a run shows of itself.</summary>
 internal interface IDisplay
 {
-    void Begin(Run run);
+    /// <summary>It begins, or goes on.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="done">How many epochs an earlier part has done.</param>
+    void Begin(Run run, int done);
 
     void Show(Run run, Epoch epoch);
 

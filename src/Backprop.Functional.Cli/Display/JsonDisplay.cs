@@ -11,7 +11,7 @@ internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDispla
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private double before;
 
-    public void Begin(Run run) => clock.Restart();
+    public void Begin(Run run, int done) => clock.Restart();
 
     public void Show(Run run, Epoch epoch)
     {

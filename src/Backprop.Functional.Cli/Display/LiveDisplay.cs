@@ -14,24 +14,27 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan drawn = -Pace;
+    private int before;
 
     /// <summary>The display of the console; nothing if it cannot rewrite a line.</summary>
     public static LiveDisplay? Of(TextWriter output) =>
         AnsiConsole.Console.Profile.Capabilities.Ansi ? new LiveDisplay(output, AnsiConsole.Console) : null;
 
-    public void Begin(Run run)
+    public void Begin(Run run, int done)
     {
+        before = done;
         output.Write(RunText.Head(run));
         output.Flush();
         clock.Restart();
-        Draw(0, string.Create(CultureInfo.InvariantCulture, $"0/{run.MostEpochs}"));
+        Draw((double)done / run.MostEpochs, string.Create(CultureInfo.InvariantCulture, $"{done}/{run.MostEpochs}"));
     }
 
     public void Show(Run run, Epoch epoch)
     {
         if (epoch.Stop is null && clock.Elapsed - drawn < Pace) return;
         drawn = clock.Elapsed;
-        Draw((double)epoch.Number / run.MostEpochs, RunText.ShortLine(run, epoch, Clock(Left(drawn, epoch.Number, run.MostEpochs)), Room));
+        var left = Left(drawn, epoch.Number - before, run.MostEpochs - epoch.Number);
+        Draw((double)epoch.Number / run.MostEpochs, RunText.ShortLine(run, epoch, Clock(left), Room));
     }
 
     public void End(Run run, Summary summary)
@@ -49,8 +52,9 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
 
     public void Abandon() => console.WriteLine();
 
-    /// <summary>The time that the epochs to come will take, if they take as long as those that are done; a million days at most.</summary>
-    internal static TimeSpan Left(TimeSpan spent, int done, int most) => TimeSpan.FromSeconds(Math.Min(spent.TotalSeconds / done * (most - done), TimeSpan.FromDays(1e6).TotalSeconds));
+    /// <summary>The time that some epochs will take if they take what those did that are done here; a million days at most.</summary>
+    internal static TimeSpan Left(TimeSpan taken, int done, int open) =>
+        TimeSpan.FromSeconds(Math.Min(taken.TotalSeconds / Math.Max(1, done) * open, TimeSpan.FromDays(1e6).TotalSeconds));
 
     /// <summary>The columns that may be written: a line that fills the last one would wrap, and so would the ^C of an impatient person.</summary>
     private int Width => Math.Max(1, console.Profile.Width - 3);

@@ -6,7 +6,7 @@ namespace Backprop.Functional.Cli.Display;
 /// <summary>Plain lines, about twenty of them for the epochs. The same run gives the same text.</summary>
 internal sealed class TextDisplay(TextWriter output, bool showsEpochs) : IDisplay
 {
-    public void Begin(Run run)
+    public void Begin(Run run, int done)
     {
         if (showsEpochs) output.Write(RunText.Head(run));
         output.Flush();
