@@ -1,3 +1,4 @@
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli;
@@ -14,7 +15,7 @@ internal static class ExitCode
     public static int Report(Terminal terminal, IReadOnlyCollection<Problem> problems)
     {
         if (problems.Count > 1) terminal.Error.WriteLine($"{problems.Count} problems");
-        foreach (var problem in problems) terminal.Error.WriteLine(problem);
+        foreach (var problem in problems) terminal.Error.WriteLine(Shown.Of($"{problem}"));
         return Of(problems);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Data;
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
@@ -31,10 +32,10 @@ internal static class DataCommand
         parts =>
         {
             Describe(terminal.Out, "data", parts.Data);
-            terminal.Out.WriteLine($"inputs   {Words.List(parts.Data.FeatureNames, 12)}");
-            terminal.Out.WriteLine($"targets  {Words.List(Targets(parts.Data.Targets), 12)}");
+            terminal.Out.WriteLine($"inputs   {Shown.Of(Words.List(parts.Data.FeatureNames, 12))}");
+            terminal.Out.WriteLine($"targets  {Shown.Of(Words.List(Targets(parts.Data.Targets), 12))}");
             if (parts.GivenTest is { } test) Describe(terminal.Out, "test", test);
-            foreach (var warning in parts.Data.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+            foreach (var warning in parts.Data.Warnings) terminal.Error.WriteLine($"warning: {Shown.Of($"{warning}")}");
             return ExitCode.Good;
         },
         problems => ExitCode.Report(terminal, problems));
@@ -46,7 +47,7 @@ internal static class DataCommand
 
     private static void Describe(TextWriter text, string what, Dataset data)
     {
-        text.WriteLine($"{what,-8} {data.Name}  {Shape(data)}");
+        text.WriteLine($"{what,-8} {Shown.Of(data.Name)}  {Shape(data)}");
         text.WriteLine($"         sha256 {data.Sha256}");
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
@@ -48,8 +49,8 @@ internal static class ExplainCommand
         if (RunLength.Beyond(seen.Run, "--step", step) is { } problem) return Checked.Bad<string>(problem);
         if (seen.Traces(step, step).FirstOrDefault() is not { } trace) return Checked.Bad<string>(RunLength.Ended(seen.Run, "--step", step));
         return Derivation.Of(trace, name) is { } passages
-            ? Checked.Good(form.Of(TraceSettings.Title(seen.Run), [], passages))
-            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"the net is {trace.At.Shape}, the batch has {trace.Batch.Count} samples; backprop trace lists all names"));
+            ? Checked.Good(form.Of(Shown.Of(TraceSettings.Title(seen.Run)), [], passages))
+            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"the net is {trace.At.Shape}, the batch has {Words.Count(trace.Batch.Count, "sample", "samples")}; backprop trace lists all names"));
     }
 
     private const string Footer =

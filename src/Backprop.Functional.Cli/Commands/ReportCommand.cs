@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -31,7 +32,7 @@ internal static class ReportCommand
     private static int Write(Terminal terminal, Values<ReportRun> runs, string path)
     {
         foreach (var run in runs.Where(run => run.Samples is null))
-            terminal.Error.WriteLine($"warning: {run.Name}: its data is not where it was; the report has no boundary, no hidden units and no step-through (--data names it)");
+            terminal.Error.WriteLine($"warning: {Shown.Of(run.Name)}: its data is not where it was; the report has no boundary, no hidden units and no step-through (--data names it)");
         if (OutputFile.Write(terminal, path, text => text.Write(Report.Html(runs))) is { } problem) return ExitCode.Report(terminal, [problem]);
         terminal.Out.WriteLine($"report   {path}");
         return ExitCode.Good;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
@@ -52,7 +53,7 @@ internal static class TraceCommand
         var traces = ready.Traces(request.First, request.Last);
         return request.Format == "json"
             ? TraceJson.Of(traces, ready.Settings, request.View).Select(static line => $"{line}\n")
-            : TracePassages.Of(traces, TraceSettings.Title(ready.Run), Document.Find(request.Format)!, request.View);
+            : TracePassages.Of(traces, Shown.Of(TraceSettings.Title(ready.Run)), Document.Find(request.Format)!, request.View);
     }
 
     private const string Footer =

@@ -29,5 +29,5 @@ internal static class ConfusionText
     }
 
     /// <summary>A name that leaves room for the numbers.</summary>
-    internal static string Short(string name) => name.Length <= WidestName ? name : $"{name[..(WidestName - 1)]}~";
+    internal static string Short(string name) => Shown.Of(name) is var shown && shown.Length <= WidestName ? shown : $"{shown[..(WidestName - 1)]}~";
 }

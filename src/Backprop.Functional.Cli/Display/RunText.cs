@@ -13,7 +13,7 @@ internal static class RunText
         var data = run.Split.Training.Data;
         return string.Create(CultureInfo.InvariantCulture,
             $"""
-            data     {data.Name}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}
+            data     {Shown.Of(data.Name)}  {data.Count} x {data.Inputs} -> {data.Outputs}   training {run.Split.Training.Count}, validation {run.Split.Validation.Count}, test {run.Split.Test.Count}
             {Net(run)}
             train    batch {run.Batches.BatchSize}, {Rule(run)}, {Words.Count(run.MostEpochs, "epoch", "epochs")}, seed {run.Experiment.Seed}
 

@@ -12,7 +12,7 @@ internal sealed class SizesDisplay(TextWriter output, bool isJson, bool isQuiet)
     public void Begin(SizeSweep sweep, DataParts data)
     {
         if (isJson || isQuiet) return;
-        output.WriteLine(FormattableString.Invariant($"data     {data.Data.Name}  {data.Data.Count} x {data.Data.Inputs} -> {data.Data.Outputs}"));
+        output.WriteLine(FormattableString.Invariant($"data     {Shown.Of(data.Data.Name)}  {data.Data.Count} x {data.Data.Inputs} -> {data.Data.Outputs}"));
         output.WriteLine(FormattableString.Invariant(
             $"sizes    {sweep.Sizes[0]} to {sweep.Sizes[^1]} hidden units, {Words.Count(sweep.Seeds, "seed", "seeds")}, {(sweep.Folds == 1 ? "one split" : Words.Count(sweep.Folds, "fold", "folds"))}: {Words.Count(sweep.Runs, "run", "runs")}"));
         output.WriteLine("  units   parameters    training loss (sd)         validation loss (sd)");

@@ -1,5 +1,6 @@
 using Backprop.Functional.Cli.Commands;
 using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Training;
 
@@ -12,7 +13,7 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
     public static int Of(Terminal terminal, IDisplay display, KeptRun kept, bool plain)
     {
         var (run, from, record) = kept;
-        foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+        foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {Shown.Of($"{warning}")}");
         if (from.Progress.Epoch > 0) terminal.Error.WriteLine(Ended(run, from) is null ? $"going on after epoch {from.Progress.Epoch}" : $"after epoch {from.Progress.Epoch} nothing is left to do; --epochs with a larger number goes on");
         display.Begin(run, from.Progress.Epoch);
         var last = Ended(run, from);
