@@ -203,7 +203,7 @@ public sealed class RunTests : IDisposable
     [InlineData("--set seed=3", "--set seed: a run that goes on keeps its experiment")]
     [InlineData("--out x", "--out: a run goes on in its own folder")]
     [InlineData("--record steps", "--record: whether steps are recorded is decided at the start of a run")]
-    [InlineData("--epochs 1", "--epochs: 3 epochs are done already, and 1 are fewer")]
+    [InlineData("--epochs 1", "--epochs: 3 epochs are done already, and 1 is fewer")]
     [InlineData("--checkpoint 0", "--checkpoint: it is a whole number from 1")]
     public void What_contradicts_the_run_is_refused(string options, string message)
     {

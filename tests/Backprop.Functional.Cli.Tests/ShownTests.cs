@@ -37,5 +37,21 @@ public sealed class ShownTests : IDisposable
         Assert.DoesNotContain(refused, static c => char.IsControl(c) && c != '\n');
     }
 
+    [Theory]
+    [InlineData("trace lecture06 --sample 2", "--sample: a batch has 1 sample, there is no sample 2")]
+    [InlineData("explain lecture06 --value e_9", "the batch has 1 sample;")]
+    [InlineData("example --format latex", "\n1 update: 0.5925")]
+    [InlineData("train --data sine --hidden none --bias absent --epochs 1", "1 parameter, float64")]
+    public void One_is_one(string line, string told) =>
+        Assert.Contains(told, CommandLine.Run(line.Split(' ')) is var result ? result.Out + result.Error : "", StringComparison.Ordinal);
+
+    [Fact]
+    public void One_epoch_is_one_too()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        Application.Run(["train", "--data", "xor", "--epochs", "1", "--out", Path.Combine(folder.Path, "a")], new(TextWriter.Null, error, false, new CancellationToken(canceled: true)));
+        Assert.StartsWith("cancelled after 0 of 1 epoch; ", error.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 }

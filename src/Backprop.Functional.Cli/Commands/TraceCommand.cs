@@ -25,7 +25,7 @@ internal static class TraceCommand
 
     private static Checked<(SeenExperiment Ready, TraceRequest Request)> Fitting(SeenExperiment ready, TraceRequest request) =>
         request.View.Sample is { } p && p > ready.Run.Batches.BatchSize
-            ? Checked.Bad<(SeenExperiment, TraceRequest)>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"a batch has {ready.Run.Batches.BatchSize} samples, there is no sample {p}"), "give a number up to that"))
+            ? Checked.Bad<(SeenExperiment, TraceRequest)>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"a batch has {Words.Count(ready.Run.Batches.BatchSize, "sample", "samples")}, there is no sample {p}"), "give a number up to that"))
             : RunLength.Beyond(ready.Run, "--steps", request.First) is { } problem ? Checked.Bad<(SeenExperiment, TraceRequest)>(problem)
             : Checked.Good((ready, request));
 

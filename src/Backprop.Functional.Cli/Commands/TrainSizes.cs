@@ -62,7 +62,7 @@ internal sealed class TrainSizes(TrainOptions train)
 
         if (tried.Count < sweep.Sizes.Count)
         {
-            terminal.Error.WriteLine($"cancelled after {tried.Count} of {sweep.Sizes.Count} sizes");
+            terminal.Error.WriteLine($"cancelled after {tried.Count} of {Words.Count(sweep.Sizes.Count, "size", "sizes")}");
             return ExitCode.Cancelled;
         }
 

@@ -24,7 +24,7 @@ internal static class RunText
     public static string Net(Run run)
     {
         var network = run.Start.Network;
-        return $"net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {network.Parameters.Count} parameters, {Networks.Precisions.NameOf(network.Precision)}";
+        return $"net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {Words.Count(network.Parameters.Count, "parameter", "parameters")}, {Networks.Precisions.NameOf(network.Precision)}";
     }
 
     /// <summary>The rule, its rate, and dropout if there is any.</summary>

@@ -45,7 +45,7 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
     {
         display.Abandon();
         if (kept.Record.Interrupt() is { } problem) return ExitCode.Report(terminal, [problem]);
-        terminal.Error.WriteLine($"cancelled after {epochs} of {kept.Run.MostEpochs} epochs; backprop train --resume {kept.Record.Folder} goes on");
+        terminal.Error.WriteLine($"cancelled after {epochs} of {Words.Count(kept.Run.MostEpochs, "epoch", "epochs")}; backprop train --resume {kept.Record.Folder} goes on");
         return ExitCode.Cancelled;
     }
 

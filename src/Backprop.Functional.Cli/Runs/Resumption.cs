@@ -1,3 +1,4 @@
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
@@ -38,8 +39,8 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
     private static Checked<RunFolder> Longer(RunFolder run, int? epochs) => epochs switch
     {
         null => Checked.Good(run),
-        _ when run.Document.Experiment.Stop?.MostEpochs is { } most => Checked.Bad<RunFolder>(new Problem.Mismatch("--epochs", $"the stopping rules of this run end it after {most} epochs", "train anew with other rules")),
-        { } n when n < run.Metrics.Count => Checked.Bad<RunFolder>(new Problem.OutOfRange("--epochs", $"{run.Metrics.Count} epochs are done already, and {n} are fewer", "give more, or leave it out")),
+        _ when run.Document.Experiment.Stop?.MostEpochs is { } most => Checked.Bad<RunFolder>(new Problem.Mismatch("--epochs", $"the stopping rules of this run end it after {Words.Count(most, "epoch", "epochs")}", "train anew with other rules")),
+        { } n when n < run.Metrics.Count => Checked.Bad<RunFolder>(new Problem.OutOfRange("--epochs", $"{run.Metrics.Count} epochs are done already, and {n} {(n == 1 ? "is" : "are")} fewer", "give more, or leave it out")),
         { } n => Checked.Good(run with { Text = ResolvedText.Of(run.Text).WithEpochs(n).Text, Document = run.Document.With(e => e with { Epochs = n }) }),
     };
 

@@ -1,3 +1,4 @@
+using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Numerics;
 
@@ -19,7 +20,7 @@ public static class ExampleLatex
                 .. report.Sections.Map(section => new Passage(section.Title, Values.From(section.Lines.Where(ExampleLines.IsOnASlide).Select(Item (line) => new Item.Told(line.Statement with { Terms = [] }, numbers, Remark(line, notes)))))),
                 new("notes", notes.Sentences.Map(Item (sentence) => new Item.Sentence(sentence))),
                 new("labels that the slides misprint", Errata.Labels.Map(Item (one) => new Item.Sentence($"{one.Id}  {one.Place}: printed {one.Printed}, meant {one.Meant}"))),
-                new("E after more updates", report.After.Map(Item (after) => new Item.Sentence(FormattableString.Invariant($"{after.Updates} updates: {numbers.Show(after.E)}")))),
+                new("E after more updates", report.After.Map(Item (after) => new Item.Sentence(FormattableString.Invariant($"{Words.Count(after.Updates, "update", "updates")}: {numbers.Show(after.E)}")))),
             ]);
     }
 

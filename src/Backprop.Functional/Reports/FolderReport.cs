@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
@@ -23,7 +24,7 @@ public static class FolderReport
         var last = folder.Checkpoints is [.., var epoch] ? folder.Checkpoint(epoch) : null;
         var state = last is { IsGood: true } ? last.OrThrow().State.State : null;
         if (run is not null && (sample < 1 || sample > run.Split.Training.Count))
-            return Checked.Bad<ReportRun>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"the training part has {run.Split.Training.Count} samples, there is no sample {sample}"), "give a number up to that"));
+            return Checked.Bad<ReportRun>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"the training part has {Words.Count(run.Split.Training.Count, "sample", "samples")}, there is no sample {sample}"), "give a number up to that"));
         return ModelOf(folder, run, state).Bind(model => Ended(folder).Map(ended => new ReportRun(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model), ended.Reason,
             folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
