@@ -53,5 +53,23 @@ public sealed class ShownTests : IDisposable
         Assert.StartsWith("cancelled after 0 of 1 epoch; ", error.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The numbers that a run has diverged to are no model, and none is written.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_that_diverges_tells_no_hash_of_a_model(bool isJson)
+    {
+        string[] form = isJson ? ["--json"] : [];
+        foreach (var result in (Result[])[
+            CommandLine.Run(["train", "--data", "sine", "--hidden", "none", "--eta", "1e300", "--epochs", "9", .. form]),
+            CommandLine.Fed(folder, "x,y\n1e200,1e300\n1,1\n", ["train", "--data", "-", "--hidden", "none", "--eta", "1", .. form])])
+        {
+            Assert.Equal(ExitCode.Diverged, result.Code);
+            Assert.Contains("diverged", result.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("model    ", result.Out, StringComparison.Ordinal);
+            if (isJson) Assert.Contains("\"modelHash\":null", result.Out, StringComparison.Ordinal);
+        }
+    }
+
     public void Dispose() => folder.Dispose();
 }

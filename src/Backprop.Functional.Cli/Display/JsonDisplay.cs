@@ -48,7 +48,7 @@ internal sealed class JsonDisplay(TextWriter output, bool showsEpochs) : IDispla
             json.WriteEndObject();
         }
 
-        json.WriteString("modelHash", summary.ModelHash);
+        json.WriteString("modelHash", summary.Reason is StopReason.Diverged ? null : summary.ModelHash);
     });
 
     private void Timing(Utf8JsonWriter json, int samples)

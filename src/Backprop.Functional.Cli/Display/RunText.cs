@@ -74,7 +74,7 @@ internal static class RunText
         text.WriteLine($"stopped  {summary.Reason}");
         if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
         if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation));
-        text.WriteLine($"model    sha256 {summary.ModelHash}");
+        if (summary.Reason is not StopReason.Diverged) text.WriteLine($"model    sha256 {summary.ModelHash}");
         return text.ToString();
     }
 

@@ -32,6 +32,8 @@ internal sealed class StreamDisplay(TextWriter output, bool isJson, bool isQuiet
     public void End(TrainingState last, string reason)
     {
         if (!isQuiet && last.Steps > shown) Line(last);
+        // Nobody keeps the model of a stream that has diverged.
+        var hash = last.E is { } e && !double.IsFinite(e) ? null : last.Network.Sha256;
         if (isJson)
         {
             JsonLine.Write(output, json =>
@@ -39,13 +41,13 @@ internal sealed class StreamDisplay(TextWriter output, bool isJson, bool isQuiet
                 json.WriteString("event", "done");
                 json.WriteString("reason", reason);
                 json.WriteNumber("samples", last.Steps);
-                json.WriteString("modelHash", last.Network.Sha256);
+                json.WriteString("modelHash", hash);
             });
             return;
         }
 
         output.WriteLine($"stopped  {reason}, after {Words.Count(last.Steps, "sample", "samples")}");
-        output.WriteLine($"model    sha256 {last.Network.Sha256}");
+        if (hash is not null) output.WriteLine($"model    sha256 {hash}");
         output.Flush();
     }
 
