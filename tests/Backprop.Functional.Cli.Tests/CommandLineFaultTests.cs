@@ -77,6 +77,29 @@ public class CommandLineFaultTests
         Assert.Equal(1, result.Error.Count(c => c == '\n'));
     }
 
+    /// <summary>A name that begins like an option is written after --, as everywhere.</summary>
+    [Fact]
+    public void After_two_dashes_no_word_is_an_option()
+    {
+        var name = $"-x{Path.GetRandomFileName()}";
+        Assert.Equal((ExitCode.Missing, $"{name}: there is no such file; check the name and the folder\n"), Told("predict", "--", name, "-"));
+        Assert.Equal((ExitCode.Missing, $"{name}: there is no such folder; name the folder that train wrote\n"), Told("report", "--sample", "2", "--", name));
+        Assert.Equal((ExitCode.Usage, "EXPERIMENT: '--quiet' is no experiment file; give the path of one; backprop new writes one\n"), Told("train", "--epochs", "1", "--", "--quiet"));
+        Assert.Equal((ExitCode.Good, ""), Told("trace", "--only", "E", "--", "lecture06"));
+        Assert.Equal((ExitCode.Usage, $"{name}: there is no such option; see backprop predict --help\n"), Told("predict", name, "--", "-"));
+        try
+        {
+            Assert.Equal((ExitCode.Good, ""), Told("new", "--out", name));
+            Assert.Equal((ExitCode.Good, ""), Told("trace", "--only", "E", "--set", "data.source=xor", "--", name));
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+
+        static (int, string) Told(params string[] line) => CommandLine.Run(line) is var result ? (result.Code, result.Error) : default;
+    }
+
     /// <summary>Before the training, not after it; and nothing is left behind.</summary>
     [Theory]
     [InlineData("file")]

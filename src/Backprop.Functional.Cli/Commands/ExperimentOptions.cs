@@ -53,7 +53,7 @@ internal sealed class ExperimentOptions
     private Checked<Node.Object> OfFile(ParseResult parsed)
     {
         // What is empty, or looks like an option, is told as such.
-        if (parsed.GetResult(File)?.Tokens is not [{ Value: var path }, ..] || string.IsNullOrWhiteSpace(path) || path is ['-', _, ..]) return Checked.Good(new Node.Object(new("", IsFile: false), []));
+        if (parsed.GetResult(File)?.Tokens is not [{ Value: var path } token, ..] || string.IsNullOrWhiteSpace(path) || parsed.IsOption(token)) return Checked.Good(new Node.Object(new("", IsFile: false), []));
         if (!Path.Exists(path) && (DataSource.Names.Contains(path) || !path.AsSpan().ContainsAny("/\\.")))
             return Checked.Bad<Node.Object>(new Problem.Unknown("EXPERIMENT", $"{Words.Quote(path)} is no experiment file",
                 DataSource.Names.Contains(path) ? $"name data as in --data {path}" : char.IsAsciiDigit(path.FirstOrDefault()) ? "a list has commas and no spaces: 32,16" : "give the path of one; backprop new writes one"));

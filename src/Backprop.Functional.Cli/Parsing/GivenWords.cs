@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Backprop.Functional.Cli.Parsing;
 
@@ -11,6 +12,13 @@ internal static class GivenWords
 
     /// <summary>The word after the option, or its default.</summary>
     public static string Word(this ParseResult parsed, Option<string> option) => parsed.Given(option) ?? option.GetDefaultValue() as string ?? "";
+
+    /// <summary>Whether a word of an argument was meant as an option; after -- none is.</summary>
+    public static bool IsOption(this ParseResult parsed, Token token) =>
+        LooksLikeOption(token.Value) && !parsed.Tokens.SkipWhile(static one => one.Type != TokenType.DoubleDash).Contains(token, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether a word begins as options do.</summary>
+    public static bool LooksLikeOption(string word) => word is ['-', _, ..] && !char.IsAsciiDigit(word[1]);
 
     /// <summary>Whether an option without a value is given.</summary>
     public static bool Flag(this ParseResult parsed, Option<bool> option) =>

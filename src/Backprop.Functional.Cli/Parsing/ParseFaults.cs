@@ -27,17 +27,15 @@ internal static class ParseFaults
     private static IEnumerable<Problem> Strangers(Command command, ParseResult parsed)
     {
         var ofOption = false;
-        var swallowed = command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => token.Value).Where(LooksLikeOption);
+        var swallowed = command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Where(parsed.IsOption).Select(token => token.Value);
         foreach (var word in swallowed.Concat(parsed.UnmatchedTokens))
         {
-            var isOption = LooksLikeOption(word);
+            var isOption = GivenWords.LooksLikeOption(word);
             if (isOption) yield return new Problem.Unknown(word.Split('=')[0], "there is no such option", $"{Nearest(command, word)}see {Path(command)} --help");
             else if (!ofOption) yield return new Problem.Unknown(Path(command), $"{Words.Quote(word)} is one word too many", Alone(command, word));
             ofOption = isOption && !word.Contains('=', StringComparison.Ordinal);
         }
     }
-
-    private static bool LooksLikeOption(string word) => word is ['-', _, ..] && !char.IsAsciiDigit(word[1]);
 
     private static string Nearest(Command command, string word) =>
         Words.DidYouMean(word.Split('=')[0], command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)));
