@@ -60,6 +60,20 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(["pipe"], Names("."));
     }
 
+    /// <summary>So it is where a command names its files itself.</summary>
+    [Fact]
+    public void An_export_follows_links_too()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var script = folder.File("script", "old");
+        folder.File("theirs/run.npz.tmp", "mine");
+        File.CreateSymbolicLink(At("theirs/run.py"), script);
+        Assert.Equal(ExitCode.Good, CommandLine.Run("export", "lecture06", "--steps", "1", "--out", At("theirs")).Code);
+        Assert.NotEqual("old", File.ReadAllText(script));
+        Assert.Equal((script, "mine"), (new FileInfo(At("theirs/run.py")).LinkTarget, File.ReadAllText(At("theirs/run.npz.tmp"))));
+        Assert.Equal(["run.json", "run.npz", "run.npz.tmp", "run.py"], Names("theirs"));
+    }
+
     /// <summary>An empty file is a file.</summary>
     [Fact]
     public void An_empty_file_is_replaced()

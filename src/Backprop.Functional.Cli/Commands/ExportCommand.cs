@@ -35,7 +35,11 @@ internal static class ExportCommand
     private static int Write(Terminal terminal, Values<(string Name, ReadOnlyMemory<byte> Bytes)> files, string folder)
     {
         foreach (var (name, bytes) in files)
-            if (SafeFile.Write(folder, name, bytes) is { } problem) return ExitCode.Report(terminal, [problem]);
+        {
+            var path = Path.Combine(folder, name);
+            if (SafeFile.Try(path, () => NamedFile.Write(path, stream => stream.Write(bytes.Span), terminal.Cancelled)) is { } problem) return ExitCode.Report(terminal, [problem]);
+        }
+
         terminal.Out.WriteLine($"written  {string.Join(", ", files.Map(file => Path.Combine(folder, file.Name)))}");
         return ExitCode.Good;
     }
