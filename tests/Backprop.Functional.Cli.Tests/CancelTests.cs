@@ -53,6 +53,7 @@ public class CancelTests
     [InlineData("report nowhere")]
     [InlineData("plot nowhere")]
     [InlineData("data info iris")]
+    [InlineData("train --data -")]
     public void One_signal_ends_a_command_that_has_nothing_to_keep(string line)
     {
         // Below a file no folder can be: what goes on until the end of the process leaves nothing.

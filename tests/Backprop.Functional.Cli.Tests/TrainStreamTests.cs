@@ -123,11 +123,23 @@ public class TrainStreamTests
     {
         using var folder = new TemporaryFolder();
         using var output = new StringWriter { NewLine = "\n" };
-        using var lines = new StringReader("x,y\n1,2\n");
+        using var source = new CancellationTokenSource();
+        using var lines = new Interrupted("x,y\n1,2\n", source);
         var kept = Path.Combine(folder.Path, "s");
-        Assert.Equal(130, Application.Run([.. Options, "--out", kept], new Terminal(output, TextWriter.Null, IsInteractive: false, new CancellationToken(canceled: true)) { In = lines }));
-        Assert.Contains("stopped  cancelled, after ", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(130, Application.Run([.. Options, "--out", kept], new Terminal(output, TextWriter.Null, IsInteractive: false, source.Token) { In = lines }));
+        Assert.Contains("stopped  cancelled, after 1 sample", output.ToString(), StringComparison.Ordinal);
         Assert.True(Model.Load(kept).IsGood);
+    }
+
+    /// <summary>Lines after which somebody presses Ctrl-C.</summary>
+    private sealed class Interrupted(string lines, CancellationTokenSource source) : StringReader(lines)
+    {
+        public override string? ReadLine()
+        {
+            var line = base.ReadLine();
+            if (line is null) source.Cancel();
+            return line;
+        }
     }
 
     [Theory]

@@ -38,7 +38,13 @@ internal sealed class TrainStream(TrainOptions train)
         ];
     }
 
-    public int Run(Terminal terminal, ParseResult parsed) => train.Experiment.Read(parsed).Bind(given => CsvLines.Of(terminal.In.ReadLine() ?? "", Place, given.Document.Csv)
+    public int Run(Terminal terminal, ParseResult parsed)
+    {
+        var header = Interruptible.Each(Enumerable.Range(0, 1).Select(_ => terminal.In.ReadLine()), terminal.Cancelled).FirstOrDefault();
+        return terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : Run(terminal, parsed, header ?? "");
+    }
+
+    private int Run(Terminal terminal, ParseResult parsed, string header) => train.Experiment.Read(parsed).Bind(given => CsvLines.Of(header, Place, given.Document.Csv)
             .Bind(lines => Online.Prepare(given.Document.Experiment, lines).Map(run => (run, lines)))
             .Match(Checked.Good, problems => Checked.Bad<(Run, CsvLines)>(problems.Map(given.Placed))))
         .Match(
