@@ -24,7 +24,7 @@ internal static unsafe partial class Tiles<T, V, O>
             for (; rows >= 8 && rows != 10; rows -= 8, a += 8 * aRow, start += 8 * startRow, c += 8 * cRow)
                 Tile8x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms);
         if (second != 0 && O.Rows == 6)
-            for (; rows >= 6; rows -= 6, a += 6 * aRow, start += 6 * startRow, c += 6 * cRow)
+            for (; rows >= 6 && rows != 8; rows -= 6, a += 6 * aRow, start += 6 * startRow, c += 6 * cRow)
                 Tile6x2(a, aRow, aTerm, b, bTerm, second, start, startRow, c, cRow, terms);
         if (second == 0)
             for (; rows >= 8; rows -= 8, a += 8 * aRow, start += 8 * startRow, c += 8 * cRow)
@@ -43,8 +43,14 @@ internal static unsafe partial class Tiles<T, V, O>
     /// <summary>How many of the rows that are left the next tile takes.</summary>
     public static int Height(nint rows, int most) => rows >= most ? most : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
 
-    /// <summary>The same of tiles that are two vectors wide.</summary>
-    public static int PairHeight(nint rows) => rows == 10 && O.Rows == 8 ? 10 : rows is 6 or 7 && O.Rows == 8 ? 6 : Height(rows, O.Rows);
+    /// <summary>The same of tiles that are two vectors wide. Two rows alone have too few chains to fill the multipliers: 8 are 4 and 4, not 6 and 2.</summary>
+    public static int PairHeight(nint rows) => (O.Rows, rows) switch
+    {
+        (8, 10) => 10,
+        (8, 6 or 7) => 6,
+        (6, 8) => 4,
+        _ => Height(rows, O.Rows),
+    };
 
     /// <summary>One tile.</summary>
     public static void Tile(int height, T* a, nint aRow, nint aTerm, T* b, nint bTerm, nint second, T* start, nint startRow, T* c, nint cRow, nint terms)
