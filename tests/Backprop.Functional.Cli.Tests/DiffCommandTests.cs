@@ -45,6 +45,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("one\ntwo\n", "one\n\ntwo", 0, "same        all lines")]
     [InlineData("one\ntwo\n", "one\n2\n", 1, "  A  two   (line 2)")]
     [InlineData("one\ntwo\n", "one\n", 1, "  B  no such line")]
+    [InlineData("\u001b[31mone\n", "one\n", 1, "  A  \\u001B[31mone   (line 1)")]
     [InlineData("", "one\n", 1, "  B  one   (line 1)")]
     public void Texts_without_values_are_compared_by_their_lines(string a, string b, int code, string told)
     {

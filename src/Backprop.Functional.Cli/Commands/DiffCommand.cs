@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
@@ -50,7 +51,7 @@ internal static class DiffCommand
         var k = Enumerable.Zip(a.Words, b.Words).TakeWhile(static pair => pair.First.Line == pair.Second.Line).Count();
         return k == a.Words.Count && k == b.Words.Count ? null : $"same        {(a.HasValues ? "all values; a line that tells none is not" : "lines before this one")}\n  A  {At(a)}\n  B  {At(b)}\n";
 
-        string At(DiffSource text) => k < text.Words.Count ? string.Create(CultureInfo.InvariantCulture, $"{text.Words[k].Line}   (line {text.Words[k].Number})") : "no such line";
+        string At(DiffSource text) => k < text.Words.Count ? string.Create(CultureInfo.InvariantCulture, $"{Shown.Of(text.Words[k].Line)}   (line {text.Words[k].Number})") : "no such line";
     }
 
     private static Checked<Tolerance> Read(ParseResult parsed, Option<string?> ulp, Option<string?> relative)

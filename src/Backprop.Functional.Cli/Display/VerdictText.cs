@@ -28,8 +28,8 @@ internal static class VerdictText
                 text.WriteLine($"{name}   DIFFERS{Where(differs)}");
                 var (one, other) = recordedBy is null ? ("plain", "fast") : ("recorded", "computed");
                 text.WriteLine($"  first      {differs.What}");
-                text.WriteLine($"  {one,-9}  {differs.Recorded}");
-                text.WriteLine($"  {other,-9}  {differs.Computed}");
+                text.WriteLine($"  {one,-9}  {Shown.Of(differs.Recorded)}");
+                text.WriteLine($"  {other,-9}  {Shown.Of(differs.Computed)}");
                 if (differs.Step is var (a, b)) text.WriteLine($"  step       {a.Step} is the first that differs: E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}");
                 if (differs.Cell is { } cell)
                 {
