@@ -41,6 +41,25 @@ public sealed class DiffCommandTests : IDisposable
         return Snapshot.Match(text.Replace("testhost", "backprop", StringComparison.Ordinal), $"cli/diff-{name}");
     }
 
+    /// <summary>Rows tell of the training alone; what a run leaves is the model.</summary>
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("summary.json")]
+    [InlineData("checkpoints/epoch-0002.safetensors")]
+    public void Runs_of_equal_rows_differ_in_their_files(string file)
+    {
+        var (a, b, other) = (Run("a", 2), Run("b", 2), Run("c", 3));
+        Assert.Equal(ExitCode.Good, CommandLine.Run("diff", a, b).Code);
+        File.Copy(Path.Combine(other, file), Path.Combine(b, file), overwrite: true);
+        var changed = CommandLine.Run("diff", a, b);
+        Assert.Equal(ExitCode.Difference, changed.Code);
+        Assert.Contains($"file        {file}\n", changed.Out, StringComparison.Ordinal);
+        if (!file.EndsWith(".json", StringComparison.Ordinal)) File.WriteAllText(Path.Combine(b, file), "x");
+        Assert.Equal(file.EndsWith(".json", StringComparison.Ordinal) ? ExitCode.Difference : ExitCode.Usage, CommandLine.Run("diff", a, b).Code);
+        File.Delete(Path.Combine(b, file));
+        Assert.Equal(file.Contains("epoch", StringComparison.Ordinal) ? ExitCode.Good : ExitCode.Difference, CommandLine.Run("diff", a, b).Code);
+    }
+
     [Theory]
     [InlineData("one\ntwo\n", "one\n\ntwo", 0, "same        all lines")]
     [InlineData("one\ntwo\n", "one\n2\n", 1, "  A  two   (line 2)")]

@@ -179,6 +179,43 @@ public sealed partial class VerifyTests : IDisposable
         Assert.Contains("cell       m(0)_0,1 after epoch 4", CommandLine.Run(folder, "verify", "runs/a").Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void A_checkpoint_of_another_run_or_a_damaged_one_is_found(int epoch)
+    {
+        Train("runs/a");
+        Train("runs/b", "--seed", "2");
+        var name = Path.Combine(RunFiles.Checkpoints, RunFiles.Checkpoint(epoch));
+        File.Copy(Path.Combine(folder.Path, "runs", "b", name), Path.Combine(folder.Path, "runs", "a", name), overwrite: true);
+        Assert.Equal(ExitCode.Difference, CommandLine.Run(folder, "verify", "runs/a").Code);
+        File.WriteAllText(Path.Combine(folder.Path, "runs", "a", name), "x");
+        var result = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal(ExitCode.Difference, result.Code);
+        Assert.Contains($"first      checkpoints/{RunFiles.Checkpoint(epoch)}\n", result.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>To train into the folder of a finished run is to verify it.</summary>
+    [Theory]
+    [InlineData(RunFiles.Summary, "\"seed\": 1", "\"seed\": 2")]
+    [InlineData(RunFiles.Metrics, "5,15,", "5,16,")]
+    public void What_was_changed_is_found_by_training_again(string file, string before, string after)
+    {
+        Train("runs/a");
+        Train("runs/a");
+        Edit("runs/a", file, text => text.Replace(before, after, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Difference, Trained("runs/a").Code);
+    }
+
+    [Fact]
+    public void A_model_that_is_gone_is_missed_by_training_again()
+    {
+        Train("runs/a");
+        File.Delete(Path.Combine(folder.Path, "runs", "a", RunFiles.Model));
+        Assert.Equal(ExitCode.Difference, Trained("runs/a").Code);
+    }
+
     [Fact]
     public void A_model_that_was_changed_is_found()
     {
@@ -233,8 +270,10 @@ public sealed partial class VerifyTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private void Train(string run, params string[] options) =>
-        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["train", "--data", "iris", "--hidden", "2", "--batch", "40", "--optimizer", "adam:eta=0.05", "--epochs", "6", "--checkpoint", "2", "--quiet", "--out", run, .. options]).Code);
+    private void Train(string run, params string[] options) => Assert.Equal(ExitCode.Good, Trained(run, options).Code);
+
+    private Result Trained(string run, params string[] options) =>
+        CommandLine.Run(folder, ["train", "--data", "iris", "--hidden", "2", "--batch", "40", "--optimizer", "adam:eta=0.05", "--epochs", "6", "--checkpoint", "2", "--quiet", "--out", run, .. options]);
 
     private void Edit(string run, string file, Func<string, string> edit)
     {

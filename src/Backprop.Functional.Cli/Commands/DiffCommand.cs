@@ -40,6 +40,13 @@ internal static class DiffCommand
             return ExitCode.Difference;
         }
 
+        return difference.IsEmpty && (a.Run, b.Run) is ({ } one, { } other)
+            ? RunDifference.Of(one, other, tolerance).Match(files => Tell(terminal, a, b, files.IsEmpty ? difference : files), unread => ExitCode.Report(terminal, unread))
+            : Tell(terminal, a, b, difference);
+    }
+
+    private static int Tell(Terminal terminal, DiffSource a, DiffSource b, Difference difference)
+    {
         terminal.Out.Write(a.HasValues || b.HasValues ? difference.ToString() : "same        all lines\n");
         if (a.Kind == "run" && !difference.IsEmpty) terminal.Out.WriteLine("to see at which value it begins: backprop trace each of them --steps FROM..TO --format json, and diff the traces");
         return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;

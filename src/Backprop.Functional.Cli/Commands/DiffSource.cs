@@ -17,6 +17,9 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     /// <summary>The lines of a text that tell no value.</summary>
     public Values<(int Number, string Line)> Words { get; private init; } = [];
 
+    /// <summary>The run, if it is one.</summary>
+    public RunFolder? Run { get; private init; }
+
     /// <summary>Whether it tells any value; a text may tell none.</summary>
     public bool HasValues { get; private init; } = true;
 
@@ -73,7 +76,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     private static Checked<DiffSource> OfExperiment(string text, string path) => ExperimentDocument.Read(text, path).Bind(document => document.Prepare()).Bind(ready =>
         Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] }));
 
-    private static Checked<DiffSource> OfFolder(string path) => RunFolder.Read(path).Bind(run => Good("run", RunEntries.Of(run)));
+    private static Checked<DiffSource> OfFolder(string path) => RunFolder.Read(path).Bind(run => Good("run", RunEntries.Of(run)).Map(source => source with { Run = run }));
 
     private static Checked<DiffSource> Good(string kind, TraceSteps steps) => Checked.Good(new DiffSource(kind, steps, []));
 }

@@ -21,6 +21,7 @@ public static class Verification
                 : new Verdict.Differs(0, "the experiment or its data", start.Start, chain);
         if (run.Receipt.Write() is var receipt && Receipt.Of(prepared).Write() is var seen && receipt != seen) return OfFile(RunFiles.Data, 0, receipt, seen);
         Epoch? last = null;
+        var checkpoint = CheckpointFile(run, prepared, state, chain);
         var (steps, unread) = run.HasSteps ? run.Steps().Map<Values<StepRow>?>(rows => rows) : Checked.Good<Values<StepRow>?>(null);
         foreach (var (row, epoch) in Enumerable.Zip(run.Metrics, plain ? again.PlainEpochs() : again.Epochs()))
         {
@@ -29,9 +30,10 @@ public static class Verification
             if (steps is not null && FirstPair(steps.Skip((int)state.Progress.Steps), StepRow.Of(again, state, plain)) is var (there, here))
                 return new Verdict.Differs(epoch.Number, RunFiles.Steps, there.Write(), here.Write()) { Steps = (state.Progress.Steps + 1, epoch.State.Steps), Step = (there, here) };
             (state, last) = (epoch.After, epoch);
+            checkpoint ??= CheckpointFile(run, prepared, state, chain);
         }
 
-        var atTheEnd = Shorter(run, state) ?? StepFile(run, state, steps, unread) ?? (run.IsFinished ? Results(run, again, state, last, chain) : null);
+        var atTheEnd = Shorter(run, state) ?? checkpoint ?? StepFile(run, state, steps, unread) ?? (run.IsFinished ? Results(run, again, state, last, chain) : null);
         return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished && last?.Stop is not StopReason.Diverged, run.IsFinished);
     }
 
@@ -59,7 +61,7 @@ public static class Verification
     }
 
     /// <summary>The first column in which two rows differ.</summary>
-    private static Verdict.Differs? First(MetricsRow recorded, MetricsRow computed)
+    internal static Verdict.Differs? First(MetricsRow recorded, MetricsRow computed)
     {
         if (recorded == computed) return null;
         var columns = MetricsRow.Header(computed.GradientNorms.Count).Split(',');
@@ -92,6 +94,20 @@ public static class Verification
         ? new(state.Progress.Epoch + 1, "the number of epochs", Numbers.Text(run.Metrics.Count), Numbers.Text(state.Progress.Epoch))
         : null;
 
+    /// <summary>A checkpoint is what would be written now, byte by byte; there need not be one after every epoch.</summary>
+    private static Verdict.Differs? CheckpointFile(RunFolder run, PreparedExperiment prepared, RunState state, string chain)
+    {
+        var n = state.Progress.Epoch;
+        if (!run.Checkpoints.Contains(n)) return null;
+        var (file, start) = ($"{RunFiles.Checkpoints}/{RunFiles.Checkpoint(n)}", Chain.Start(prepared));
+        var expected = new Checkpoint(state, start, chain, prepared.Run.Batches.Key);
+        if (Stored.Bytes(run.CheckpointPath(n)) is (var bytes, []) && bytes.Span.SequenceEqual(expected.Write().Span)) return null;
+        var (there, problems) = run.Checkpoint(n);
+        return there is null ? new(n, file, problems[0].ToString(), state.State.Sha256) { IsOfFiles = true }
+            : there.State.State.Sha256 != state.State.Sha256 ? new(n, file, there.State.State.Sha256, state.State.Sha256) { IsOfFiles = true, Cell = Cells.First(there.State.State, state.State, n) }
+            : new(n, file, $"chain {there.Hash}, start {there.Start}", $"chain {chain}, start {start}") { IsOfFiles = true };
+    }
+
     /// <summary>The hashes of single steps are all there, where they were recorded: a run that was interrupted may have had no time for its last ones.</summary>
     private static Verdict.Differs? StepFile(RunFolder run, RunState state, Values<StepRow>? steps, Values<Problem> unread) =>
         unread is [var problem, ..] ? new(state.Progress.Epoch, RunFiles.Steps, problem.ToString(), "a row for each step") { IsOfFiles = true }
@@ -100,7 +116,7 @@ public static class Verification
         : null;
 
     /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter but for the name of its data, which may have moved.</summary>
-    private static Verdict.Differs? Results(RunFolder run, Run again, RunState state, Epoch? last, string chain)
+    internal static Verdict.Differs? Results(RunFolder run, Run again, RunState state, Epoch? last, string chain)
     {
         if (last?.Stop is null) return new(state.Progress.Epoch, "the end", "the run ended here", "it goes on");
         var summary = Summary.Of(again, last);
