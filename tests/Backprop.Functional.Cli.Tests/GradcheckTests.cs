@@ -15,6 +15,6 @@ public class GradcheckTests
     {
         var result = CommandLine.Run(["gradcheck", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.Equal((ExitCode.Good, ""), (result.Code, result.Error));
-        Assert.Matches(@"\nworst of \d+: \d.\dE-00[78]   ok \(limit 1E-006\)\n$", result.Out);
+        Assert.Matches(@"\nworst of \d+: \d.\dE-0[78]   ok \(limit 1E-06\)\n$", result.Out);
     }
 }

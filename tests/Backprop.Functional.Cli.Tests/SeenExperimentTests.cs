@@ -34,5 +34,22 @@ public sealed class SeenExperimentTests : IDisposable
         Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "trace", "runs/a", "--data", here).Code);
     }
 
+    /// <summary>The lecture follows E through a thousand updates.</summary>
+    [Fact]
+    public void The_lecture_s_example_is_followed_as_far_as_the_lecture_does()
+    {
+        Assert.Contains("0.02081233097676529", CommandLine.Run(folder, "trace", "lecture06", "--steps", "1000", "--only", "E").Out, StringComparison.Ordinal);
+        Assert.Equal("--steps: the run has 1000 steps, and there is no step 1001; give an earlier step, or look at a longer run\n", CommandLine.Run(folder, "trace", "lecture06", "--steps", "1001").Error);
+    }
+
+    [Fact]
+    public void Its_gradients_are_checked_as_those_of_an_experiment()
+    {
+        var result = CommandLine.Run(folder, "gradcheck", "lecture06", "--rows", "0");
+        Assert.Equal((ExitCode.Good, ""), (result.Code, result.Error));
+        Assert.Contains("worst of 12: ", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("   ok (limit 1E-06)\n", result.Out, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 }

@@ -18,13 +18,13 @@ internal static class GradcheckCommand
         var options = new ExperimentOptions();
         var limit = new Option<string>("--limit") { HelpName = "X", Description = "The relative error from which on the exit code is 1", DefaultValueFactory = _ => UsualLimit };
         var rows = new Option<string>("--rows") { HelpName = "N", Description = "How many weights are shown, the worst first", DefaultValueFactory = _ => "10" };
-        var command = new CheckedCommand("gradcheck", parsed => [.. options.Read(parsed).Problems, .. Read(parsed, limit, rows).Problems], "") { limit, rows };
+        var command = new CheckedCommand("gradcheck", parsed => [.. SeenExperiment.Problems(parsed, options), .. Read(parsed, limit, rows).Problems], "") { limit, rows };
         options.AddTo(command);
         command.SetAction(parsed =>
         {
             var (most, count, _) = Read(parsed, limit, rows);
-            return options.Read(parsed).Bind(given => given.Prepare()).Map(ready => ready.Run)
-                .Bind(FirstBatch)
+            return SeenExperiment.Read(parsed, options)
+                .Bind(seen => FirstBatch(seen.Run))
                 .Match(gradients => Show(terminal, gradients, count, most), problems => ExitCode.Report(terminal, problems));
         });
         return command;

@@ -11,7 +11,7 @@ internal static class RunLength
     public static Problem? Beyond(Run run, string option, long step)
     {
         var most = (long)run.Batches.Steps * run.MostEpochs;
-        return step > most ? Problem(option, $"the run has {Words.Count(most, "step", "steps")}", step, "give an earlier step, or more --epochs") : null;
+        return step > most ? Problem(option, $"the run has {Words.Count(most, "step", "steps")}", step, "give an earlier step, or look at a longer run") : null;
     }
 
     /// <summary>That the run has ended before it.</summary>

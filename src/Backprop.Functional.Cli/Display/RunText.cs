@@ -29,7 +29,7 @@ internal static class RunText
 
     /// <summary>The rule, its rate, and dropout if there is any.</summary>
     public static string Rule(Run run) =>
-        FormattableString.Invariant($"{run.Recipe.Optimizer.Rule.Name}, eta {Rate(run.Recipe.Optimizer.Rate)}{(run.Recipe.Dropout is { P: var p } ? FormattableString.Invariant($", dropout {p:R}") : "")}");
+        FormattableString.Invariant($"{run.Recipe.Optimizer.Rule.Name}{(run.Recipe.Optimizer.Rule.UsesEta ? $", eta {Rate(run.Recipe.Optimizer.Rate)}" : "")}{(run.Recipe.Dropout is { P: var p } ? FormattableString.Invariant($", dropout {p:R}") : "")}");
 
     private static string Rate(LearningRate rate) => rate is LearningRate.Constant constant
         ? constant.Eta.ToString("R", CultureInfo.InvariantCulture)

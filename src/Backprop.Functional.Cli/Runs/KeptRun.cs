@@ -14,7 +14,12 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
     {
         var (run, from, record) = kept;
         foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {Shown.Of($"{warning}")}");
-        if (from.Progress.Epoch > 0) terminal.Error.WriteLine(Ended(run, from) is null ? $"going on after epoch {from.Progress.Epoch}" : $"after epoch {from.Progress.Epoch} nothing is left to do; --epochs with a larger number goes on");
+        if (from.Progress.Epoch > 0) terminal.Error.WriteLine(Ended(run, from)?.Stop switch
+        {
+            null => $"going on after epoch {from.Progress.Epoch}",
+            StopReason.EpochsDone => $"after epoch {from.Progress.Epoch} nothing is left to do; --epochs with a larger number goes on",
+            var reason => $"nothing is left to do: {reason}",
+        });
         display.Begin(run, from.Progress.Epoch);
         var last = Ended(run, from);
         foreach (var epoch in Interruptible.Each(plain ? run.PlainEpochs(from) : run.Epochs(from), terminal.Cancelled))

@@ -32,6 +32,9 @@ public static class WorkedExample
     /// <summary>The state before the update.</summary>
     public static TrainingState Start => TrainingState.Start(Network, Recipe.Optimizer);
 
+    /// <summary>As far as the example is followed.</summary>
+    private const int MostUpdates = 1000;
+
     /// <summary>The example as a run, in which each epoch is one update.</summary>
     public static Run Run => DataSource.Load("lecture06", DataOptions.Of(1)).Bind(new Experiment
     {
@@ -41,6 +44,7 @@ public static class WorkedExample
         Optimizer = Recipe.Optimizer,
         Batching = new Batching.Full(),
         Scaling = ScalingRule.None,
+        Epochs = MostUpdates,
     }.Prepare).OrThrow();
 
     /// <summary>The whole calculation of the slides, with every intermediate value.</summary>

@@ -62,7 +62,7 @@ internal static class OptimizerCodec
         if (node is not Node.Object fields) return Codecs.Bad<Optimizer>(node, path, $"it is an object or a text, not {node.Said}", "write { \"kind\": \"adam\" } or \"adam\"");
         var problems = new List<Problem>();
         var preset = Preset(fields, path, problems);
-        var eta = fields.Find("eta") is { } given ? Get(Eta.Read(given, $"{path}.eta"), problems, 1) : preset is { Eta: null, Rule: Rule.GradientDescent } ? UsualRate : (double?)null;
+        var eta = fields.Find("eta") is { } given ? Get(Eta.Read(given, $"{path}.eta"), problems, 1) : preset is { Eta: null, Rule: Rule.GradientDescent } && !OfSystem(fields) ? UsualRate : (double?)null;
         var links = fields.Find("links") is { } list ? Get(Links.Read(list, $"{path}.links"), problems, []) : [];
         List<string> constants = preset is null ? [] : Constants(fields, preset, path, problems);
         var place = (fields.Find("preset") ?? fields.Find("kind") ?? node).Origin.At(path);
@@ -70,6 +70,9 @@ internal static class OptimizerCodec
         var rate = fields.Find("schedule") is { } schedule ? Schedule(schedule, optimizer?.Rate.At(0) ?? 1, $"{path}.schedule", problems) : null;
         return problems.Count > 0 ? Checked.Bad<Optimizer>(problems) : Checked.Good(optimizer! with { Rate = rate ?? optimizer.Rate, Links = links });
     }
+
+    /// <summary>Whether a system is named: what it says of the rate counts, and sgd alone is nobody's.</summary>
+    private static bool OfSystem(Node.Object fields) => fields.Find("preset") is Node.Text { Value: var name } && name.Contains('/', StringComparison.Ordinal);
 
     private static Preset? Preset(Node.Object fields, string path, List<Problem> problems)
     {
