@@ -1,3 +1,6 @@
 using Backprop.Functional.Cli;
+using Backprop.Functional.Numerics;
 
-return Application.Run(args, Terminal.OfConsole());
+var terminal = Terminal.OfConsole();
+if (args is ["train" or "verify", ..] && SelfCheck.Slowness is { } slowness) terminal.Error.WriteLine($"warning: {slowness}");
+return Application.Run(args, terminal);

@@ -18,6 +18,9 @@ public static class SelfCheck
     /// <summary>What can be done about it.</summary>
     public static string Cure => "load no library that was compiled with -ffast-math, and leave the rounding mode alone, before the first computation";
 
+    /// <summary>What is worth knowing of this CPU; nothing if it has all that is needed. No bit depends on it.</summary>
+    public static string? Slowness => Kernels.Fma.IsHardware ? null : "this CPU has no fused multiply-add: it is computed step by step, to the same bits, 10 to 100 times slower";
+
     /// <summary>Returns a value if the arithmetic is right.</summary>
     /// <exception cref="PlatformNotSupportedException">It is not; the message says in what.</exception>
     internal static T Require<T>(T value, string? fault) => fault is null ? value : throw new PlatformNotSupportedException($"{fault}; {Cure}");

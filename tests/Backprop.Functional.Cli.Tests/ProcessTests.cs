@@ -20,6 +20,17 @@ public class ProcessTests
     }
 
     [Fact]
+    public void A_CPU_without_fused_multiply_add_is_told_once()
+    {
+        if (!System.Runtime.Intrinsics.X86.Fma.IsSupported) return;
+        using var folder = new TemporaryFolder();
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "train", "--data", "xor", "--epochs", "1", "--quiet", "--out", folder.Path]);
+        start.Environment["DOTNET_EnableAVX2"] = "0";
+        var slow = Finished(start);
+        Assert.Equal((0, "warning: this CPU has no fused multiply-add: it is computed step by step, to the same bits, 10 to 100 times slower\n"), (slow.Code, slow.Error));
+    }
+
+    [Fact]
     public void The_process_prints_what_the_command_prints() => Assert.Equal(CommandLine.Run("example").Out, Start("example").Out);
 
     /// <summary>A start should not pay for libraries that it does not use.</summary>
