@@ -30,7 +30,7 @@ internal static class VerdictText
                 text.WriteLine($"  first      {differs.What}");
                 text.WriteLine($"  {one,-9}  {Shown.Of(differs.Recorded)}");
                 text.WriteLine($"  {other,-9}  {Shown.Of(differs.Computed)}");
-                if (differs.Step is var (a, b)) text.WriteLine($"  step       {a.Step} is the first that differs: E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}");
+                if (differs.Step is var (a, b)) text.WriteLine($"  step       {a.Step} is the first that differs: {(a.Loss.Equals(b.Loss) ? "E is the same, the state after it is not" : $"E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}")}");
                 if (differs.Cell is { } cell)
                 {
                     text.WriteLine($"  cell       {cell.Name} after epoch {cell.After} is the first of its state: {(cell.Ulps is { } ulps ? Words.Count((long)Math.Min(ulps, long.MaxValue), "ulp", "ulps") : "no number")}");
@@ -55,6 +55,7 @@ internal static class VerdictText
     private static string Where(Verdict.Differs differs) => differs switch
     {
         { IsOfFiles: true } => ", and every epoch is the same",
+        { Epoch: 2 } => ": epoch 1 is the same, epoch 2 is not",
         { Epoch: > 1 and var n } => $": epochs 1 to {n - 1} are the same, epoch {n} is not",
         { Epoch: 1 } => " in epoch 1",
         _ => " before the first step",
