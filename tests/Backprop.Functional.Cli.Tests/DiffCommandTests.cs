@@ -62,7 +62,7 @@ public sealed class DiffCommandTests : IDisposable
 
     [Theory]
     [InlineData("one\ntwo\n", "one\n\ntwo", 0, "same        all lines")]
-    [InlineData("one\ntwo\n", "one\n2\n", 1, "  A  two   (line 2)")]
+    [InlineData("one\ntwo\n", "one\n2\n", 1, "difference  in a line that tells no value\n  A  two   (line 2)")]
     [InlineData("one\ntwo\n", "one\n", 1, "  B  no such line")]
     [InlineData("\u001b[31mone\n", "one\n", 1, "  A  \\u001B[31mone   (line 1)")]
     [InlineData("", "one\n", 1, "  B  one   (line 1)")]
@@ -95,6 +95,46 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("difference  step 1, forward, layer 1: v(1)_5@3\n", output, StringComparison.Ordinal);
         Assert.Contains("origin: all its inputs are equal", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A script of another library tells an array value by value.</summary>
+    [Theory]
+    [InlineData("--data digits --hidden 12 --optimizer adam --steps 1..2")]
+    [InlineData("--data iris --hidden 64 --steps 2..3")]
+    public void An_array_is_compared_with_the_values_of_its_cells(string net)
+    {
+        var (whole, cells, sums) = (Trace("whole", $"{net} --full"), Trace("cells", $"{net} --only *"), Trace("sums", net));
+        Assert.Contains("\"array\":\"w(0)\"", File.ReadAllText(whole), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"array\":\"w(0)\"", File.ReadAllText(cells), StringComparison.Ordinal);
+        foreach (var (a, b) in ((string, string)[])[(whole, cells), (cells, whole), (sums, cells), (cells, sums)])
+            Assert.Equal((ExitCode.Good, "same        2 steps, bit for bit\n"), (CommandLine.Run("diff", a, b).Code, CommandLine.Run("diff", a, b).Out));
+        var changed = Changed("changed", cells, net.EndsWith("1..2", StringComparison.Ordinal) ? 1 : 2, "b(1)_2");
+        Assert.Contains(": b(1)_2\n", CommandLine.Run("diff", whole, changed).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Within_a_tolerance_nothing_is_called_an_origin()
+    {
+        var (a, b) = (Trace("a", "lecture06 --steps 1..1"), Changed("b", Changed("c", Trace("d", "lecture06 --steps 1..1"), 1, "y(1)_1"), 1, "y(1)_2"));
+        Assert.Contains("all its inputs are equal", CommandLine.Run("diff", a, b).Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Good, CommandLine.Run("diff", a, b, "--ulp", "1").Code);
+        var lines = File.ReadAllLines(b);
+        var at = Array.FindIndex(lines, line => line.Contains("\"name\":\"v(2)_1\"", StringComparison.Ordinal));
+        lines[at] = System.Text.RegularExpressions.Regex.Replace(lines[at], "\"bits\":\"(.{12})....\"", "\"bits\":\"${1}0000\"");
+        File.WriteAllLines(b, lines);
+        Assert.Contains("all its inputs are equal within the tolerance\n", CommandLine.Run("diff", a, b, "--ulp", "1").Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Any file of tensors may come from elsewhere.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("new ")]
+    public void A_tensor_may_have_any_name(string name)
+    {
+        foreach (var (file, number) in ((string, double)[])[("a", 1), ("b", 2)])
+            File.WriteAllBytes(In($"{file}.safetensors"), new Persistence.SafeTensors([], [(name, Numerics.Matrix.Scalar(Numerics.Precision.Float64, number))]).Write().ToArray());
+        Assert.Equal(ExitCode.Difference, CommandLine.Run("diff", In("a.safetensors"), In("b.safetensors")).Code);
     }
 
     private static string Files(string a, string b) => $"diff {a} {b}";

@@ -49,7 +49,7 @@ internal static class ExportCommand
         Examples:
           backprop export lecture06 --steps 3 --out theirs
           python3 theirs/run.py > theirs.jsonl
-          backprop trace lecture06 --steps 1..3 --format json --out ours.jsonl
+          backprop trace lecture06 --steps 1..3 --full --format json --out ours.jsonl
           backprop diff ours.jsonl theirs.jsonl --ulp 64 --rel 1e-12
         """;
 }

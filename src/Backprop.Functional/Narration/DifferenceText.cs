@@ -16,7 +16,7 @@ internal static class DifferenceText
         {
             text.Append(CultureInfo.InvariantCulture, $"difference  {At(step, first.A)}{first.Where}\n");
             Values(text, first);
-            text.Append(CultureInfo.InvariantCulture, $"  {Cause(found, first)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {Cause(found, first, tolerance)}\n");
             if (Operation.Of(first.Where.Split(',')[0] is var name && first.Column is null ? first.A.Name : first.Where) is { } operation)
                 text.Append(CultureInfo.InvariantCulture, $"  computed by {operation}\n");
         }
@@ -49,7 +49,7 @@ internal static class DifferenceText
     }
 
     /// <summary>Whether the difference begins here.</summary>
-    private static string Cause(StepComparison found, EntryComparison first)
+    private static string Cause(StepComparison found, EntryComparison first, Tolerance tolerance)
     {
         if (found.Changed.Count > 0) return $"propagated: {string.Join(", ", found.Changed.Take(8))} differ{(found.Changed.Count == 1 ? "s" : "")} too";
         if (found.Unknown.Count > 0) return $"its inputs are not all told: {string.Join(", ", found.Unknown.Take(8))}";
@@ -57,6 +57,7 @@ internal static class DifferenceText
         {
             null => "what it is computed from is not told",
             { Count: 0 } => "origin: it is given, not computed from what is told here",
+            _ when !tolerance.IsExact => "all its inputs are equal within the tolerance",
             _ => "origin: all its inputs are equal",
         };
     }

@@ -22,6 +22,7 @@ internal sealed record StepComparison(
     /// <param name="tolerance">What counts as equal.</param>
     public static StepComparison Of(IReadOnlyList<TraceEntry> a, IReadOnlyList<TraceEntry> b, IReadOnlySet<string> before, Tolerance tolerance)
     {
+        (a, b) = (GatheredEntries.Of(a, b), GatheredEntries.Of(b, a));
         var others = b.GroupBy(static entry => entry.Key).ToDictionary(static group => group.Key, static group => group.First());
         var keys = a.Select(static entry => entry.Key).ToHashSet();
         var pairs = a.Where(entry => others.ContainsKey(entry.Key)).Select(entry => EntryComparison.Of(entry, others[entry.Key], tolerance)).OfType<EntryComparison>().ToList();

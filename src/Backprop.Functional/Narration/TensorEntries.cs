@@ -19,7 +19,7 @@ internal static class TensorEntries
     private static TraceEntry Entry(string tensor, Matrix cells)
     {
         var (letter, name) = tensor.Split(' ') is [var before, var rest] ? (before, rest) : (null, tensor);
-        var array = (name[0], ValueName.Parse(name)?.Layer) switch
+        var array = (name.FirstOrDefault(), ValueName.Parse(name)?.Layer) switch
         {
             ('W', { } n) => new NamedArray(Stage.Before, null, new(letter ?? "w", n), Cells.Weights, cells),
             ('w', { } n) => new NamedArray(Stage.Before, null, new(letter ?? "w", n, 0), Cells.One, cells),

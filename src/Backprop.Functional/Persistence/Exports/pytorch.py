@@ -1,7 +1,7 @@
 """Repeats the first steps of a run in PyTorch and writes their trace: python3 run.py > trace.jsonl
 
 The gradients come from autograd, so nothing of the original's backward pass is repeated here. Compare with
-    backprop trace RUN --steps 1..N --format json --out ours.jsonl
+    backprop trace RUN --steps 1..N --full --format json --out ours.jsonl
     backprop diff ours.jsonl trace.jsonl --ulp 64 --rel 1e-9
 """
 import json

@@ -44,6 +44,14 @@ public class PyTorchTests
     }
 
     [Fact]
+    public void A_rate_that_overflows_is_refused_with_its_step()
+    {
+        var run = Run(new Experiment { Hidden = [3], Optimizer = new(new Rule.GradientDescent(), new LearningRate.Exponential(1, 1e308)) });
+        Assert.Equal("schedule: the rate of step 3 is not finite; export 2 steps, or use another schedule", $"{PyTorch.Write(run, 4).Problems.Single()}");
+        Assert.True(PyTorch.Write(run, 2).IsGood);
+    }
+
+    [Fact]
     public void A_rate_that_follows_the_loss_is_refused()
     {
         foreach (var rate in (LearningRate[])[new LearningRate.ReduceOnPlateau(0.1), new LearningRate.ErrorDriven(0.1), new LearningRate.WarmUp(2, new LearningRate.ErrorDriven(0.1))])
