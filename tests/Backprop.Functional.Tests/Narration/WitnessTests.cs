@@ -51,9 +51,10 @@ public class WitnessTests
     public void One_unit_in_the_last_place(string array, int row, int column, string place) =>
         Found(Rich, Rich, Only(array, m => Changed(m, row, column, x => Math.BitIncrement(x))), $"step 2, {place}");
 
+    /// <summary>The weight of a sample has only one; it is doubled.</summary>
     [Theory, MemberData(nameof(Cells))]
     public void One_sign(string array, int row, int column, string place) =>
-        Found(Rich, Rich, Only(array, m => Changed(m, row, column, x => -x - (x == 0 ? 1 : 0))), $"step 2, {place}");
+        Found(Rich, Rich, Only(array, m => Changed(m, row, column, x => array == "weight" ? 2 * x : -x - (x == 0 ? 1 : 0))), $"step 2, {place}");
 
     /// <summary>A constant of the rule, the link, the draw; an operation left out, done twice, or done with another operand.</summary>
     public static TheoryData<string, string> Rules => new()
