@@ -21,9 +21,10 @@ internal static class ExperimentRules
         return Coded(given, loss).Bind(data => (
                 Numbers(experiment),
                 Fitting(loss, given.Data),
+                Ranged(loss, experiment),
                 (divided is null ? Divided(experiment, data) : Checked.Good(divided)).ToValidation(),
                 FirstNetwork(experiment, data.Data, loss))
-            .Apply((_, _, split, network) => (split, network))
+            .Apply((_, _, _, split, network) => (split, network))
             .ToChecked()
             .Bind(parts => Run(experiment, data, loss, parts.split, parts.network)));
     }
@@ -99,6 +100,12 @@ internal static class ExperimentRules
         (_, Targets.Numbers { Cells: var t }) when !Fits(loss, t) => Unfit(loss, "needs targets from 0 to 1, and the data has others"),
         _ => Success<Problem, Unit>(unit),
     };
+
+    /// <summary>The logarithm of an output needs outputs between 0 and 1.</summary>
+    private static Validation<Problem, Unit> Ranged(Loss loss, Experiment experiment) =>
+        (experiment.Start?.OutputActivation ?? experiment.Output) is { } f and not (Activation.Sigmoid or Activation.Softmax) && loss is not Loss.HalfSquaredError
+            ? Fail<Problem, Unit>(new Problem.Mismatch("output", $"{loss} needs outputs between 0 and 1, and {f.Name} gives others", "use sigmoid or softmax, or the loss sse"))
+            : Success<Problem, Unit>(unit);
 
     /// <summary>Whether a loss can compare outputs with these targets.</summary>
     internal static bool Fits(Loss loss, Matrix t) => loss is Loss.HalfSquaredError || Enumerable.Range(0, t.Count).All(k => t.At(k) is >= 0 and <= 1);

@@ -35,7 +35,7 @@ public static class Trainer
     {
         var (n, optimizer) = (before.Progress.Epoch + 1, step.Recipe.Optimizer);
         var stretch = Stretch.Of(step, before.State, batches);
-        var diverged = Diverged(stretch.State, n);
+        var diverged = Diverged(stretch.State, stretch.Loss, n);
         var validation = diverged is null ? validate?.Invoke(stretch.State.Network) : null;
         var best = Better(before.Best, validation, n, stretch.State.Network);
         var progress = new Progress(n, stretch.State.Steps, stretch.Loss)
@@ -58,16 +58,17 @@ public static class Trainer
     }
 
     /// <summary>Why a run goes no further from a state, or nothing if it does.</summary>
-    internal static StopReason? Ended(RunState state, Stopping stopping) => Diverged(state.State, state.Progress.Epoch) ?? stopping.Judge(state.Progress);
+    internal static StopReason? Ended(RunState state, Stopping stopping) => Diverged(state.State, state.Progress.Loss, state.Progress.Epoch) ?? stopping.Judge(state.Progress);
 
     private static Best? Better(Best? best, Evaluation? validation, int n, Network network) =>
         validation is { Loss: var loss } && (best is null ? !double.IsNaN(loss) : loss < best.Loss) ? new(n, loss, network) : best;
 
     private static double Norm(Parameters gradients) => Arithmetic.Fast.Norm(gradients.Tensors().Select(one => one.Tensor));
 
-    private static StopReason.Diverged? Diverged(TrainingState state, int n)
+    private static StopReason.Diverged? Diverged(TrainingState state, double? loss, int n)
     {
         if (state.E is { } e && !double.IsFinite(e)) return new(n, state.Steps, "E");
+        if (loss is { } sum && double.IsInfinity(sum)) return new(n, state.Steps, "the sum of E");
         foreach (var (name, tensor) in state.Network.Parameters.Tensors())
             if (!tensor.IsFinite) return new(n, state.Steps, $"a cell of {name}");
         return null;

@@ -47,7 +47,7 @@ public class NetworkTests
     {
         var f = new Activation.LeakyRelu(a);
         Assert.Equal("layer 1", Assert.Single(Network.Create(Of(Zero(3, 2)) with { F = f }).Problems).Place);
-        foreach (var experiment in (Experiment[])[new() { Activation = f }, new() { Activations = [f] }, new() { Output = f }])
+        foreach (var experiment in (Experiment[])[new() { Activation = f }, new() { Activations = [f] }, new() { Output = f, Loss = new Loss.HalfSquaredError() }])
             Assert.StartsWith($"its activation is {f}", Assert.Single(DataSource.Load("xor", DataOptions.Of(1)).Bind(experiment.Prepare).Problems).Rule, StringComparison.Ordinal);
     }
 

@@ -26,6 +26,24 @@ public class ExperimentRulesTests
         "loss: softmax-ce needs an output for each class, and there is one for both; use bce, or code the classes one by one",
         $"{new Experiment { Hidden = [2], Split = Fractions.AllTraining, Loss = new Loss.SoftmaxCrossEntropy() }.Prepare(DataParts.Of(OneOutput)).Problems.Single()}");
 
+    [Theory]
+    [InlineData("tanh", "softmax-ce")]
+    [InlineData("linear", "bce")]
+    [InlineData("relu", "ce-lecture")]
+    public void A_logarithm_needs_outputs_between_0_and_1(string output, string loss) => Assert.Equal(
+        $"output: {loss} needs outputs between 0 and 1, and {output} gives others; use sigmoid or softmax, or the loss sse",
+        $"{new Experiment { Hidden = [2], Output = Activations.Find(output), Loss = Losses.Find(loss) }.Prepare(DataParts.Of(Embedded.Iris)).Problems.Single()}");
+
+    [Fact]
+    public void A_sum_that_overflows_is_a_divergence()
+    {
+        var run = new Experiment { Hidden = [2], Loss = new Loss.HalfSquaredError(), Accumulation = Accumulation.Sum, Split = Fractions.AllTraining, Batching = new Batching.Online(), Scaling = ScalingRule.None, Eta = 1e-300 }
+            .Prepare(DataParts.Of(Dataset.Create("far", ["x"], Matrix.From(Precision.Float64, 3, 1, [0, 1, 2]), new Targets.Numbers(["y"], Matrix.From(Precision.Float64, 3, 1, [1.2e154, 1.2e154, 1.2e154]))).OrThrow())).OrThrow();
+        var last = run.Epochs().Last();
+        Assert.Equal(("diverged in epoch 1", true), ($"{last.Stop}"[..19], double.IsFinite(last.State.E!.Value)));
+        Assert.Empty(run.Epochs(last.After));
+    }
+
     [Fact]
     public void What_a_batch_gives_in_the_widest_layer_must_fit_into_a_matrix()
     {
