@@ -1,4 +1,5 @@
 using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -66,6 +67,12 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
                 IsClassifier ? OutputNames : null))
             : Checked.Bad<Evaluation>(new Problem.Mismatch(data.Name, $"it is coded for {Words.Count(coded.Outputs, "output", "outputs")}, and the model has {Network.Outputs}", "give each class an output of its own")));
     }
+
+    /// <summary>How to read a CSV file with known answers for it: its inputs by their names, in any order and beside others.</summary>
+    internal CsvOptions Reading(CsvOptions options) => options with
+    {
+        Classify = IsClassifier, Classes = IsClassifier ? OutputNames : null, Features = FeatureNames, UsualTarget = !IsClassifier && OutputNames is [var number] ? number : null,
+    };
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
     private const int Rows = 512;

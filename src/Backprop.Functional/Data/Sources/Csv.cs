@@ -37,13 +37,19 @@ public static class Csv
     private static Checked<Dataset> Read(CsvText text, CsvOptions options)
     {
         var shape = CsvShape.Of(text, options.Header);
-        var survey = CsvSurvey.Of(text, shape);
-        var target = shape.Target(text, options.Target);
+        return options.Features is { } features
+            ? CsvFit.Of(text, shape, options, features).Bind(fit => Read(text, shape, options, fit.Target, fit))
+            : Read(text, shape, options, shape.Target(text, options.Target), null);
+    }
+
+    private static Checked<Dataset> Read(CsvText text, CsvShape shape, CsvOptions options, Validation<CsvFault, int> target, CsvFit? fit)
+    {
+        var survey = CsvSurvey.Of(text, shape, fit);
         var (cells, count) = CsvPlan.Cells(text, shape, options, survey, target.IfFail(shape.Columns - 1));
-        List<CsvFault> faults = [.. shape.Faults(text), .. survey.Broken, .. cells, .. target.FailToSeq(), .. NoRows(text, shape, options, survey)];
+        List<CsvFault> faults = [.. fit is null ? shape.Faults(text) : [], .. survey.Broken, .. cells, .. target.FailToSeq(), .. NoRows(text, shape, options, survey)];
         if (faults.Count > 0) return Told(text, faults, faults.Count - cells.Count - survey.Broken.Count() + count + survey.BrokenCount);
-        return target.Bind(t => CsvPlan.Of(text, shape, options, survey, t)).Match(
-            Succ: plan => Checked.Good(Filled(text, shape, survey, plan)),
+        return target.Bind(t => CsvPlan.Of(text, shape, options, survey, t, fit)).Match(
+            Succ: plan => Checked.Good(Filled(text, shape, options, survey, plan)),
             Fail: failed => Told(text, [.. failed], failed.Count));
     }
 
@@ -68,7 +74,7 @@ public static class Csv
     }
 
     /// <summary>The last walk, in which nothing can go wrong any more: the matrix asks for its cells in order.</summary>
-    private static Dataset Filled(CsvText text, CsvShape shape, CsvSurvey survey, CsvPlan plan)
+    private static Dataset Filled(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan)
     {
         var rows = survey.Rows - plan.Left.Count;
         using var inputs = new CsvCursor(text, shape, plan);
@@ -77,7 +83,7 @@ public static class Csv
         return new(Path.GetFileName(text.Place) is { Length: > 0 } name ? name : text.Place, plan.Inputs.Map(i => i.Name), new Inputs.Table(x), targets)
         {
             Customary = ScalingRule.Standard,
-            Warnings = Values.From(Warnings(text, shape, survey, plan, targets)),
+            Warnings = Values.From(Warnings(text, shape, options, survey, plan, targets)),
         };
 
         Targets.Numbers Numbers()
@@ -87,12 +93,12 @@ public static class Csv
         }
     }
 
-    private static IEnumerable<Warning> Warnings(CsvText text, CsvShape shape, CsvSurvey survey, CsvPlan plan, Targets targets)
+    private static IEnumerable<Warning> Warnings(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan, Targets targets)
     {
         if (survey.Incomplete.Count > 0)
             yield return new(text.Place, string.Create(CultureInfo.InvariantCulture,
                 $"values are missing in {survey.Incomplete.Count} of {Words.Count(survey.Rows, "row", "rows")}, {Treatment(plan)}: line {Lines(survey)}"));
-        if (targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
+        if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
             yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -9,9 +8,6 @@ namespace Backprop.Functional.Data.Sources;
 /// <summary>Reads the inputs of a trained model from a CSV file. Columns are found by their names; others, such as a target, are left aside.</summary>
 public static class CsvFeatures
 {
-    /// <summary>Where an input comes from: a number of a column, or 1 where a column holds a value of a category.</summary>
-    private sealed record Source(int Column, byte[]? Value);
-
     /// <summary>The inputs of each row (rows x inputs, Float64), or everything that is wrong with the file.</summary>
     /// <param name="bytes">The content of the file.</param>
     /// <param name="place">What messages call it.</param>
@@ -25,41 +21,18 @@ public static class CsvFeatures
             var survey = CsvSurvey.Of(text, shape);
             return survey.BrokenCount > 0
                 ? Checked.Bad<Matrix>(Words.Capped(place, [.. survey.Broken.Select(fault => fault.Problem)], survey.BrokenCount))
-                : Sources(shape, features, place).Bind(sources => Filled(text, shape, survey.Rows, features, sources));
+                : CsvFit.Find(shape, features, place, Places(shape, features)).Bind(sources => Filled(text, shape, survey.Rows, features, sources));
         });
     }
 
     /// <summary>
-    /// By name where there is a header. Else by place if there are as many columns, or one more for the target; unless the model was trained on such
+    /// The columns that are the inputs of a file without a header: all of them, or all but a target behind them; unless the model was trained on such
     /// a file, whose columns are called c1, c2, .. as here.
     /// </summary>
-    private static Checked<Values<Source>> Sources(CsvShape shape, Values<string> features, string place)
-    {
-        if (!shape.HasHeader && features.All(feature => !feature.Contains('=', StringComparison.Ordinal))
-            && (shape.Columns == features.Count || (shape.Columns == features.Count + 1 && !features.All(shape.Names.Contains))))
-            return Checked.Good(features.Map((_, j) => new Source(j, null)));
-        var (names, problems) = (shape.Names.AsSpan().ToArray(), new List<Problem>());
-        var sources = features.Map(feature =>
-        {
-            if (Array.IndexOf(names, feature) is >= 0 and var column) return new Source(Only(column), null);
-            for (var at = feature.IndexOf('=', StringComparison.Ordinal); at >= 0; at = feature.IndexOf('=', at + 1))
-                if (Array.IndexOf(names, feature[..at]) is >= 0 and var category) return new Source(Only(category), Encoding.UTF8.GetBytes(feature[(at + 1)..]));
-            problems.Add(new Problem.Mismatch(place, $"it has no column for the input {Words.Quote(feature)}", $"{Words.DidYouMean(feature, names)}its columns are {Words.List(names)}"));
-            return new Source(0, null);
-        });
-        return problems.Count > 0 ? Checked.Bad<Values<Source>>(Words.Capped(place, problems, problems.Count)) : Checked.Good(sources);
+    private static int[]? Places(CsvShape shape, Values<string> features) =>
+        shape.Columns == features.Count || (shape.Columns == features.Count + 1 && !features.All(shape.Names.Contains)) ? [.. Enumerable.Range(0, features.Count)] : null;
 
-        // Two columns of one name: nobody can say which one is meant.
-        int Only(int column)
-        {
-            if (Array.LastIndexOf(names, names[column]) is var last && last == column) return column;
-            var problem = new Problem.Mismatch(place, string.Create(CultureInfo.InvariantCulture, $"columns {column + 1} and {last + 1} are both called {Words.Quote(names[column])}"), "give each column its own name");
-            if (!problems.Contains(problem)) problems.Add(problem);
-            return column;
-        }
-    }
-
-    private static Checked<Matrix> Filled(CsvText text, CsvShape shape, int count, Values<string> features, Values<Source> sources)
+    private static Checked<Matrix> Filled(CsvText text, CsvShape shape, int count, Values<string> features, Values<CsvInput> sources)
     {
         if (count == 0) return Checked.Bad<Matrix>(new Problem.Unreadable(text.Place, "it has no row of data", "give rows of data"));
         if ((long)count * features.Count > Array.MaxLength) return Checked.Bad<Matrix>(new Problem.Unreadable(text.Place, "it has more cells than one table holds", "give fewer rows at once"));
@@ -80,7 +53,7 @@ public static class CsvFeatures
         });
         return all > 0 ? Checked.Bad<Matrix>(Words.Capped(text.Place, problems, all)) : Checked.Good(x);
 
-        double Cell(Source source)
+        double Cell(CsvInput source)
         {
             var field = reader.GetSpan(source.Column);
             if (source.Value is not null) return field.SequenceEqual(source.Value) ? 1 : 0;

@@ -47,4 +47,10 @@ public sealed record CsvOptions
 
     /// <summary>What to do with missing values.</summary>
     public MissingValues Missing { get; init; }
+
+    /// <summary>The inputs by the names that a model has for them; if they are said, other columns are left aside.</summary>
+    internal Values<string>? Features { get; init; }
+
+    /// <summary>The target column of a model's inputs where none is said, if there is one of this name.</summary>
+    internal string? UsualTarget { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
             var words = column.IsCategory || (j == target && IsClass(options, survey, target));
             foreach (var kind in Enum.GetValues<CellKind>().Where(kind => IsFault(kind, words, j == target, options.Missing))) all += column.Count(kind);
             first.AddRange(column.Odd.Where(o => IsFault(o.Kind, words, j == target, options.Missing))
-                .Select(o => new CsvFault(o.Line, j, Tell(o.Kind, o.Text, text.Cell(o.Line, j, shape.Names[j]), words, j == target, options.Missing))));
+                .Select(o => new CsvFault(o.Line, j, Tell(o.Kind, o.Text, text.Cell(o.Line, j, shape.Names[j]), words, j == target, options))));
         }
 
         return (first, all);
@@ -39,11 +39,12 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         _ => !words,
     };
 
-    private static Problem.Unreadable Tell(CellKind kind, string text, string place, bool words, bool target, MissingValues missing) => kind switch
+    private static Problem.Unreadable Tell(CellKind kind, string text, string place, bool words, bool target, CsvOptions options) => kind switch
     {
         CellKind.Missing => new(place, text.Length == 0 ? "the value is missing" : $"the value is missing ({text})",
-            (missing, target, words) switch
+            (options.Missing, target, words) switch
             {
+                _ when options.Features is not null => "fill it in, or drop such rows",
                 (MissingValues.Mean, true, _) => "a target has no mean to stand in: fill it in, or drop such rows",
                 (MissingValues.Mean, _, true) => "a category has no mean to stand in: fill it in, or drop such rows",
                 _ => "fill it in, or say what to do with missing values: drop or mean",
@@ -54,7 +55,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
     };
 
     /// <summary>A second walk: the values of the categories, and the classes.</summary>
-    public static Validation<CsvFault, CsvPlan> Of(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target)
+    public static Validation<CsvFault, CsvPlan> Of(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target, CsvFit? fit = null)
     {
         var left = options.Missing == MissingValues.Drop ? [.. survey.Incomplete.Select(i => i.Row)]
             : System.Collections.Immutable.ImmutableHashSet<int>.Empty;
@@ -70,9 +71,10 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
                 $"all {survey.Rows - left.Count} rows are of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
         if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target]));
+        faults.AddRange(wanted.Where(j => j != target && fit is not null).SelectMany(j => Strangers(text, shape, j, fit!, values[j])));
         if (faults.Count > 0) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(faults));
 
-        var inputs = Values.From(Enumerable.Range(0, shape.Columns).Where(j => j != target).SelectMany(j => survey.Columns[j].IsCategory
+        var inputs = fit is not null ? InputsOf(shape, fit) : Values.From(Enumerable.Range(0, shape.Columns).Where(j => j != target).SelectMany(j => survey.Columns[j].IsCategory
             ? values[j].Keys.Order(StringComparer.Ordinal).Select(v => new CsvInput(j, $"{shape.Names[j]}={v}", Encoding.UTF8.GetBytes(v), 0))
             : [new CsvInput(j, shape.Names[j], null, survey.Columns[j].Mean)]));
         var names = classes ? options.Classes?.Map(Canonical) ?? Values.From(CsvCell.InOrder(values[target].Keys)) : null;
@@ -82,6 +84,10 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (Twins(text, shape, inputs).ToList() is { Count: > 0 } twins) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(twins));
         return new CsvPlan(inputs, target, names, left);
     }
+
+    /// <summary>The inputs of a model, and behind them the weights, which are an input until they are taken out.</summary>
+    private static Values<CsvInput> InputsOf(CsvShape shape, CsvFit fit) =>
+        fit.Weight is { } weight ? [.. fit.Inputs, new(weight, shape.Names[weight], null, 0)] : fit.Inputs;
 
     /// <summary>A column named a=x beside a category a that holds x: nobody could tell the two inputs apart by their names.</summary>
     private static IEnumerable<CsvFault> Twins(CsvText text, CsvShape shape, Values<CsvInput> inputs)
@@ -96,6 +102,14 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
 
     /// <summary>A given name as <see cref="CsvCell.ClassName"/> writes it.</summary>
     internal static string Canonical(string name) => CsvCell.ClassName(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>A value of a category that the model has never seen would silently be none of them.</summary>
+    private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int column, CsvFit fit, Dictionary<string, long> found)
+    {
+        var known = fit.Inputs.Where(input => input.Column == column).Select(input => Encoding.UTF8.GetString(input.Value!)).ToList();
+        return found.Where(one => !known.Contains(one.Key)).Select(one => new CsvFault(one.Value, column, new Problem.Unreadable(
+            text.Cell(one.Value, column, shape.Names[column]), $"the model knows no value {Words.Quote(one.Key)}", $"it knows {Words.List(known)}")));
+    }
 
     private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int target, Values<string> given, Dictionary<string, long> found)
     {

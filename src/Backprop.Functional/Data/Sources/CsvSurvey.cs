@@ -11,8 +11,14 @@ internal sealed class CsvColumn
     private readonly List<(long Line, CellKind Kind, string Text)> odd = [];
     private double sum;
 
-    /// <summary>A column of words: more than half of what is there is no number.</summary>
-    public bool IsCategory => counts[(int)CellKind.Word] > Numbers;
+    /// <summary>A column of words: more than half of what is there is no number, if nobody says what it is.</summary>
+    public bool IsCategory => IsWords ?? counts[(int)CellKind.Word] > Numbers;
+
+    /// <summary>Whether somebody says that it is a column of words.</summary>
+    public bool? IsWords { get; init; }
+
+    /// <summary>Whether nobody looks at it.</summary>
+    public bool IsAside { get; init; }
 
     /// <summary>The mean of the numbers, added from top to bottom.</summary>
     public double Mean => sum / counts[(int)CellKind.Number];
@@ -26,6 +32,7 @@ internal sealed class CsvColumn
 
     public CellKind See(ReadOnlySpan<byte> field, long line)
     {
+        if (IsAside) return CellKind.Number;
         var kind = CsvCell.Read(field, out var number);
         if (counts[(int)kind]++ < Words.Told && kind != CellKind.Number)
             odd.Add((line, kind, System.Text.Encoding.UTF8.GetString(field)));
@@ -52,9 +59,9 @@ internal sealed class CsvSurvey
 
     public long BrokenCount { get; private set; }
 
-    public static CsvSurvey Of(CsvText text, CsvShape shape)
+    public static CsvSurvey Of(CsvText text, CsvShape shape, CsvFit? fit = null)
     {
-        var survey = new CsvSurvey { Columns = [.. shape.Names.Select(_ => new CsvColumn())] };
+        var survey = new CsvSurvey { Columns = [.. Enumerable.Range(0, shape.Columns).Select(j => new CsvColumn { IsWords = j == fit?.Target ? null : fit?.IsCategory(j), IsAside = fit?.Uses(j) == false })] };
         CsvMalformedRecord? malformed = null;
         using var reader = text.Open(m => malformed = m);
         try

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>A model is judged by any file in which its inputs and the answers can be found, as predict takes them.</summary>
+public sealed class EvaluateTests : IDisposable
+{
+    private static readonly string[] Colours = ["red", "green", "blue"];
+    private readonly TemporaryFolder folder = new();
+
+    /// <summary>The same rows, however they are written, give the same numbers; without blue rows, so that one value of the category does not occur.</summary>
+    [Theory]
+    [InlineData("colour,size,kind", "")]
+    [InlineData("size,colour,kind", "")]
+    [InlineData("id,note,size,colour,kind", "")]
+    [InlineData("kind,colour,size", "")]
+    [InlineData("kind,colour,id,size", "--target kind")]
+    [InlineData("id,kind,colour,id,size", "--target 2")]
+    public void Columns_are_found_by_name_and_others_left_aside(string header, string options)
+    {
+        Train("runs/a", Csv("colour,size,kind", _ => true), "--loss", "bce");
+        var usual = Evaluate("runs/a", Csv("colour,size,kind", i => i % 3 != 2));
+        Assert.Equal((ExitCode.Good, ""), (usual.Code, usual.Error));
+        Assert.Contains("40 ", usual.Out, StringComparison.Ordinal);
+        Assert.Equal(usual, Evaluate("runs/a", Csv(header, i => i % 3 != 2), options.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Theory]
+    [InlineData("size,length,id", "")]
+    [InlineData("id,length,size", "")]
+    [InlineData("id,size,length", "")]
+    public void A_number_is_known_by_the_name_that_it_had(string header, string options)
+    {
+        Train("runs/a", Csv("size,length", _ => true), "--eta", "0.01");
+        Assert.Equal(Evaluate("runs/a", Csv("size,length", _ => true)), Evaluate("runs/a", Csv(header, _ => true), options.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    /// <summary>The file that it was trained on, by its weights or with them aside; a weight of 1 is as none.</summary>
+    [Fact]
+    public void A_column_of_weights_is_no_input()
+    {
+        var weighted = Csv("size,weight,colour,kind", _ => true);
+        Train("runs/a", weighted, "--weight", "weight");
+        var aside = Evaluate("runs/a", weighted);
+        var counted = Evaluate("runs/a", weighted, "--weight", "weight");
+        Assert.Equal((ExitCode.Good, ExitCode.Good), (aside.Code, counted.Code));
+        Assert.NotEqual(aside.Out, counted.Out);
+        Assert.Equal(aside, Evaluate("runs/a", Csv("one,kind,colour,size", _ => true), "--target", "kind", "--weight", "one"));
+    }
+
+    [Fact]
+    public void Rows_with_a_missing_value_can_be_left_out()
+    {
+        Train("runs/a", Csv("size,colour,kind", _ => true));
+        var holes = folder.File("holes.csv", "id,size,colour,kind\n1,3,red,x\n,4,blue,y\n3,,red,x\n4,5,?,x\n5,6,green,NA\n6,1,green,y\n");
+        var refused = Evaluate("runs/a", holes);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.StartsWith("3 problems\n", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4, column 2 (size): the value is missing; fill it in, or drop such rows", refused.Error, StringComparison.Ordinal);
+        var (code, said, error) = Evaluate("runs/a", holes, "--missing", "drop");
+        Assert.Equal((ExitCode.Good, "warning: holes.csv: values are missing in 3 of 6 rows, which are left out: line 4, 5, 6\n"), (code, error.Replace(folder.Path + "/", "", StringComparison.Ordinal)));
+        Assert.Equal(said, Evaluate("runs/a", folder.File("whole.csv", "size,colour,kind\n3,red,x\n4,blue,y\n1,green,y\n")).Out);
+    }
+
+    /// <summary>By place, the target and the weights wherever they stand, whatever the columns were called in training.</summary>
+    [Fact]
+    public void A_file_without_names_is_known_by_its_columns()
+    {
+        Train("runs/a", Csv("size,shade,kind", _ => true));
+        var usual = Evaluate("runs/a", Csv("size,shade,kind", _ => true));
+        Assert.Equal(usual, Evaluate("runs/a", Csv("size,shade,kind", _ => true, named: false)));
+        Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,shade", _ => true, named: false), "--target", "1"));
+        Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,one,shade", _ => true, named: false), "--target", "1", "--weight", "c3"));
+    }
+
+    [Theory]
+    [InlineData("size,colour,kind", "--target size", "the target 'size' is an input of the model; name the column with the answers")]
+    [InlineData("size,colour", "", "the target 'colour' is an input of the model; name the column with the answers")]
+    [InlineData("size,kind", "", "it has no column for the input 'colour=blue'")]
+    [InlineData("size,colour,size,kind", "", "columns 1 and 3 are both called 'size'; give each column its own name")]
+    [InlineData("size,colour,kind", "--weight weigth", "--weight: there is no column 'weigth'")]
+    [InlineData("size,colour,kind", "--weight size", "--weight: it is an input of the model; name another column")]
+    [InlineData("size,colour,kind", "--weight kind --target kind", "--weight: it is the target; name another column")]
+    [InlineData("size,colour,kind", "--missing mean", "--missing: 'mean' is unknown; known are error, drop")]
+    [InlineData("size,colour,odd", "", "line 2, column 3 (odd): 'q' is not one of the classes")]
+    [InlineData("size,odd as colour,kind", "", "line 2, column 2 (colour): the model knows no value 'q'; it knows blue, green, red")]
+    [InlineData("odd as size,colour,kind", "", "line 2, column 1 (size): 'q' is not a number, as the column holds; give a number")]
+    public void What_does_not_fit_is_told(string header, string options, string message)
+    {
+        Train("runs/a", Csv("size,colour,kind", _ => true));
+        var (code, _, error) = Evaluate("runs/a", Csv(header, _ => true), options.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_for_CSV_files_are_refused_where_there_is_none()
+    {
+        Train("runs/a", "iris");
+        var (code, _, error) = Evaluate("runs/a", "iris", "--missing", "drop", "--weight", "w");
+        Assert.Equal((ExitCode.Usage, "2 problems\n--weight: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"
+            + "--missing: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"), (code, error));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Csv(string header, Func<int, bool> keeps, bool named = true)
+    {
+        var columns = header.Split(',').Select(column => column.Split(" as ")).ToList();
+        var rows = Enumerable.Range(0, 60).Where(keeps).Select(i => string.Join(',', columns.Select(column => column[0] switch
+        {
+            "colour" => Colours[i % 3],
+            "size" => $"{i % 7}",
+            "shade" => $"{i % 5}.5",
+            "kind" => i % 3 == 0 ? "x" : "y",
+            "weight" => i % 2 == 0 ? "0.5" : "2",
+            "length" => string.Create(CultureInfo.InvariantCulture, $"{(i % 7 * 0.5) + 0.25}"),
+            "one" => "1",
+            "id" => $"{1000 + i}",
+            _ => "q",
+        })));
+        return folder.File("data.csv", string.Concat((named ? rows.Prepend(string.Join(',', columns.Select(column => column[^1]))) : rows).Select(line => $"{line}\n")));
+    }
+
+    private Result Evaluate(string run, string data, params string[] options) => CommandLine.Run(folder, ["evaluate", run, "--data", data, .. options]);
+
+    private void Train(string run, string data, params string[] options) =>
+        Assert.Equal((ExitCode.Good, ""), CommandLine.Run(folder, ["train", "--quiet", "--out", run, "--data", data, "--hidden", "2", "--epochs", "3", .. options]) is var trained ? (trained.Code, trained.Error) : default);
+}
