@@ -124,6 +124,25 @@ public sealed class PredictTests : IDisposable
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A folder has many files: the one that is damaged is named.</summary>
+    [Theory]
+    [InlineData("predict runs/a runs/new.csv")]
+    [InlineData("evaluate runs/a --data iris")]
+    [InlineData("plot runs/a --kind confusion --out runs/p.svg")]
+    [InlineData("report runs/a --out runs/report.html")]
+    public void A_damaged_model_is_told_by_its_file(string line)
+    {
+        Train("runs/a", "--data", "iris", "--hidden", "2", "--epochs", "1");
+        folder.File("runs/new.csv", New);
+        var file = Path.Combine(folder.Path, "runs", "a", "model.safetensors");
+        var bytes = File.ReadAllBytes(file);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        var (code, _, error) = CommandLine.Run(folder, line.Split(' '));
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith("runs/a/model.safetensors: its content does", error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private void Train(string run, params string[] options) => Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["train", "--quiet", "--out", run, .. options]).Code);

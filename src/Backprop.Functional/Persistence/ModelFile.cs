@@ -35,7 +35,11 @@ public static class ModelFile
         : NetworkTensors.Activations(file, place).Bind(activations => NetworkTensors.Network(file, "", activations, place))
             .Bind(network => Scaled(file, network, place).Bind(scaling => Named(file, network, scaling, place))));
 
-    internal static Checked<Model> Load(string path) => Stored.Bytes(Directory.Exists(path) ? Path.Combine(path, RunFiles.Model) : path).Bind(bytes => Read(bytes, path));
+    internal static Checked<Model> Load(string path)
+    {
+        var file = Directory.Exists(path) ? Path.Combine(path, RunFiles.Model) : path;
+        return Stored.Bytes(file).Bind(bytes => Read(bytes, file));
+    }
 
     private static Checked<Scaling> Scaled(SafeTensors file, Network network, string place) => file.Word("scaling") switch
     {
