@@ -10,9 +10,8 @@ internal static class DocumentReader
     {
         if (root is not Node.Object document)
             return Checked.Bad<GivenDocument>(new Problem.Unreadable(root.Origin.Text, $"an experiment is an object, not {root.Said}", "write { .. }: backprop new shows one"));
-        var spread = Layers.Spread(document);
-        if (spread.IsGood) document = spread.OrThrow();
-        var (problems, places) = (root.Repeated("").Concat(spread.Problems).ToList(), new Dictionary<string, string>(StringComparer.Ordinal));
+        (document, var ofLayers) = Layers.Spread(document);
+        var (problems, places) = (root.Repeated("").Concat(ofLayers).ToList(), new Dictionary<string, string>(StringComparer.Ordinal));
         var changes = new List<Func<ExperimentDocument, ExperimentDocument>>();
         Walk(document, "");
         return problems.Count > 0

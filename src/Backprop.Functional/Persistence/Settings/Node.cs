@@ -8,8 +8,11 @@ namespace Backprop.Functional.Persistence.Settings;
 /// <param name="IsFile">Whether the path of the setting is worth saying besides.</param>
 internal sealed record Origin(string Text, bool IsFile)
 {
+    /// <summary>The path at which it was written, where that is another one than the setting's.</summary>
+    public string? Path { get; init; }
+
     /// <summary>The place of a setting in a message.</summary>
-    public string At(string path) => IsFile && path.Length > 0 ? $"{Text}: {path}" : Text;
+    public string At(string path) => IsFile && path.Length > 0 ? $"{Text}: {Path ?? path}" : Text;
 }
 
 /// <summary>JSON as it was written, each value with its place. A word of the command line is a text that may stand for a number or a list too.</summary>

@@ -35,7 +35,7 @@ internal static class SplitCodec
     private static decimal Number(Node? node, string path, List<Problem> problems)
     {
         if (node is null) return 0;
-        if (decimal.TryParse(Codecs.Spelling(node), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var share)) return share;
+        if (decimal.TryParse(Codecs.Spelling(node), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var share) && share <= 1) return share;
         problems.Add(new Problem.OutOfRange(node.Origin.At(path), $"a share is a number from 0 to 1, not {node.Said}", "use a number such as 0.15"));
         return 0;
     }
