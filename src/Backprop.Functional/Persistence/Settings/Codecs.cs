@@ -62,7 +62,7 @@ internal static class Codecs
     public static Codec<T> Word<T>(Func<string, T?> find, IReadOnlyList<string> names, Func<T, string> nameOf) where T : class => new(
         (node, path) => node is Node.Text text && find(text.Value) is { } found ? Checked.Good(found) : Unknown<T>(node, path, names),
         value => Quoted(nameOf(value)),
-        $"\"type\": \"string\", \"description\": {Quoted($"one of {Words.List(names)}")}");
+        $"{OfWords(names)}, \"description\": {Quoted($"one of {Words.List(names)}")}");
 
     /// <summary>What a reader of the library makes of a word or a number.</summary>
     public static Codec<T> Parsed<T>(Func<string, Checked<T>> parse, Func<T, string> write, string schema) => new(
@@ -122,6 +122,17 @@ internal static class Codecs
         Node.Text { IsWord: true } word => word.Value,
         _ => null,
     };
+
+    /// <summary>The schema of words; one such as <c>leaky-relu:a</c> takes numbers after its colon, or perhaps has usual ones.</summary>
+    public static string OfWords(IEnumerable<string> names)
+    {
+        var words = names.Select(name => name.Split(':')).ToList();
+        var plain = $"{{ \"enum\": [{string.Join(", ", words.Where(word => word.Length == 1).Select(word => Quoted(word[0])))}] }}";
+        return $"\"anyOf\": [{string.Join(", ", words.Where(word => word.Length > 1).Select(word => Matching($"^{word[0]}(:|$)")).Prepend(plain))}]";
+    }
+
+    /// <summary>The schema of a text with a form.</summary>
+    public static string Matching(string pattern) => $"{{ \"type\": \"string\", \"pattern\": {Quoted(pattern)} }}";
 
     private static string OrNull(string schema) => $"\"anyOf\": [{{ {schema} }}, {{ \"type\": \"null\" }}]";
 }

@@ -17,7 +17,7 @@ internal static class DocumentSchema
             var root = Inside("");
             var properties = (JsonObject)root["properties"]!;
             properties.Insert(0, "formatVersion", new JsonObject { ["const"] = ExperimentDocument.FormatVersion });
-            properties.Insert(0, "$schema", new JsonObject { ["type"] = "string" });
+            properties.Insert(0, "$schema", new JsonObject());
             root.Insert(0, "title", "An experiment of backprop");
             root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
             return root.ToJsonString(Indented) + "\n";
@@ -29,7 +29,9 @@ internal static class DocumentSchema
         var properties = new JsonObject();
         foreach (var key in DocumentReader.Keys(prefix))
             properties[key] = SettingTable.Find(prefix + key) is { } setting ? Of(setting) : Inside($"{prefix}{key}.");
-        return new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        if (prefix == "network.") Layers.Describe(schema);
+        return schema;
     }
 
     private static JsonObject Of(Setting setting)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 
@@ -34,6 +35,20 @@ internal static class Layers
         ];
         var spread = network with { Members = [.. network.Members.Where(member => member.Key != "layers"), .. said] };
         return (document with { Members = [.. document.Members.Select(member => member.Key == "network" ? member with { Value = spread } : member)] }, problems);
+    }
+
+    /// <summary>Adds the layers to the JSON Schema of the object in which they stand, and that no key stands beside them that says the same.</summary>
+    public static void Describe(JsonObject schema)
+    {
+        var (units, activation) = (SettingTable.Find("network.outputs")!.Schema, SettingTable.Find("network.output")!.Schema);
+        schema["properties"]!["layers"] = JsonNode.Parse($$"""
+            {
+                "type": "array", "minItems": 1,
+                "items": { "type": "object", "properties": { "units": { {{units}} }, "activation": { {{activation}} } }, "additionalProperties": false },
+                "description": "Units and activation of each layer, the output last; instead of {{string.Join(", ", Same)}}"
+            }
+            """);
+        schema["dependentSchemas"] = new JsonObject { ["layers"] = new JsonObject { ["properties"] = new JsonObject(Same.Select(key => KeyValuePair.Create(key, (JsonNode?)false))) } };
     }
 
     /// <summary>A value of a layer, which knows where it stands.</summary>

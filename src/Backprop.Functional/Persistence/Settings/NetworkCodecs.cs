@@ -33,5 +33,5 @@ internal static class NetworkCodecs
             ? Checked.Good(text.Value)
             : Codecs.Unknown<string>(node, path, Initializers.Names),
         Codecs.Quoted,
-        "\"type\": \"string\"");
+        $"\"anyOf\": [{{ {Codecs.OfWords(Initializers.Names)} }}, {Codecs.Matching(@"[/\\.]")}]");
 }

@@ -25,9 +25,7 @@ internal static class OptimizerCodec
     public static Codec<Optimizer> Codec { get; } = new(
         (node, path) => node is Node.Text text ? Expanded(text, path).Bind(fields => Read(fields, path)) : Read(node, path),
         Write,
-        $$"""
-        "anyOf": [{ "type": "string" }, { "type": "object", "properties": { "kind": { "enum": [{{string.Join(", ", Kinds.Select(Codecs.Quoted))}}] }, "preset": { "enum": [{{string.Join(", ", Presets.All.Select(preset => Codecs.Quoted(preset.ToString())))}}] }, "eta": { {{Eta.Schema}} }, "schedule": { "type": "string" }, "links": { {{Links.Schema}} } }, "additionalProperties": { "type": ["number", "string"] } }]
-        """);
+        OptimizerSchema.Of(Eta.Schema, Links.Schema));
 
     /// <summary>The rules that have a preset, by their own names.</summary>
     private static IEnumerable<string> Kinds => Presets.All.Select(preset => preset.Rule.Name).Distinct();

@@ -101,7 +101,7 @@ internal static class SettingTable
 
     private static IEnumerable<Setting> OfTraining =>
     [
-        Setting.Of("training.batch", Codecs.Parsed(Batching.Parse, batch => batch is Batching.Full ? "\"full\"" : batch.ToString()!, "\"type\": [\"integer\", \"string\"]").Open(),
+        Setting.Of("training.batch", Codecs.Parsed(Batching.Parse, batch => batch is Batching.Full ? "\"full\"" : batch.ToString()!, $"\"anyOf\": [{{ \"enum\": [\"full\", \"online\"] }}, {{ \"type\": \"integer\", \"minimum\": 1, \"maximum\": {int.MaxValue} }}, {Codecs.Matching(@"^\s*(full|online|[+]?0*[1-9][0-9]*)\s*$")}]").Open(),
             d => d.Experiment.Batching, (d, v) => d.With(e => e with { Batching = v }),
             "Samples a step: a number, \"full\", or 1 for online learning; null: 16, or all where there are fewer",
             new ShortOption("--batch", "training.batch", "N", "Samples a step: a number, full, or 1 for online learning; by default 16, or all where there are fewer")),

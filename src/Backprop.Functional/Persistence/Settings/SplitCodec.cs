@@ -12,7 +12,7 @@ internal static class SplitCodec
     public static Codec<Fractions> Codec { get; } = new(
         (node, path) => node is Node.Object shares ? Read(shares, path) : Text.Read(node, path),
         split => Text.Write(split),
-        "\"anyOf\": [{ \"type\": \"string\" }, { \"type\": \"object\", \"properties\": { \"train\": { \"type\": \"number\" }, \"validation\": { \"type\": \"number\" }, \"test\": { \"type\": \"number\" }, \"stratify\": { \"const\": true } }, \"required\": [\"train\"], \"additionalProperties\": false }]");
+        $"\"anyOf\": [{{ \"type\": [\"string\", \"number\"] }}, {{ \"type\": \"object\", \"properties\": {{ {string.Join(", ", Parts.Select(part => $"{Codecs.Quoted(part)}: {{ \"type\": \"number\", \"minimum\": 0, \"maximum\": 1 }}"))}, \"stratify\": {{ \"const\": true }} }}, \"required\": [\"train\"], \"additionalProperties\": false }}]");
 
     private static Codec<Fractions> Text => Codecs.Parsed(Fractions.Parse, split => Codecs.Quoted(split.ToString()), "\"type\": \"string\"");
 
