@@ -27,6 +27,30 @@ public class ExperimentFaultTests
         Assert.Equal(faults.Length, told.Count);
     }
 
+    [Theory]
+    [InlineData("""{ "training": { "batchSize": 16 } }""", "training.batchSize: the key is unknown; did you mean 'batch'? known here are batch, ")]
+    [InlineData("""{ "training": { "maxEpochs": 16 } }""", "training.maxEpochs: the key is unknown; did you mean 'epochs'? ")]
+    [InlineData("""{ "max_epochs": 16 }""", "max_epochs: the key is unknown; did you mean 'training.epochs'? ")]
+    [InlineData("""{ "training": { "learningRate": 0.1 } }""", "did you mean 'optimizer.eta'? ")]
+    [InlineData("""{ "lr": 0.1 }""", "did you mean 'optimizer.eta'? ")]
+    [InlineData("""{ "training": { "weightDecay": 0.1 } }""", "did you mean 'optimizer.decay'? ")]
+    [InlineData("""{ "training": { "epoch": 1 } }""", "did you mean 'epochs'? ")]
+    [InlineData("""{ "epochs": 1 }""", "did you mean 'training.epochs'? ")]
+    [InlineData("""{ "network": { "layer": [] } }""", "did you mean 'layers'? ")]
+    [InlineData("""{ "network": { "hiddenLayers": [] } }""", "did you mean 'hidden'? ")]
+    [InlineData("""{ "network": { "colour": 1 } }""", "network.colour: the key is unknown; known here are ")]
+    public void What_was_meant_by_a_key_is_asked(string text, string fault) =>
+        Assert.Contains(fault, $"{Assert.Single(ExperimentDocument.Read(text, "e.json").Problems)}", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "training": { "stop": { "kind": "patience", "epochs": 20 } } }""", "training.stop: it is a text or a number, not an object; write a text such as \"patience:20\" or ")]
+    [InlineData("""{ "network": { "init": { "kind": "uniform" } } }""", "network.init: it is a text, not an object; write a text such as \"uniform:-0.5,0.5\", or a file")]
+    [InlineData("""{ "optimizer": { "kind": "adam", "schedule": { "kind": "step" } } }""", "optimizer.schedule: it is a text, not an object; write one such as \"step:gamma=0.5,every=100\"")]
+    [InlineData("""{ "training": { "classWeights": { "a": 1 } } }""", "training.classWeights: it is a text or a number, not an object; write a text such as \"balanced\" or ")]
+    [InlineData("""{ "training": { "batch": [16] } }""", "training.batch: it is a text or a number, not a list; write 16, \"full\" or 1")]
+    public void The_text_is_shown_for_what_is_given_as_an_object(string text, string fault) =>
+        Assert.Contains(fault, $"{Assert.Single(ExperimentDocument.Read(text, "e.json").Problems)}", StringComparison.Ordinal);
+
     [Fact]
     public void What_only_the_data_tells_is_told_at_the_layer_too()
     {

@@ -64,11 +64,11 @@ internal static class Codecs
         value => Quoted(nameOf(value)),
         $"{OfWords(names)}, \"description\": {Quoted($"one of {Words.List(names)}")}");
 
-    /// <summary>What a reader of the library makes of a word or a number.</summary>
-    public static Codec<T> Parsed<T>(Func<string, Checked<T>> parse, Func<T, string> write, string schema) => new(
+    /// <summary>What a reader of the library makes of a word or a number; its cure shows what such a text looks like.</summary>
+    public static Codec<T> Parsed<T>(Func<string, Checked<T>> parse, Func<T, string> write, string schema, string cure) => new(
         (node, path) => (node is Node.Text text ? text.Value : Spelling(node)) is { } word
             ? parse(word).Match(Checked.Good, bad => Checked.Bad<T>(bad.Select(problem => new Problem.OutOfRange(node.Origin.At(path), problem.Rule, problem.Cure))))
-            : Bad<T>(node, path, $"it is a word or a number, not {node.Said}", "write it as --help says"),
+            : Bad<T>(node, path, $"it is a text or a number, not {node.Said}", cure),
         write,
         schema);
 

@@ -1,11 +1,16 @@
+using System.Text.RegularExpressions;
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Persistence.Settings;
 
 /// <summary>Reads a tree of settings strictly: what is unknown or of the wrong kind is told, all of it at once.</summary>
-internal static class DocumentReader
+internal static partial class DocumentReader
 {
+    /// <summary>What others call what has another name here.</summary>
+    private static readonly (string Words, string Path)[] Elsewhere =
+        [("learning rate", "optimizer.eta"), ("lr", "optimizer.eta"), ("patience", "training.stop"), ("early stopping", "training.stop"), ("dataset", "data.source")];
+
     public static Checked<GivenDocument> Read(Node root)
     {
         if (root is not Node.Object document)
@@ -54,8 +59,25 @@ internal static class DocumentReader
     /// <summary>A key that is nowhere in the table, with what was probably meant: a key beside it, or one that stands elsewhere.</summary>
     private static Problem.Unknown Stranger(string key, Origin origin, string prefix)
     {
-        var elsewhere = SettingTable.All.Where(setting => setting.Key == key && setting.Path != prefix + key).Select(setting => $"did you mean '{setting.Path}'? ").FirstOrDefault();
+        var elsewhere = SettingTable.All.FirstOrDefault(setting => setting.Key == key && setting.Path != prefix + key)?.Path;
         var known = Keys(prefix).ToList();
-        return new(origin.At(prefix + key), "the key is unknown", $"{elsewhere ?? Words.DidYouMean(key, known)}known here are {string.Join(", ", known)}");
+        var meant = elsewhere is not null ? Asked(elsewhere) : Words.DidYouMean(key, prefix == "network." ? known.Append("layers") : known) is { Length: > 0 } near ? near : ByItsWords(key, prefix);
+        return new(origin.At(prefix + key), "the key is unknown", $"{meant}known here are {string.Join(", ", known)}");
     }
+
+    /// <summary>As other systems call a setting, or with a word of its key: <c>learningRate</c>, <c>batchSize</c>, <c>max_epochs</c>. What stands last says most.</summary>
+    private static string ByItsWords(string key, string prefix)
+    {
+        var words = Word().Matches(key).Select(match => match.Value.ToLowerInvariant()).Reverse().ToList();
+        var path = Elsewhere.FirstOrDefault(one => one.Words == string.Join(' ', Enumerable.Reverse(words))).Path
+            ?? words.SelectMany(word => Paths.Where(path => path[(path.LastIndexOf('.') + 1)..] == word)).FirstOrDefault();
+        return path is null ? "" : Asked(path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path);
+    }
+
+    private static string Asked(string path) => $"did you mean '{path}'? ";
+
+    /// <summary>The paths of the settings, and of their parts that have an option.</summary>
+    private static IEnumerable<string> Paths => SettingTable.All.SelectMany(setting => setting.Options.Select(option => option.Path).Prepend(setting.Path)).Distinct();
+
+    [GeneratedRegex("[A-Z]?[a-z0-9]+|[A-Z]+")] private static partial Regex Word();
 }

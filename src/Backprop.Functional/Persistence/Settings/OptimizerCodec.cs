@@ -17,7 +17,7 @@ internal static class OptimizerCodec
 
     private static readonly Codec<Values<Link>> Links = Codecs.List(LinkCodec.Codec, node => $"links are a list, not {node.Said}", "write [ { \"l2\": 0.001 } ]");
     private static readonly Codec<double> Eta = Codecs.Positive("0.1");
-    private static readonly Codec<string> Text = Codecs.Text("a text is missing", "write one");
+    private static readonly Codec<string> Text = Codecs.Text("a text is missing", "write one such as \"step:gamma=0.5,every=100\"");
 
     /// <summary>The keys that stay when another rule is named.</summary>
     public static IReadOnlyList<string> BesideTheRule { get; } = ["schedule", "links"];

@@ -14,7 +14,7 @@ internal static class SplitCodec
         split => Text.Write(split),
         $"\"anyOf\": [{{ \"type\": [\"string\", \"number\"] }}, {{ \"type\": \"object\", \"properties\": {{ {string.Join(", ", Parts.Select(part => $"{Codecs.Quoted(part)}: {{ \"type\": \"number\", \"minimum\": 0, \"maximum\": 1 }}"))}, \"stratify\": {{ \"const\": true }} }}, \"required\": [\"train\"], \"additionalProperties\": false }}]");
 
-    private static Codec<Fractions> Text => Codecs.Parsed(Fractions.Parse, split => Codecs.Quoted(split.ToString()), "\"type\": \"string\"");
+    private static Codec<Fractions> Text => Codecs.Parsed(Fractions.Parse, split => Codecs.Quoted(split.ToString()), "\"type\": \"string\"", "write \"0.8/0.2\" or { \"train\": 0.8, \"validation\": 0.2 }");
 
     private static Checked<Fractions> Read(Node.Object shares, string path)
     {
