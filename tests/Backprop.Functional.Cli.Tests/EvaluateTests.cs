@@ -63,6 +63,14 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(said, Evaluate("runs/a", folder.File("whole.csv", "size,colour,kind\n3,red,x\n4,blue,y\n1,green,y\n")).Out);
     }
 
+    [Fact]
+    public void Nothing_is_left_where_every_row_has_a_missing_value()
+    {
+        Train("runs/a", Csv("size,colour,kind", _ => true));
+        var (code, _, error) = Evaluate("runs/a", folder.File("holes.csv", "size,colour,kind\n,red,x\n3,,y\n"), "--missing", "drop");
+        Assert.Equal((ExitCode.Usage, "holes.csv: every row has a missing value, so dropping them leaves none; fill values in\n"), (code, error.Replace(folder.Path + "/", "", StringComparison.Ordinal)));
+    }
+
     /// <summary>By place, the target and the weights wherever they stand, whatever the columns were called in training.</summary>
     [Fact]
     public void A_file_without_names_is_known_by_its_columns()
@@ -83,7 +91,8 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("size,colour,kind", "--weight size", "--weight: it is an input of the model; name another column")]
     [InlineData("size,colour,kind", "--weight kind --target kind", "--weight: it is the target; name another column")]
     [InlineData("size,colour,kind", "--missing mean", "--missing: 'mean' is unknown; known are error, drop")]
-    [InlineData("size,colour,odd", "", "line 2, column 3 (odd): 'q' is not one of the classes")]
+    [InlineData("size,colour,odd", "", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y; if another column holds the answers, name it as target\n")]
+    [InlineData("size,colour,odd", "--target odd", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y\n")]
     [InlineData("size,odd as colour,kind", "", "line 2, column 2 (colour): the model knows no value 'q'; it knows blue, green, red")]
     [InlineData("odd as size,colour,kind", "", "line 2, column 1 (size): 'q' is not a number, as the column holds; give a number")]
     public void What_does_not_fit_is_told(string header, string options, string message)

@@ -62,7 +62,7 @@ public static class Csv
             yield return new(0, 0, new Problem.Unreadable(text.Place, "there is a header and no row of data", "give rows of data"));
         else if (options.Missing == MissingValues.Drop && survey.Incomplete.Count == survey.Rows)
             yield return new(0, 0, new Problem.Unreadable(text.Place, "every row has a missing value, so dropping them leaves none",
-                "fill values in, or use mean"));
+                options.Features is null ? "fill values in, or use mean" : "fill values in"));
         else if (options.Missing == MissingValues.Mean)
             foreach (var (j, column) in survey.Columns.Index())
                 if (column.Count(CellKind.Missing) == survey.Rows)

@@ -70,7 +70,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (classes && options.Classes is null && values[target].Count == 1)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
                 $"all {survey.Rows - left.Count} rows are of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
-        if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target]));
+        if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target], options is { Features: not null, Target: null } ? "; if another column holds the answers, name it as target" : ""));
         faults.AddRange(wanted.Where(j => j != target && fit is not null).SelectMany(j => Strangers(text, shape, j, fit!, values[j])));
         if (faults.Count > 0) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(faults));
 
@@ -111,7 +111,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
             text.Cell(one.Value, column, shape.Names[column]), $"the model knows no value {Words.Quote(one.Key)}", $"it knows {Words.List(known)}")));
     }
 
-    private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int target, Values<string> given, Dictionary<string, long> found)
+    private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int target, Values<string> given, Dictionary<string, long> found, string hint)
     {
         var known = given.Map(Canonical);
         foreach (var twice in known.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1))
@@ -119,7 +119,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (known.Count < 2) yield return new(0, target, new Problem.OutOfRange("classes", "there are two classes or more", "name them all"));
         foreach (var (name, line) in found.Where(f => !known.AsSpan().Contains(f.Key)))
             yield return new(line, target, new Problem.Unknown(text.Cell(line, target, shape.Names[target]),
-                $"{Words.Quote(name)} is not one of the classes", $"{Words.DidYouMean(name, known)}the classes are {Words.List(known)}"));
+                $"{Words.Quote(name)} is not one of the classes", $"{Words.DidYouMean(name, known)}the classes are {Words.List(known)}{hint}"));
     }
 }
 
