@@ -217,6 +217,20 @@ public sealed partial class VerifyTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_cannot_be_compared_keeps_no_other_from_it()
+    {
+        Train("runs/a");
+        Train("runs/b");
+        Edit("runs/b", RunFiles.Data, text => text.Replace($"\"numericsVersion\": {NumericsVersion.Current}", "\"numericsVersion\": 999", StringComparison.Ordinal));
+        var result = CommandLine.Run(folder, "verify", "runs/b", "runs/a", "runs/c", "--json");
+        Assert.Equal(ExitCode.Missing, result.Code);
+        var rows = result.Out.TrimEnd('\n').Split('\n').Select(row => JsonDocument.Parse(row).RootElement).ToList();
+        Assert.Equal([JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.True], rows.Select(row => row.GetProperty("same").ValueKind));
+        Assert.Contains("version 999", rows[0].GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.Contains("runs/b   not compared\n", CommandLine.Run(folder, "verify", "runs/b", "runs/a").Out.Replace(Path.Combine(folder.Path, "runs"), "runs", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_was_changed_is_found()
     {
         Train("runs/a");

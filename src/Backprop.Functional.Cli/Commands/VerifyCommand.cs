@@ -20,7 +20,7 @@ internal static class VerifyCommand
           backprop verify runs/first --data here.csv  its data is elsewhere now
           backprop verify my.experiment.json          fast and plain loops against each other
 
-        Exit codes: 0 the same, 1 a difference, 2 not to be compared (another version of the arithmetic, other data), 3 missing
+        Exit codes: 0 the same, 1 a difference, 2 not to be compared (another version of the arithmetic, other data), 3 missing; of several runs the largest
         """;
 
     /// <summary>A run or an experiment that is ready to be run again.</summary>
@@ -35,9 +35,8 @@ internal static class VerifyCommand
         var command = new CheckedCommand("verify", _ => [], Footer) { runs, data, plain, json };
         command.SetAction(parsed =>
         {
-            var cases = parsed.GetResult(runs)!.Tokens.Select(token => Find(token.Value, parsed.Given(data))).ToList();
-            List<Problem> problems = [.. cases.SelectMany(one => one.Problems)];
-            return problems.Count > 0 ? ExitCode.Report(terminal, problems) : Verify(terminal, cases.ConvertAll(one => one.OrThrow()), parsed.Flag(plain), parsed.Flag(json));
+            var names = parsed.GetResult(runs)!.Tokens.Select(token => token.Value).ToList();
+            return Verify(terminal, names.ConvertAll(name => (name, Find(name, parsed.Given(data)))), parsed.Flag(plain), parsed.Flag(json));
         });
         return command;
     }
@@ -58,16 +57,23 @@ internal static class VerifyCommand
         : new(run.Path, $"it was computed with version {run.Receipt.NumericsVersion} of the arithmetic, and this release computes with version {NumericsVersion.Current}: other bits are to be expected",
             $"verify it with {(release is null ? "the release that recorded it" : $"release {release}: dotnet tool install Backprop.Functional.Cli --version {release}")}");
 
-    private static int Verify(Terminal terminal, List<Case> cases, bool plain, bool json)
+    /// <summary>One after another; one that cannot be compared keeps no other from it. The exit code is that of the worst.</summary>
+    private static int Verify(Terminal terminal, List<(string Name, Checked<Case> Case)> cases, bool plain, bool json)
     {
         var code = ExitCode.Good;
-        foreach (var verdict in Interruptible.Each(cases.Select(one => (one.Name, one.Run, Verdict: Judged(one, plain))), terminal.Cancelled))
+        foreach (var (name, bad) in cases.Where(one => !one.Case.IsGood))
+        {
+            if (cases.Count > 1) terminal.Out.WriteLine(json ? VerdictText.Unknown(name, bad.Problems[0]) : $"{name}   not compared");
+            code = Math.Max(code, ExitCode.Report(terminal, bad.Problems));
+        }
+
+        foreach (var verdict in Interruptible.Each(cases.Where(one => one.Case.IsGood).Select(one => one.Case.OrThrow()).Select(one => (one.Name, one.Run, Verdict: Judged(one, plain))), terminal.Cancelled))
         {
             var recordedBy = verdict.Run is { } run ? EnvironmentReceipt.Of(run.Path) : null;
             if (json) terminal.Out.WriteLine(VerdictText.Json(verdict.Name, verdict.Verdict, recordedBy));
             else terminal.Out.Write(VerdictText.Of(verdict.Name, verdict.Verdict, recordedBy));
             terminal.Out.Flush();
-            if (verdict.Verdict is Verdict.Differs) code = ExitCode.Difference;
+            if (verdict.Verdict is Verdict.Differs) code = Math.Max(code, ExitCode.Difference);
         }
 
         return terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : code;

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Backprop.Functional.Cli.Runs;
 using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
 using Backprop.Functional.Persistence.Runs;
 
 namespace Backprop.Functional.Cli.Display;
@@ -98,6 +99,22 @@ internal static class VerdictText
 
             if (recordedBy is not null) json.WriteString("recordedBy", recordedBy.ToString());
             json.WriteString("computedBy", EnvironmentReceipt.Here.ToString());
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>A line of JSON for a run that cannot be compared.</summary>
+    public static string Unknown(string name, Problem problem)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("run", name);
+            json.WriteNull("same");
+            json.WriteString("problem", $"{problem}");
             json.WriteEndObject();
         }
 
