@@ -16,6 +16,16 @@ public sealed class ShownTests : IDisposable
 
     /// <summary>A column, a class or a file could else change what stands on the terminal.</summary>
     [Fact]
+    public void Of_many_warnings_the_first_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "constant.csv");
+        File.WriteAllText(path, $"{string.Concat(Enumerable.Range(0, 30).Select(j => $"c{j},"))}x,y\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{string.Concat(Enumerable.Repeat("7,", 30))}{i},{i}\n"))}");
+        var lines = CommandLine.Run(folder, "train", "--data", path, "--epochs", "1", "--eta", "0.001", "--out", "runs/a").Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(("warning: input 'c0': is constant in the training rows; its scale is 1", "warning: and 10 more", 21), (lines[0], lines[^1], lines.Length));
+    }
+
+    [Fact]
     public void No_name_of_a_file_rules_the_terminal()
     {
         var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i % 7},{(i % 2 == 0 ? "x\u001b[2J" : "y\u0007")}\n"));

@@ -35,7 +35,7 @@ internal static class DataCommand
             terminal.Out.WriteLine($"inputs   {Shown.Of(Words.List(parts.Data.FeatureNames, 12))}");
             terminal.Out.WriteLine($"targets  {Shown.Of(Words.List(Targets(parts.Data.Targets), 12))}");
             if (parts.GivenTest is { } test) Describe(terminal.Out, "test", test);
-            foreach (var warning in parts.Data.Warnings) terminal.Error.WriteLine($"warning: {Shown.Of($"{warning}")}");
+            WarningText.Write(terminal, parts.Data.Warnings);
             return ExitCode.Good;
         },
         problems => ExitCode.Report(terminal, problems));

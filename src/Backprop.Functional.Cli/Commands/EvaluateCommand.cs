@@ -60,7 +60,7 @@ internal static class EvaluateCommand
 
     private static int Show(Terminal terminal, Dataset data, Evaluation evaluation, bool asJson)
     {
-        foreach (var warning in data.Warnings) terminal.Error.WriteLine($"warning: {Shown.Of($"{warning}")}");
+        WarningText.Write(terminal, data.Warnings);
         if (!asJson)
         {
             terminal.Out.Write(RunText.Result("data", evaluation));

@@ -13,7 +13,7 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
     public static int Of(Terminal terminal, IDisplay display, KeptRun kept, bool plain)
     {
         var (run, from, record) = kept;
-        foreach (var warning in run.Warnings) terminal.Error.WriteLine($"warning: {Shown.Of($"{warning}")}");
+        WarningText.Write(terminal, run.Warnings);
         if (from.Progress.Epoch > 0) terminal.Error.WriteLine(Ended(run, from)?.Stop switch
         {
             null => $"going on after epoch {from.Progress.Epoch}",
