@@ -38,12 +38,13 @@ public class ProcessTests
     [InlineData("example")]
     [InlineData("example --format json")]
     [InlineData("example --format markdown")]
-    public void Example_loads_neither_LanguageExt_nor_Spectre(string arguments)
+    public void Example_loads_neither_LanguageExt_nor_Spectre_and_a_writer_of_JSON_for_JSON_alone(string arguments)
     {
         var loaded = Start([.. arguments.Split(' ')], trace: true).Error;
         Assert.Contains("Backprop.Functional.Numerics", loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("LanguageExt", loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("Spectre", loaded, StringComparison.Ordinal);
+        Assert.Equal(arguments.Contains("json", StringComparison.Ordinal), loaded.Contains("System.Text.Json", StringComparison.Ordinal));
     }
 
     /// <summary>A shell closes standard input, and what the runtime opens next has its number; what it gives to a pipe is read.</summary>

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Data;
 
 /// <summary>How many samples a step sees.</summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract record Batching
 {
     private Batching() { }

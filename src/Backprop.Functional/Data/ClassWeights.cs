@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -9,6 +10,7 @@ namespace Backprop.Functional.Data;
 /// What the samples of a class count in E. A closed union; as text <c>balanced</c> or <c>ham=1,spam=4.5</c>. A name that holds a comma stands in
 /// quotes, <c>"a, b"=2</c>, and a quote in it is written twice.
 /// </summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract partial record ClassWeights
 {
     private ClassWeights() { }
@@ -22,6 +24,7 @@ public abstract partial record ClassWeights
 
     /// <summary>As given; a class that is not named counts 1.</summary>
     /// <param name="Each">Names of classes with their weights, each 0 or more.</param>
+    [JsonConverter(typeof(TextConverter))]
     public sealed record Given(Values<(string Class, double Weight)> Each) : ClassWeights
     {
         /// <inheritdoc/>

@@ -13,8 +13,23 @@ internal static class ContentHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, data.FeatureNames);
         data.Raw.AppendTo(hash);
-        Append(hash, data.Targets.Names);
-        switch (data.Targets)
+        Append(hash, data.Targets);
+        data.Weights?.AppendTo(hash, "w");
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The same of the targets alone.</summary>
+    public static string Of(Targets targets)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, targets);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, Targets targets)
+    {
+        Append(hash, targets.Names);
+        switch (targets)
         {
             case Targets.Classes classes:
                 hash.AppendData("c"u8);
@@ -24,9 +39,6 @@ internal static class ContentHash
                 numbers.Cells.AppendTo(hash, "t");
                 break;
         }
-
-        data.Weights?.AppendTo(hash, "w");
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static void Append(IncrementalHash hash, Values<string> names)

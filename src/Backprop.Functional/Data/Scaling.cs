@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 
@@ -20,6 +21,7 @@ public enum ScalingRule
 }
 
 /// <summary>What is done to inputs before the network sees them. It belongs to the model: prediction does the same to new inputs.</summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract record Scaling
 {
     private Scaling() { }

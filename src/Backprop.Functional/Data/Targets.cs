@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Data;
@@ -13,6 +14,7 @@ public enum ClassCoding
 }
 
 /// <summary>What a network is to learn: a class for each sample, or numbers.</summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract record Targets
 {
     private Targets() { }
@@ -50,6 +52,10 @@ public abstract record Targets
         /// <inheritdoc/>
         public override int Outputs => Cells.Columns;
     }
+
+    /// <summary>What they are, and the hash of all of them.</summary>
+    public sealed override string ToString() =>
+        FormattableString.Invariant($"{Count} {(this is Classes { Coding: var coding } ? $"of classes, {coding}" : "of numbers")} {Names} sha256 {ContentHash.Of(this)}");
 
     /// <summary>The targets of some samples (rows x outputs), rounded once.</summary>
     internal Matrix Rows(ReadOnlySpan<int> rows, Precision precision, Matrix? donor) => this switch

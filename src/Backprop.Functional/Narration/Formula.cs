@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Narration;
@@ -5,6 +6,7 @@ namespace Backprop.Functional.Narration;
 /// <summary>
 /// A formula as a tree: it is printed with the letters, or with the numbers in their place, as text, LaTeX or MathML. A closed union.
 /// </summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract record Formula
 {
     private Formula() { }

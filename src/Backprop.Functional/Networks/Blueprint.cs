@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Numerics;
 
@@ -8,6 +9,7 @@ namespace Backprop.Functional.Networks;
 /// <param name="Layers">Neurons and activation of each layer, the output last.</param>
 /// <param name="Bias">The kind of bias of all layers.</param>
 /// <param name="Precision">The precision of all parameters.</param>
+[JsonConverter(typeof(TextConverter))]
 public sealed record Blueprint(int Inputs, Values<(int Units, Activation F)> Layers, BiasKind Bias, Precision Precision)
 {
     /// <summary>How many inputs layer n has, n from 0.</summary>

@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Networks;
 
 /// <summary>The public door for what comes from outside: a value that satisfies every rule, or all the problems that were found.</summary>
 /// <typeparam name="T">The value.</typeparam>
+[JsonConverter(typeof(TextConverter))]
 public sealed class Checked<T>
 {
     private readonly T? value;
@@ -31,6 +33,9 @@ public sealed class Checked<T>
     /// <summary>The value, for callers who know that the input is good.</summary>
     /// <exception cref="ArgumentException">There are problems; the message lists them all.</exception>
     public T OrThrow() => IsGood ? value! : throw new ArgumentException(string.Join(Environment.NewLine, Problems));
+
+    /// <summary>The value, or all that is wrong.</summary>
+    public override string ToString() => IsGood ? $"{value}" : $"{Problems}";
 
     /// <summary><c>var (value, problems) = ...</c></summary>
     public void Deconstruct([MaybeNull] out T value, out Values<Problem> problems) => (value, problems) = (this.value, Problems);

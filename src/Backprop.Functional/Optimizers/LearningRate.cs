@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels.Scalar;
 
 namespace Backprop.Functional.Optimizers;
@@ -5,6 +7,7 @@ namespace Backprop.Functional.Optimizers;
 /// <summary>
 /// eta of each step. A closed union, evaluated in double on the number of steps done (pin 17); no schedule knows how long the run will be.
 /// </summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract partial record LearningRate
 {
     private LearningRate() { }

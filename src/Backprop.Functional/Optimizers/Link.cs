@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -5,6 +6,7 @@ using Backprop.Functional.Numerics.Kernels;
 namespace Backprop.Functional.Optimizers;
 
 /// <summary>What is done to the gradients before a rule sees them. A closed union; links stand in a row, and a link never makes a step.</summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract record Link
 {
     private Link() { }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
@@ -8,6 +9,7 @@ namespace Backprop.Functional.Optimizers;
 /// How a gradient becomes a step. A closed set: each rule is a record of its constants in a file of its own, with the formula written once for
 /// one weight. A rule is the one union whose cases carry their functions, because each has a memory of its own.
 /// </summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract partial record Rule
 {
     private Rule() { }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 
@@ -18,6 +19,7 @@ namespace Backprop.Functional.Persistence;
 /// </remarks>
 /// <param name="Metadata">Words by their keys, in their order; <c>sha256</c> is not among them.</param>
 /// <param name="Tensors">Matrices by their names, in the order of the file.</param>
+[JsonConverter(typeof(TextConverter))]
 public sealed record SafeTensors(Values<(string Key, string Value)> Metadata, Values<(string Name, Matrix Tensor)> Tensors)
 {
     internal const int HashLength = 64;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Training;
@@ -6,6 +7,7 @@ namespace Backprop.Functional.Training;
 /// When a run ends. A closed union, judged between epochs by a pure function of the run's progress; divergence always ends a run.
 /// <see cref="StopText"/> writes and reads it.
 /// </summary>
+[JsonConverter(typeof(TextConverter))]
 public abstract record Stopping
 {
     private Stopping() { }
