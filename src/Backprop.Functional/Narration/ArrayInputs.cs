@@ -19,7 +19,8 @@ internal static class ArrayInputs
             ("v", { } n) => [Passed(trace, n - 1), $"{Weights(trace, n - 1)}", .. Bias(trace, n - 1)],
             ("y", { } n) => [$"v({n})"],
             ("kept", { } n) => [Y(n), $"mask({n})"],
-            ("E" or "e", _) => ["t", .. SampleWeights(trace), Y(N), .. trace.Recipe.Loss is Loss.BinaryCrossEntropy or Loss.SoftmaxCrossEntropy && name.Symbol == "E" ? [$"v({N})"] : (string[])[]],
+            ("e", _) => ["t", Y(N)],
+            ("E", _) => ["t", .. SampleWeights(trace), Y(N), .. trace.Recipe.Loss is Loss.BinaryCrossEntropy or Loss.SoftmaxCrossEntropy ? [$"v({N})"] : (string[])[]],
             ("dE/dy", { } n) => n == N ? ["t", .. SampleWeights(trace), Y(N)] : [$"delta({n + 1})", $"{Weights(trace, n)}", .. Mask(trace, n)],
             ("f'", { } n) => [$"v({n})", $"y({n})"],
             ("delta", { } n) => n == N && trace.Error.IsShort ? ["t", .. SampleWeights(trace), Y(N)]

@@ -78,8 +78,8 @@ internal static class BackwardNarrative
     public static Statement Weight(StepTrace trace, int n, int h, int g)
     {
         var name = new Naming(trace);
-        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Batch.Count, p => new Factors(name.Passed(n - 1, h, p), name.MinusDelta(n, g, p))));
-        Formula formula = terms.Count == 1 ? OnePath(trace, n, h, g, terms[0]) : new Formula.Sum(terms.Map(static term => (Formula)new Formula.Product([term.B, term.A])));
+        var terms = Chain.OfProducts(trace.Before.Network.Precision, [], Values.Build(trace.Batch.Count, p => new Factors(name.MinusDelta(n, g, p), name.Passed(n - 1, h, p))));
+        Formula formula = terms.Count == 1 ? OnePath(trace, n, h, g, terms[0]) : new Formula.Sum(terms.Map(ForwardNarrative.Path));
         return new(new("dE/dw", n - 1, h + 1, g + 1), formula, trace.Backward.Gradients.W(n - 1)[h, g], terms);
     }
 
@@ -90,7 +90,7 @@ internal static class BackwardNarrative
         var slope = n == trace.Forward.Layers.Count && trace.Error.IsShort ? null
             : trace.Before.Network.Layers[n - 1].F.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n));
         return slope is null
-            ? new Formula.Product([term.B, term.A])
+            ? new Formula.Product([term.A, term.B])
             : new Formula.Product([name.ErrorAtOutput(n, g, 0), new Formula.Symbol($"{name.Sampled("f'", n, g + 1, 0)}", slope[0, g]), name.Passed(n - 1, h, 0)]);
     }
 }

@@ -44,6 +44,10 @@ internal static class DeltaNarrative
         }, p));
     }
 
+    /// <summary>What is said beside a value or an array of values: that dE/dy at the output is not used where delta has a short form.</summary>
+    public static string Remark(StepTrace trace, ValueName name) =>
+        trace.Error.IsShort && name is { Symbol: "dE/dy", Layer: { } n } && n == trace.Forward.Layers.Count ? "derived, not used: delta comes from t and y" : "";
+
     private static Formula ShortForm(StepTrace trace, int j, int p)
     {
         var name = new Naming(trace);

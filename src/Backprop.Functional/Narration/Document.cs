@@ -31,6 +31,6 @@ internal abstract class Document
         var (numbers, wide) = (new NumberText(array.Matrix.Precision, null), new NumberText(Numerics.Precision.Float64, null));
         var (min, max, mean) = ArraySummary.Of(array.Matrix);
         return FormattableString.Invariant(
-            $"{array.Matrix.Rows} x {array.Matrix.Columns}  sha256 {array.Matrix.Sha256}  min {numbers.Shortest(min)}  max {numbers.Shortest(max)}  mean {wide.Shortest(mean)}");
+            $"{array.Matrix.Rows} x {array.Matrix.Columns}  sha256 {array.Matrix.Sha256}  min {numbers.Shortest(min)}  max {numbers.Shortest(max)}  mean {wide.Shortest(mean)}{(array.Remark.Length > 0 ? $"  {array.Remark}" : "")}");
     }
 }

@@ -21,7 +21,8 @@ internal abstract record Item
     /// <summary>A large array in short.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Matrix">Its cells.</param>
-    public sealed record Summary(string Name, Matrix Matrix) : Item;
+    /// <param name="Remark">What is said beside it.</param>
+    public sealed record Summary(string Name, Matrix Matrix, string Remark = "") : Item;
 
     /// <summary>Words.</summary>
     public sealed record Sentence(string Text) : Item;

@@ -18,7 +18,7 @@ namespace Backprop.Functional.Narration;
 ///  "inputs":["x","w(0)","b(1)"],"sums":["..",..],"cells":["..",..]}
 /// </code>
 /// step, and name with bits or array with rows, columns and sums or cells, must be there; all else may be left out. bits are 16 hexadecimal digits
-/// for a double, 8 for a float. Lines of cells hold the bits of a row, one after another; sums are 48 digits a row (see <c>RowSums</c>). What a step
+/// for a double, 8 for a float. A remark stands with what the step computes and does not use. Lines of cells hold the bits of a row, one after another; sums are 48 digits a row (see <c>RowSums</c>). What a step
 /// begins with is told at the first step; afterwards it is what the step before left under <c>new</c>.
 /// </summary>
 public static class TraceJson
@@ -86,6 +86,7 @@ public static class TraceJson
         var statement = narrative?.Tell(name);
         var formula = statement?.Formula;
         if (formula is not null) json.WriteString("formula", Notation.Text.Letters(formula));
+        Remark(json, trace, name);
         if (statement is { Terms.Count: > 1 }) Terms(json, statement.Terms, numbers);
         Inputs(json, formula is not null ? FormulaSymbols.Inputs(formula, trace).Select(static input => $"{input}") : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name) : ArrayInputs.Of(trace, array with { Name = name }));
     }
@@ -121,10 +122,16 @@ public static class TraceJson
         Number(json, "min", summary.Min, numbers);
         Number(json, "max", summary.Max, numbers);
         Number(json, "mean", summary.Mean, numbers with { Precision = Precision.Float64 });
+        Remark(json, trace, array.Name);
         Inputs(json, ArrayInputs.Of(trace, array));
         json.WriteStartArray(full ? "cells" : "sums");
         for (var row = 0; row < matrix.Rows; row++) json.WriteStringValue(full ? Bits(matrix, row, numbers) : Sums(RowSums.Of(matrix, row)));
         json.WriteEndArray();
+    }
+
+    private static void Remark(Utf8JsonWriter json, StepTrace trace, ValueName name)
+    {
+        if (DeltaNarrative.Remark(trace, name) is { Length: > 0 } remark) json.WriteString("remark", remark);
     }
 
     private static void Place(Utf8JsonWriter json, StepTrace trace, NamedArray array)

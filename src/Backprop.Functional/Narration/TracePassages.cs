@@ -28,20 +28,20 @@ internal static class TracePassages
         foreach (var stage in arrays.GroupBy(static array => (array.Stage, array.Layer)))
         {
             if (!isFirst && stage.Key.Stage == Stage.Before) continue;
-            var items = Values.From(stage.SelectMany(array => oneByOne ? Told(narrative, array, view) : [Short(array)]));
+            var items = Values.From(stage.SelectMany(array => oneByOne ? Told(trace, narrative, array, view) : [Short(trace, array)]));
             if (items.Count > 0) yield return new(Title(trace, stage.Key.Stage, stage.Key.Layer), items);
         }
     }
 
-    private static IEnumerable<Item> Told(ValueNarrative narrative, NamedArray array, TraceView view) =>
+    private static IEnumerable<Item> Told(StepTrace trace, ValueNarrative narrative, NamedArray array, TraceView view) =>
         from value in array.Values()
         where view.Shows(value.Name)
-        select new Item.Told(narrative.Tell(value.Name) ?? new(value.Name, null, value.Value, []), new(array.Matrix.Precision, null));
+        select new Item.Told(narrative.Tell(value.Name) ?? new(value.Name, null, value.Value, []), new(array.Matrix.Precision, null), DeltaNarrative.Remark(trace, value.Name));
 
     /// <summary>In a large net even E alone is a sum over thousands of terms.</summary>
-    private static Item Short(NamedArray array) => array.Kind == Cells.One
+    private static Item Short(StepTrace trace, NamedArray array) => array.Kind == Cells.One
         ? new Item.Told(new(array.Name, null, array.Matrix[0, 0], []), new(array.Matrix.Precision, null))
-        : new Item.Summary($"{array.Name}", array.Matrix);
+        : new Item.Summary($"{array.Name}", array.Matrix, DeltaNarrative.Remark(trace, array.Name));
 
     private static string Title(StepTrace trace, Stage stage, int? layer) =>
         FormattableString.Invariant($"step {trace.Before.Steps + 1}, {stage.Word()}{(layer is { } n ? $", layer {n}" : "")}");

@@ -75,14 +75,19 @@ internal static class TraceArrays
             : [],
     ];
 
-    /// <summary>E, and the lecture's difference e = t - y where that is what the loss gives.</summary>
+    /// <summary>E, and the lecture's difference e = t - y where E is of its squares, whatever a sample weighs and whether E is a sum or a mean.</summary>
     private static IEnumerable<NamedArray> Loss(StepTrace trace) =>
     [
-        .. trace.Recipe is { Loss: Functions.Loss.HalfSquaredError, Accumulation: Accumulation.Sum }
-            ? (NamedArray[])[Signals(Stage.Loss, null, new("e"), trace.Error.Signal)]
+        .. trace.Recipe.Loss is Functions.Loss.HalfSquaredError
+            ? (NamedArray[])[Signals(Stage.Loss, null, new("e"), Differences(trace))]
             : [],
         ParameterArrays.Number(Stage.Loss, new("E"), trace.Error.E),
     ];
+
+    /// <summary>t - y: the signal itself, before it is weighed and divided.</summary>
+    public static Matrix Differences(StepTrace trace) => trace is { Recipe.Accumulation: Accumulation.Sum, Batch.Weights: null }
+        ? trace.Error.Signal
+        : trace.Recipe.Loss.Signal(Arithmetic.Plain, trace.Forward.Output, trace.Batch.T);
 
     private static IEnumerable<NamedArray> Backward(StepTrace trace, int n)
     {

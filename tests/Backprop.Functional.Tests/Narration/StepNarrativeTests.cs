@@ -4,6 +4,7 @@ using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
+using Backprop.Functional.Tests.Training;
 using Backprop.Functional.Training;
 using Xunit;
 
@@ -63,6 +64,59 @@ public class StepNarrativeTests
         {
             if (statement.Terms.Count > 0) Assert.Equal(statement.Name.Symbol == "dE/dy" ? -statement.Value : statement.Value, statement.Terms[^1].Accumulator);
         });
+
+    [Theory]
+    [InlineData("sse", Accumulation.Sum, false, true)]
+    [InlineData("sse", Accumulation.Mean, false, true)]
+    [InlineData("sse", Accumulation.Mean, true, true)]
+    [InlineData("bce", Accumulation.Mean, false, false)]
+    public void The_difference_e_is_told_wherever_E_is_of_its_squares(string loss, Accumulation accumulation, bool isExtended, bool isTold)
+    {
+        var trace = Trace(new Activation.Tanh(), new Activation.Sigmoid(), Losses.Find(loss)!, BiasKind.Tied, accumulation, 3, isExtended);
+        Assert.Equal(isTold ? trace["t_2@3"] - trace["y(2)_2@3"] : null, TraceArrays.Find(trace, new("e", null, 2, Sample: 3)));
+        Assert.Equal(isTold, Derivation.Of(trace, new("e", null, 2, Sample: 3)) is not null);
+        Assert.Equal(isTold ? 6 : 0, TraceJson.Of([trace], [], new TraceView { Only = ["e_*"] }).Count(line => line.Contains("t_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_path_of_a_gradient_has_its_factors_in_the_order_of_the_formula()
+    {
+        var trace = Trace(new Activation.Tanh(), new Activation.Sigmoid(), new Loss.HalfSquaredError(), BiasKind.Tied, Accumulation.Sum, 2, false);
+        var view = new TraceView { Only = ["dE/dw(1)_1,2"] };
+        Assert.Contains("= -delta(2)_2@1 y(1)_1@1 - delta(2)_2@2 y(1)_1@2 = ", string.Concat(TracePassages.Of([trace], "t", Document.Text, view)), StringComparison.Ordinal);
+        foreach (var told in (string[])[.. new[] { Document.Text, Document.Markdown }.Select(document => string.Concat(TracePassages.Of([trace], "t", document, view))), string.Concat(TraceJson.Of([trace], [], view))])
+            Assert.Contains("-delta(2)_2@2 y(1)_1@2", told, StringComparison.Ordinal);
+        Assert.All(StepNarrative.Of(trace).SelectMany(section => section.Statements).SelectMany(statement => statement.Terms), term => Assert.DoesNotContain("-", term.B.Name, StringComparison.Ordinal));
+    }
+
+    /// <summary>Where y is 0 or 1 to the last bit, E is finite still: it is computed from v.</summary>
+    [Theory]
+    [InlineData("sigmoid", "bce")]
+    [InlineData("softmax", "softmax-ce")]
+    public void E_of_a_saturated_output_is_told_as_it_is_computed(string output, string loss)
+    {
+        var recipe = new Recipe(Losses.Find(loss)!, Accumulation.Mean, Optimizer.GradientDescent(0.1));
+        var network = Network.Create(new Layer(new(Lectures.Table(1, 2, 800, -800), new Bias.Absent()), Activations.Find(output)!)).OrThrow();
+        var trace = recipe.Explain(TrainingState.Start(network, recipe.Optimizer), new(Lectures.Table(2, 1, 1, -1), Lectures.Table(2, 2, 0, 1, 0, 1)));
+        Assert.Equal(trace.Error.E, FormulaValue.Of(ErrorNarrative.E(trace).Formula!), 1e-9);
+        Assert.InRange(trace.Error.E, 100, 10000);
+    }
+
+    [Theory]
+    [InlineData("sigmoid", "bce", true)]
+    [InlineData("softmax", "softmax-ce", true)]
+    [InlineData("sigmoid", "sse", false)]
+    [InlineData("tanh", "softmax-ce", false)]
+    public void A_slope_at_the_output_that_delta_does_not_use_is_marked_in_every_format(string output, string loss, bool isMarked)
+    {
+        var trace = Trace(new Activation.Tanh(), Activations.Find(output)!, Losses.Find(loss)!, BiasKind.Tied, Accumulation.Sum, 1, false);
+        Document[] documents = [Document.Text, Document.Markdown, Document.Latex, Document.Html];
+        Assert.All(documents, document => Marked([.. TracePassages.Of([trace], "t", document, TraceView.All).SelectMany(piece => piece.Split((char)10))], 2));
+        Marked([.. TraceJson.Of([trace], [], TraceView.All)], 2);
+        Marked([.. Derivation.Of(trace, new("dE/dy", 2, 1))!.Select(Document.Text.Tell)], 1);
+
+        void Marked(string[] lines, int outputs) => Assert.Equal(isMarked ? outputs : 0, lines.Count(line => line.Contains("derived, not used", StringComparison.Ordinal)));
+    }
 
     private static void ForEach(string output, string loss, Action<StepTrace, Statement> check)
     {

@@ -32,7 +32,7 @@ public class WitnessTests
         { "mask(1)", 2, 0, "forward, layer 1: mask(1)_1@3" },
         { "kept(1)", 0, 1, "forward, layer 1: kept(1)_2@1" },
         { "E", 0, 0, "loss: E" },
-        { "signal", 1, 1, "loss: e_2@2" },
+        { "signal", 1, 1, "backward, layer 2: dE/dy(2)_2@2" },
         { "delta(2)", 2, 1, "backward, layer 2: delta(2)_2@3" },
         { "signal(1)", 1, 0, "backward, layer 1: dE/dy(1)_1@2" },
         { "delta(1)", 0, 1, "backward, layer 1: delta(1)_2@1" },
