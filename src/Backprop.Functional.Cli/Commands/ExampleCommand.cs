@@ -27,7 +27,7 @@ internal static class ExampleCommand
             terminal.Out.Write(parsed.Word(format) switch
             {
                 "markdown" => ExampleMarkdown.Of(report, places, parsed.Flag(bits)),
-                "latex" => ExampleLatex.Of(report, places),
+                "latex" => ExampleLatex.Of(report, places, parsed.Flag(bits)),
                 "html" => ExampleHtml.Of(report, places, parsed.Flag(bits)),
                 "json" => ExampleJson.Of(report),
                 _ => ExampleText.Of(report, places, parsed.Flag(bits)),

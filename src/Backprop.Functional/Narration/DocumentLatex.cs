@@ -72,7 +72,7 @@ internal sealed class DocumentLatex : Document
         var sides = Notation.Latex.Sides(statement, numbers);
         var text = new StringBuilder(sides[0]);
         for (var k = 1; k < sides.Count; k++) text.Append(k == 1 ? " &= " : " \\\\\n &= ").Append(sides[k]);
-        text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{\\ttfamily\\footnotesize {numbers.Bits(statement.Value)}}}");
+        if (told.HasBits) text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{\\ttfamily\\footnotesize {numbers.Bits(statement.Value)}}}");
         if (told.Remark.Length > 0) text.Append(CultureInfo.InvariantCulture, $" \\quad \\text{{{LatexNotation.Escape(told.Remark)}}}");
         return statement.Terms.Count < 2 ? text.ToString() : text.Append(Paths(statement, numbers)).ToString();
     }

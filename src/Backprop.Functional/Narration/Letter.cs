@@ -37,8 +37,10 @@ internal sealed record Letter(bool IsMinus, ValueName Name, ValueName? Of)
         "Rg2" => ("R[g^2]", "R[g²]"),
         "Rdw2" => (@"R[\Delta w^2]", "R[Δw²]"),
         "dw" => (@"\Delta w", "Δw"),
+        "dwPrev" => (@"{\Delta w(t-1)}", "Δw(t−1)"),
         "db" => (@"\Delta b", "Δb"),
         "vMax" => (@"v^{\max}", "vᵐᵃˣ"),
+        ['l', 'a', 'm', 'b', 'd', 'a', .. var link] => ($@"\lambda_{{{link}}}", $"λ{string.Concat(link.Select(static digit => (char)(digit - '0' + '₀')))}"),
         { Length: 1 } => (symbol, symbol),
         _ => ($@"\mathrm{{{LatexNotation.Escape(symbol)}}}", symbol),
     };

@@ -16,7 +16,8 @@ internal abstract record Item
     /// <param name="Statement">The value.</param>
     /// <param name="Numbers">How its numbers are written.</param>
     /// <param name="Remark">What is said beside it.</param>
-    public sealed record Told(Statement Statement, NumberText Numbers, string Remark = "") : Item;
+    /// <param name="HasBits">Whether its bits are shown, where a form of document can leave them out.</param>
+    public sealed record Told(Statement Statement, NumberText Numbers, string Remark = "", bool HasBits = true) : Item;
 
     /// <summary>A large array in short.</summary>
     /// <param name="Name">Its name.</param>

@@ -53,6 +53,8 @@ public class NotationTests
     [InlineData("dy(2)_1/dw(0)_3,1", @"\frac{\partial y_{1}^{(2)}}{\partial w_{3,1}^{(0)}}")]
     [InlineData("vMax(0)_1,2", @"{v^{\max}}_{1,2}^{(0)}")]
     [InlineData("gPrev(0)_1,2", @"\mathrm{gPrev}_{1,2}^{(0)}")]
+    [InlineData("dwPrev(0)_1,2", @"{\Delta w(t-1)}_{1,2}^{(0)}")]
+    [InlineData("lambda2", @"\lambda_{2}")]
     [InlineData("eta", @"\eta")]
     public void A_name_has_the_lectures_indices(string name, string latex) =>
         Assert.Equal(latex, Notation.Latex.Letters(new Formula.Symbol(name, 1)));
