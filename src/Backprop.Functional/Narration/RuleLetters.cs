@@ -17,17 +17,17 @@ internal sealed class RuleLetters(Rule rule, At at, Memory before, Memory after)
         _ => Constant(rule, name),
     };
 
-    /// <summary>A constant of a link, or the norm that it clips.</summary>
-    public static Func<string, Formula> OfLink(Link link, string norm, double? value) =>
-        name => name == "norm" && value is { } number ? new Formula.Symbol(norm, number) : Constant(link, name);
+    /// <summary>A constant of a link, or the norm that it clips; each has the number of its link, for several may have a lambda.</summary>
+    public static Func<string, Formula> OfLink(Link link, string number, double? norm) =>
+        name => name == "norm" && norm is { } value ? new Formula.Symbol($"norm{number}", value) : Constant(link, name, number);
 
     /// <summary>The numbers of the memory that belong to no weight.</summary>
     public IEnumerable<Statement> Scalars() => after.Scalars.Select(scalar => new Statement(
         new(scalar.Name, IsNew: true), ConstantText.Read(rule.ScalarText(scalar.Name), OfRule), scalar.Number, []));
 
-    private static Formula.Symbol Constant(object owner, string name) =>
-        Optimizers.Constant.Of(owner).FirstOrDefault(constant => string.Equals(constant.Word, name, StringComparison.OrdinalIgnoreCase)) is { Value: double number }
-            ? Given(name, number)
+    private static Formula.Symbol Constant(object owner, string name, string number = "") =>
+        Optimizers.Constant.Of(owner).FirstOrDefault(constant => string.Equals(constant.Word, name, StringComparison.OrdinalIgnoreCase)) is { Value: double value }
+            ? Given($"{name}{number}", value)
             : throw new InvalidOperationException($"{owner} has no constant '{name}'");
 
     private static Formula.Symbol Given(string name, double number) => new(name, number, IsGiven: true);

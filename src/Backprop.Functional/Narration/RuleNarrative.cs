@@ -66,8 +66,11 @@ public sealed class RuleNarrative
         for (var k = 0; k < links.Count; k++)
         {
             var number = (k + 1).ToString(CultureInfo.InvariantCulture);
-            if (norms[k] is { } norm) statements.Add(new(new($"norm{number}"), null, norm, []));
-            Tell(place.In(g[k + 1]), Place.Named($"g{number}", weight), RuleLetters.OfLink(links[k], $"norm{number}", norms[k]));
+            if (norms[k] is { } norm) statements.Add(new(new($"norm{number}"), weight == First ? NormOf(k) : null, norm, []));
+            var (name, constant) = (Place.Named($"g{number}", weight), RuleLetters.OfLink(links[k], number, norms[k]));
+            if (links[k] is Link.ClipByNorm) statements.Add(new(name, Clipped(new TermFormula(known.GetValueOrDefault, constant).Of(recording.Of(place.In(g[k]), place.Cell)), constant), place.ValueIn(g[k + 1]), []));
+            else Tell(place.In(g[k + 1]), name, constant);
+            Linked(place.In(g[k + 1]), name);
         }
 
         statements.AddRange(letters.Scalars());
@@ -81,6 +84,12 @@ public sealed class RuleNarrative
 
         void Remember(string letter, Parameters field) => Tell(place.In(field), Place.Named(letter, weight) with { IsNew = true }, letters.OfRule);
 
+        // After a link the gradient has a new name, even where the link only passed it on.
+        void Linked(Matrix matrix, ValueName name)
+        {
+            if (recording.Of(matrix, place.Cell) is not Term.Constant and var term) known[term] = new($"{name}", matrix.At(place.Cell));
+        }
+
         void Name(Matrix matrix, ValueName name) => known[recording.Of(matrix, place.Cell)] = new($"{name}", matrix.At(place.Cell));
 
         void Tell(Matrix matrix, ValueName name, Func<string, Formula> constant)
@@ -91,6 +100,21 @@ public sealed class RuleNarrative
             if (term is not (Term.Cell or Term.Constant)) known.TryAdd(term, new($"{name}", matrix.At(place.Cell)));
         }
     }
+
+    /// <summary>The weight with which the norms are told; they belong to no other more.</summary>
+    private static readonly ValueName First = new("w", 0, 1, 1);
+
+    /// <summary>How many gradients a norm may have if it is told from them.</summary>
+    private const int MostSquares = 1024;
+
+    /// <summary>c/norm g where the norm is above c, else g (pin 11).</summary>
+    private static Formula.Choice Clipped(Formula g, Func<string, Formula> constant) =>
+        new(new(constant("c"), Relation.Less, constant("norm")), ConstantText.Times(g, new Formula.Quotient(constant("c"), constant("norm"))), g);
+
+    /// <summary>The root of the sum of the squares of all gradients as link k, from 0, finds them.</summary>
+    private Formula.Root? NormOf(int k) => g[k].Count > MostSquares ? null : new(new Formula.Sum(Values.From(
+        (k == 0 ? ParameterArrays.Of(Stage.Update, "dE/d", g[0]) : ParameterArrays.OfField(Stage.Update, $"g{k}", g[k]))
+        .SelectMany(array => array.Values()).Select(Formula (one) => new Formula.Square(new Formula.Symbol($"{one.Name}", one.Value))))));
 
     /// <summary>How large a learning rate would have led plain descent to the same dw: -dw / (dE/dw); nothing where the gradient is 0.</summary>
     /// <param name="weight">A weight or a bias.</param>

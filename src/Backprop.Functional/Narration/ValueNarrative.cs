@@ -16,7 +16,7 @@ internal sealed class ValueNarrative(StepTrace trace)
         return name switch
         {
             { IsNew: true, Symbol: "w" or "b" } => UpdateNarrative.NewWeight(trace, name with { IsNew = false }),
-            { IsNew: true } or { IsAhead: true } or { Symbol: "dw" or "db" } or { Symbol: ['g' or 'n', ..], Layer: not null } => OfRule(name) ?? Given(name, value),
+            { IsNew: true } or { IsAhead: true } or { Symbol: "dw" or "db" } or { Symbol: ['g', ..], Layer: not null } or { Symbol: ['n', 'o', 'r', 'm', ..] } => OfRule(name) ?? Given(name, value),
             { Symbol: "v", Layer: { } n, From: > 0, To: null } => ForwardNarrative.NetInput(trace, n, unit, p),
             { Symbol: "y", Layer: > 0 and var n, To: null } => ForwardNarrative.Output(trace, n, unit, p),
             { Symbol: "kept", Layer: { } n } => ForwardNarrative.Kept(trace, n, unit, p),

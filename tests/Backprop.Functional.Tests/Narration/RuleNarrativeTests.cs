@@ -5,6 +5,7 @@ using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
 using Backprop.Functional.Optimizers;
 using Backprop.Functional.Tests.Optimizers;
+using Backprop.Functional.Tests.Training;
 using Backprop.Functional.Training;
 using Xunit;
 
@@ -74,13 +75,43 @@ public class RuleNarrativeTests
     [InlineData("rmsprop", "new R(0)_1,1", "gamma R(0)_1,1 + (1 - gamma) g5(0)_1,1^2")]
     [InlineData("rmsprop", "dw(0)_1,1", "-eta/sqrt(epsilon + new R(0)_1,1) g5(0)_1,1")]
     [InlineData("adam", "dw(0)_1,1", "-eta/(sqrt(new v(0)_1,1/(1 - beta2^t)) + epsilon) (new m(0)_1,1/(1 - beta1^t))")]
-    [InlineData("adam", "g1(0)_1,1", "{dE/dw(0)_1,1 + lambda if 0 < w(0)_1,1, else {dE/dw(0)_1,1 - lambda if w(0)_1,1 < 0, else dE/dw(0)_1,1}}")]
+    [InlineData("adam", "g1(0)_1,1", "{dE/dw(0)_1,1 + lambda1 if 0 < w(0)_1,1, else {dE/dw(0)_1,1 - lambda1 if w(0)_1,1 < 0, else dE/dw(0)_1,1}}")]
     [InlineData("rprop-plus", "new step(0)_1,1",
         "{min(etaPlus step(0)_1,1, deltaMax) if 0 < sign(g5(0)_1,1) sign(gPrev(0)_1,1), else {max(etaMinus step(0)_1,1, deltaMin) if sign(g5(0)_1,1) sign(gPrev(0)_1,1) < 0, else step(0)_1,1}}")]
     [InlineData("rprop-plus", "dw(0)_1,1", "{-dwPrev(0)_1,1 if sign(g5(0)_1,1) sign(gPrev(0)_1,1) < 0, else sign(-g5(0)_1,1) new step(0)_1,1}")]
     [InlineData("adamax", "new u(0)_1,1", "max(beta2 u(0)_1,1, |g5(0)_1,1|)")]
     public void A_rule_is_told_in_its_letters(string rule, string name, string formula) => Walk(Of(rule), Precision.Float64, (optimizer, k, g, memory, network) =>
         Assert.Equal(formula, Notation.Text.Letters(RuleNarrative.Of(optimizer, k, Errors[k], g, memory, network).Tell(new("w", 0, 1, 1)).Single(statement => $"{statement.Name}" == name).Formula!)));
+
+    /// <summary>One above the norm and one that passes it on: each link is told from the one before it, with its condition, and in letters of its own.</summary>
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(1000)]
+    public void Each_link_is_told_from_the_one_before_it(double c)
+    {
+        var recipe = Lectures.Recipe with { Optimizer = new(new Rule.Momentum(0.5) { Decay = 0.1 }, 0.1) { Links = [new Link.L2(0.125), new Link.ClipByNorm(c), new Link.L1(0.0625), new Link.ClipByNorm(c)] } };
+        var trace = recipe.Explain(TrainingState.Start(Lectures.Net(), recipe.Optimizer), Lectures.Batch);
+        var told = RuleNarrative.Of(trace).Tell(new("w", 0, 2, 1)).Where(statement => statement.Formula is not null).ToDictionary(statement => $"{statement.Name}", statement => Notation.Text.Letters(statement.Formula!));
+        Assert.Equal("dE/dw(0)_2,1 + lambda1 w(0)_2,1", told["g1(0)_2,1"]);
+        Assert.Equal("{g1(0)_2,1 (c2/norm2) if c2 < norm2, else g1(0)_2,1}", told["g2(0)_2,1"]);
+        Assert.StartsWith("{g2(0)_2,1 + lambda3 if 0 < w(0)_2,1", told["g3(0)_2,1"], StringComparison.Ordinal);
+        Assert.Equal("{g3(0)_2,1 (c4/norm4) if c4 < norm4, else g3(0)_2,1}", told["g4(0)_2,1"]);
+        Assert.Contains("eta g4(0)_2,1", string.Concat(told.Values), StringComparison.Ordinal);
+        Assert.Contains("eta lambda w(0)_2,1", string.Concat(told.Values), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "dE/dw(0)_1,1")]
+    [InlineData(3, "g2(0)_1,1")]
+    public void A_norm_is_derived_from_the_gradients_that_its_link_finds(int link, string first)
+    {
+        var recipe = Lectures.Recipe with { Optimizer = new(new Rule.Momentum(0.5), 0.1) { Links = [new Link.ClipByNorm(0.5), new Link.L1(0.0625), new Link.ClipByNorm(0.25)] } };
+        var trace = recipe.Explain(TrainingState.Start(Lectures.Net(), recipe.Optimizer), Lectures.Batch);
+        var norm = new ValueNarrative(trace).Tell(new($"norm{link}"))!;
+        Assert.StartsWith($"sqrt({first}^2 + ", Notation.Text.Letters(norm.Formula!), StringComparison.Ordinal);
+        Assert.Equal(norm.Value, FormulaValue.Of(norm.Formula!), 1e-12);
+        Assert.Contains($"{first} = ", string.Concat(Derivation.Of(trace, norm.Name)!.Select(Document.Text.Tell)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_weight_that_is_not_there_is_refused() =>
