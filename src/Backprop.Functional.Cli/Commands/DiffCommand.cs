@@ -30,7 +30,7 @@ internal static class DiffCommand
     private static int Compare(Terminal terminal, DiffSource a, DiffSource b, Tolerance tolerance)
     {
         if (a.Kind != b.Kind)
-            return ExitCode.Report(terminal, [new Problem.Mismatch("diff", $"A is a {a.Kind}, B is a {b.Kind}", "compare two of the same kind")]);
+            return ExitCode.Report(terminal, [new Problem.Mismatch("diff", $"A is {Named(a.Kind)}, B is {Named(b.Kind)}", "compare two of the same kind")]);
         var difference = TraceDifference.Of(a.Steps, b.Steps, tolerance);
         List<Problem> problems = [.. a.Later, .. b.Later];
         if (problems.Count > 0) return ExitCode.Report(terminal, problems);
@@ -51,6 +51,8 @@ internal static class DiffCommand
         if (a.Kind == "run" && !difference.IsEmpty) terminal.Out.WriteLine("to see at which value it begins: backprop trace each of them --steps FROM..TO --format json, and diff the traces");
         return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;
     }
+
+    private static string Named(string kind) => kind[0] == 'e' ? $"an {kind}" : $"a {kind}";
 
     /// <summary>The first line of two texts that tells no value, and is not the same.</summary>
     private static string? OtherWords(DiffSource a, DiffSource b)

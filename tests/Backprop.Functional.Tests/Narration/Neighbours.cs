@@ -25,6 +25,12 @@ internal static class Neighbours
         [typeof(string)] = ["a", "b"],
         [typeof(Matrix)] = [Cell(1, 2, 0.5), Cell(1, 2, Math.BitIncrement(0.5)), Cell(2, 1, 0.5)],
         [typeof(Network)] = [Lectures.Net(), new Network(Lectures.Net().Layers.Map(Up))],
+        // Its parts belong together: none can be varied alone.
+        [typeof(Batch)] =
+        [
+            new Batch(Cell(1, 2, 0.5), Cell(1, 2, 0.5)), new Batch(Cell(1, 2, 0.25), Cell(1, 2, 0.5)), new Batch(Cell(1, 2, 0.5), Cell(1, 2, 0.25)), new Batch(Cell(2, 1, 0.5), Cell(2, 1, 0.5)),
+            new Batch(Cell(1, 2, 0.5), Cell(1, 2, 0.5)) { Weights = Cell(1, 1, 0.5) }, new Batch(Cell(1, 2, 0.5), Cell(1, 2, 0.5)) { Weights = Cell(1, 1, 0.25) },
+        ],
         [typeof(Weights)] = [new Weights(Cell(2, 2, 0.5), new Bias.Absent()), new Weights(Cell(2, 2, 0.25), new Bias.Absent()), new Weights(Cell(2, 2, 0.5), new Bias.Tied(Cell(1, 1, 1)))],
         [typeof(Parameters)] = [new Parameters([new(Cell(2, 2, 0.5), new Bias.Absent())]), new Parameters([new(Cell(2, 2, Math.BitIncrement(0.5)), new Bias.Absent())])],
         [typeof(Fractions)] = [Fractions.Default, Fractions.AllTraining],
