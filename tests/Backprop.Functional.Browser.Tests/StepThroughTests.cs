@@ -39,6 +39,25 @@ public sealed class StepThroughTests(Chromium chromium)
         Assert.Single(window.Requests);
     }
 
+    /// <summary>The numbers stand below the letters, however tall the fractions of both are: 4 pixels are between them, for ink leaves its box in some fonts.</summary>
+    [Fact]
+    public async Task Fractions_stand_below_each_other()
+    {
+        await using var window = await chromium.Open(Pages.Path("example"), script: false);
+        Assert.Equal((true, 0), await window.Page.EvaluateAsync<int[]>("""
+            () => {
+                const rows = [...document.querySelectorAll('.formula')].map(formula => {
+                    const numbers = formula.querySelector('.numbers');
+                    if (!numbers) return null;
+                    const above = [...formula.querySelectorAll('mfrac > :last-child')].filter(part => !numbers.contains(part)).map(part => part.getBoundingClientRect().bottom);
+                    const below = [...numbers.querySelectorAll('mfrac > :first-child')].map(part => part.getBoundingClientRect().top);
+                    return above.length && below.length ? Math.min(...below) - Math.max(...above) < 4 : null;
+                }).filter(row => row !== null);
+                return [rows.length, rows.filter(touch => touch).length];
+            }
+            """) is [var all, var touching] ? (all > 0, touching) : (false, -1));
+    }
+
     [Fact]
     public async Task Keys_and_buttons_go_both_ways()
     {
