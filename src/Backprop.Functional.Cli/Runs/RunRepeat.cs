@@ -30,7 +30,7 @@ internal sealed class RunRepeat(RunFolder run, PreparedExperiment prepared) : IR
 
     public Problem? Finish(Summary summary)
     {
-        differs |= last is not null && Verification.Results(run, prepared.Run, last.After, last, chain) is not null;
+        differs |= last is not null && Verification.Results(run, prepared.Run, last, summary, chain) is not null;
         return null;
     }
 

@@ -115,11 +115,13 @@ public static class Verification
             ? new(state.Progress.Epoch, RunFiles.Steps, Words.Count(steps.Count, "step", "steps"), Words.Count(state.Progress.Steps, "step", "steps")) { IsOfFiles = true }
         : null;
 
+    private static Verdict.Differs? Results(RunFolder run, Run again, RunState state, Epoch? last, string chain) => last?.Stop is null
+        ? new(state.Progress.Epoch, "the end", "the run ended here", "it goes on")
+        : Results(run, again, last, Summary.Of(again, last), chain);
+
     /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter but for the name of its data, which may have moved.</summary>
-    internal static Verdict.Differs? Results(RunFolder run, Run again, RunState state, Epoch? last, string chain)
+    internal static Verdict.Differs? Results(RunFolder run, Run again, Epoch last, Summary summary, string chain)
     {
-        if (last?.Stop is null) return new(state.Progress.Epoch, "the end", "the run ended here", "it goes on");
-        var summary = Summary.Of(again, last);
         if (summary.Reason is not StopReason.Diverged)
         {
             var (model, problems) = run.Model();
