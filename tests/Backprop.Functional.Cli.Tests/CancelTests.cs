@@ -65,11 +65,50 @@ public class CancelTests
     public void A_whole_that_nobody_stops_is_itself() => Assert.Equal(7, Interruptible.Whole(() => 7, CancellationToken.None));
 
     [Fact]
-    public void A_sequence_that_nobody_stops_is_itself() => Assert.Equal([1, 2, 3], Interruptible.Each([1, 2, 3], CancellationToken.None));
+    public void A_sequence_that_nobody_stops_is_itself()
+    {
+        Assert.Equal([1, 2, 3], Interruptible.Each([1, 2, 3], CancellationToken.None));
+        Assert.Equal([1, 2, 3], Interruptible.Ahead([1, 2, 3], CancellationToken.None));
+    }
+
+    /// <summary>The first epoch is computed before it is asked for, and each other while the one before it is written.</summary>
+    [Fact]
+    public void One_element_is_computed_ahead()
+    {
+        using var computed = new SemaphoreSlim(0);
+        var elements = Interruptible.Ahead(Enumerable.Range(1, 9).Select(n =>
+        {
+            computed.Release();
+            return n;
+        }), CancellationToken.None).GetEnumerator();
+        for (var n = 1; n < 9; n++)
+        {
+            Assert.True(computed.Wait(TimeSpan.FromMinutes(1)));
+            Assert.True(elements.MoveNext());
+            Assert.Equal(n, elements.Current);
+        }
+    }
 
     [Fact]
-    public void What_fails_inside_fails_as_itself() =>
-        Assert.Throws<InvalidDataException>(() => Interruptible.Each(Enumerable.Range(0, 3).Select<int, int>(_ => throw new InvalidDataException()), CancellationToken.None).ToList());
+    public void What_is_computed_ahead_is_abandoned_as_well()
+    {
+        using var source = new CancellationTokenSource();
+        using var never = new ManualResetEventSlim();
+        Assert.Equal([1], Interruptible.Ahead(Enumerable.Range(1, 3).Where(n => n == 1 || never.Wait(TimeSpan.FromMinutes(1))), source.Token).Select(n =>
+        {
+            source.Cancel();
+            return n;
+        }));
+        never.Set();
+    }
+
+    [Fact]
+    public void What_fails_inside_fails_as_itself()
+    {
+        var failing = Enumerable.Range(0, 3).Select<int, int>(_ => throw new InvalidDataException());
+        Assert.Throws<InvalidDataException>(() => Interruptible.Each(failing, CancellationToken.None).ToList());
+        Assert.Throws<InvalidDataException>(() => Interruptible.Ahead(failing, CancellationToken.None).ToList());
+    }
 
     /// <summary>
     /// The signal itself; Windows has none that a test could send. A shell's background jobs inherit that it is ignored, so it is set back first.

@@ -20,9 +20,33 @@ internal static class Interruptible
     public static int Whole(Func<int> compute, CancellationToken cancelled) =>
         Each(new[] { compute }.Select(static once => (int?)once()), cancelled).FirstOrDefault() ?? ExitCode.Cancelled;
 
-    private static bool Next<T>(IEnumerator<T> elements, CancellationToken cancelled)
+    /// <summary>
+    /// The same elements as <see cref="Each"/> gives, computed one ahead: the first before it is asked for, each other while the caller is busy with
+    /// the one before it. For sequences whose elements nobody else can change.
+    /// </summary>
+    public static IEnumerable<T> Ahead<T>(IEnumerable<T> source, CancellationToken cancelled)
     {
-        var next = Task.Run(elements.MoveNext, CancellationToken.None);
+        var elements = source.GetEnumerator();
+        return Following(elements, Begin(elements), cancelled);
+    }
+
+    private static IEnumerable<T> Following<T>(IEnumerator<T> elements, Task<bool> next, CancellationToken cancelled)
+    {
+        while (Ended(next, cancelled))
+        {
+            var element = elements.Current;
+            next = Begin(elements);
+            yield return element;
+        }
+    }
+
+    private static bool Next<T>(IEnumerator<T> elements, CancellationToken cancelled) => Ended(Begin(elements), cancelled);
+
+    private static Task<bool> Begin<T>(IEnumerator<T> elements) => Task.Run(elements.MoveNext, CancellationToken.None);
+
+    /// <summary>Whether there is one more element, once it is computed; none once somebody stops it.</summary>
+    private static bool Ended(Task<bool> next, CancellationToken cancelled)
+    {
         try
         {
             Task.WaitAny([next], cancelled);

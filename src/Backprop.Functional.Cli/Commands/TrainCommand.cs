@@ -16,10 +16,10 @@ internal static class TrainCommand
         var options = new TrainOptions();
         var command = new CheckedCommand("train", parsed => Faults(parsed, options), TrainOptions.Footer);
         options.AddTo(command);
-        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed) : (parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options)).Match(
+        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed) : (parsed.Given(options.Resume) is { } run ? Resumed(terminal, parsed, options, run) : New(terminal, parsed, options)).Match(
             ready =>
             {
-                using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready, parsed.Flag(options.Plain));
+                using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
             },
             problems => ExitCode.Report(terminal, problems)));
         return command;
@@ -28,16 +28,20 @@ internal static class TrainCommand
     private static Checked<KeptRun> New(Terminal terminal, ParseResult parsed, TrainOptions options)
     {
         var words = new WordReader(parsed);
-        return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Bind(ready =>
-            Place.For(ready, parsed.Given(options.Out) ?? $"{terminal.Runs}/{RunFolder.NameOf(ready)}", options.Every(words, parsed), options.RecordsSteps(words, parsed))
-                .Map(record => new KeptRun(ready.Run with { Threads = options.ThreadsOf(words, parsed) }, RunState.Start(ready.Run.Start), record)));
+        return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Bind(ready => KeptRun.Begin(
+            ready.Run with { Threads = options.ThreadsOf(words, parsed) }, RunState.Start(ready.Run.Start), parsed.Flag(options.Plain),
+            () => Place.For(ready, parsed.Given(options.Out) ?? $"{terminal.Runs}/{RunFolder.NameOf(ready)}", options.Every(words, parsed), options.RecordsSteps(words, parsed)),
+            terminal.Cancelled));
     }
 
-    private static Checked<KeptRun> Resumed(ParseResult parsed, TrainOptions options, string run)
+    private static Checked<KeptRun> Resumed(Terminal terminal, ParseResult parsed, TrainOptions options, string run)
     {
+        var words = new WordReader(parsed);
         var (epochs, data) = (options.Experiment.Word(parsed, "training.epochs"), options.Experiment.Word(parsed, "data.source"));
-        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Bind(left =>
-            RunLock.For(left.Folder.Path, () => RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(new WordReader(parsed), parsed))).Map(writer => new KeptRun(left.Prepared.Run with { Threads = options.ThreadsOf(new WordReader(parsed), parsed) }, left.From.State, writer)));
+        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Bind(left => KeptRun.Begin(
+            left.Prepared.Run with { Threads = options.ThreadsOf(words, parsed) }, left.From.State, parsed.Flag(options.Plain),
+            () => RunLock.For(left.Folder.Path, () => RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(words, parsed))),
+            terminal.Cancelled));
     }
 
     private static List<Problem> Faults(ParseResult parsed, TrainOptions options)

@@ -7,12 +7,20 @@ using Backprop.Functional.Training;
 namespace Backprop.Functional.Cli.Runs;
 
 /// <summary>A run with the place where it starts or goes on, and where it is kept.</summary>
-internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
+/// <param name="Epochs">Those that are left of it.</param>
+internal sealed record KeptRun(Run Run, RunState From, IEnumerable<Epoch> Epochs, IRecord Record)
 {
-    /// <summary>Runs it to its end, or until somebody stops it; the exit code.</summary>
-    public static int Of(Terminal terminal, IDisplay display, KeptRun kept, bool plain)
+    /// <summary>A run whose first epoch is computed while the place is made where it is kept, and every other while the one before it is written.</summary>
+    public static Checked<KeptRun> Begin(Run run, RunState from, bool plain, Func<Checked<IRecord>> keep, CancellationToken cancelled)
     {
-        var (run, from, record) = kept;
+        var epochs = Interruptible.Ahead(plain ? run.PlainEpochs(from) : run.Epochs(from), cancelled);
+        return keep().Map(record => new KeptRun(run, from, epochs, record));
+    }
+
+    /// <summary>Runs it to its end, or until somebody stops it; the exit code.</summary>
+    public static int Of(Terminal terminal, IDisplay display, KeptRun kept)
+    {
+        var (run, from, epochs, record) = kept;
         WarningText.Write(terminal, run.Warnings);
         if (from.Progress.Epoch > 0) terminal.Error.WriteLine(Ended(run, from)?.Stop switch
         {
@@ -22,7 +30,7 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
         });
         display.Begin(run, from.Progress.Epoch);
         var last = Ended(run, from);
-        foreach (var epoch in Interruptible.Each(plain ? run.PlainEpochs(from) : run.Epochs(from), terminal.Cancelled))
+        foreach (var epoch in epochs)
         {
             last = epoch;
             if (epoch.Stop is not StopReason.Diverged) display.Show(run, epoch);
@@ -37,7 +45,7 @@ internal sealed record KeptRun(Run Run, RunState From, IRecord Record)
 
     private static int End(Terminal terminal, IDisplay display, KeptRun kept, Epoch last)
     {
-        var (run, _, record) = kept;
+        var (run, record) = (kept.Run, kept.Record);
         var summary = Summary.Of(run, last);
         var problem = record.Finish(summary);
         display.End(run, summary);
