@@ -38,7 +38,7 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = outputs, BColumn = 1, Panel = IsWorthCopying<T>(rows, inputs, outputs, width) ? Panel.Copied : Panel.None,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
             };
-            Bands.Sum(LeavesLanesEmpty<T>(outputs, width) && !IsNarrow<T>(rows, width) ? straight.Turned() : straight, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
+            Bands.Sum(Turning.PaysForward<T>(rows, outputs, width) ? straight.Turned() : straight, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
         }
     }
 
@@ -63,7 +63,7 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = 1, BColumn = outputs, Panel = Panel.Transposed,
                 C = c, CRow = inputs, Rows = rows, Columns = inputs, Terms = outputs,
             };
-            Bands.Sum(IsWorthTurning<T>(rows, outputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
+            Bands.Sum(Turning.PaysBackward<T>(rows, outputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
         }
     }
 
@@ -88,13 +88,9 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = outputs, BColumn = 1, Panel = Panel.Flipped,
                 C = c, CRow = outputs, Rows = inputs, Columns = outputs, Terms = rows,
             };
-            Bands.Sum(rows > 1 && IsNarrow<T>(outputs, width) && !IsNarrow<T>(inputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
+            Bands.Sum(Turning.PaysInGradient<T>(rows, inputs, outputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
         }
     }
-
-    /// <summary>(w delta^T)^T has the sums of delta w^T. Turning delta and the result is less work than turning w where the batch is the smaller.</summary>
-    private static bool IsWorthTurning<T>(int rows, int outputs, Width width) where T : unmanaged =>
-        width > Width.Scalar && rows >= (int)width / 8 / sizeof(T) && rows <= Bands.RowsInPlace && rows <= outputs / 2;
 
     /// <summary>
     /// Whether a copy of the weights is worth its while: they leave no room in the second cache, or their rows meet in the same few places of the
@@ -104,17 +100,11 @@ internal static unsafe class VectorProducts
     private static bool IsWorthCopying<T>(int rows, int inputs, int outputs, Width width) where T : unmanaged
     {
         var row = (long)outputs * sizeof(T);
-        if (width == Width.V512) return rows >= Bands.RowsInPlace && (IsFar(1 << 20) || IsNarrow<T>(outputs, width));
-        return rows > Bands.RowsInPlace || (rows >= Bands.RowsInPlace / 2 && (IsFar(1 << 19) || row % Line != 0 || IsNarrow<T>(outputs, width)));
+        if (width == Width.V512) return rows >= Bands.RowsInPlace && (IsFar(1 << 20) || Turning.IsNarrow<T>(outputs, width));
+        return rows > Bands.RowsInPlace || (rows >= Bands.RowsInPlace / 2 && (IsFar(1 << 19) || row % Line != 0 || Turning.IsNarrow<T>(outputs, width)));
 
         bool IsFar(long near) => row * inputs >= near || row >= 4096;
     }
-
-    /// <summary>Whether a row of the result is less than two vectors: it leaves lanes empty, or is too few chains to hide their latency.</summary>
-    private static bool IsNarrow<T>(int outputs, Width width) where T : unmanaged => outputs * sizeof(T) < 2 * (int)width / 8;
-
-    /// <summary>Whether a row of the result is no whole vectors, and so few that those lanes matter.</summary>
-    private static bool LeavesLanesEmpty<T>(int outputs, Width width) where T : unmanaged => IsNarrow<T>(outputs, width) && outputs * sizeof(T) % ((int)width / 8) != 0;
 
     private static void Require<T>(ReadOnlySpan<T> cells, int rows, int columns, [CallerMemberName] string product = "")
     {

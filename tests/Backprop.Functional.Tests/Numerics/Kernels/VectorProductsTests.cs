@@ -64,6 +64,9 @@ public class VectorProductsTests
     [InlineData(2, 410, 270)]
     [InlineData(66, 1100, 37)]
     [InlineData(18, 21, 1100)]
+    [InlineData(40, 70, 2)]
+    [InlineData(130, 40, 3)]
+    [InlineData(200, 40, 4)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))
