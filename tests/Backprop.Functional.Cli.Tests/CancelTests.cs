@@ -54,6 +54,11 @@ public class CancelTests
     [InlineData("plot nowhere")]
     [InlineData("data info iris")]
     [InlineData("train --data -")]
+    [InlineData("train --data nowhere.csv")]
+    [InlineData("train --data nowhere.csv --hidden 2..3")]
+    [InlineData("train --resume nowhere")]
+    [InlineData("trace --data nowhere.csv")]
+    [InlineData("verify nowhere")]
     public void One_signal_ends_a_command_that_has_nothing_to_keep(string line)
     {
         // Below a file no folder can be: what goes on until the end of the process leaves nothing.
@@ -62,7 +67,22 @@ public class CancelTests
     }
 
     [Fact]
-    public void A_whole_that_nobody_stops_is_itself() => Assert.Equal(7, Interruptible.Whole(() => 7, CancellationToken.None));
+    public void A_run_that_is_stopped_while_its_data_is_read_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Path.Combine(folder.Path, "run");
+        using var error = new StringWriter { NewLine = "\n" };
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--data", "iris", "--out", run], new(TextWriter.Null, error, false, new CancellationToken(canceled: true))));
+        Assert.Equal("cancelled before the first epoch; nothing has been written\n", error.ToString());
+        Assert.False(Directory.Exists(run));
+    }
+
+    [Fact]
+    public void A_whole_that_nobody_stops_is_itself()
+    {
+        Assert.Equal(7, Interruptible.Whole(() => 7, CancellationToken.None));
+        Assert.Equal("seven", Interruptible.Once(() => "seven", CancellationToken.None));
+    }
 
     [Fact]
     public void A_sequence_that_nobody_stops_is_itself()
@@ -108,6 +128,7 @@ public class CancelTests
         var failing = Enumerable.Range(0, 3).Select<int, int>(_ => throw new InvalidDataException());
         Assert.Throws<InvalidDataException>(() => Interruptible.Each(failing, CancellationToken.None).ToList());
         Assert.Throws<InvalidDataException>(() => Interruptible.Ahead(failing, CancellationToken.None).ToList());
+        Assert.Throws<InvalidDataException>(() => Interruptible.Once<string>(() => throw new InvalidDataException(), CancellationToken.None));
     }
 
     /// <summary>
@@ -127,15 +148,5 @@ public class CancelTests
         await process.WaitForExitAsync();
         Assert.Equal(ExitCode.Cancelled, process.ExitCode);
         Assert.StartsWith("cancelled after ", await error, StringComparison.Ordinal);
-    }
-
-    /// <summary>Does something when a word is written.</summary>
-    private sealed class Listener(string word, Action heard) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.Contains(word, StringComparison.Ordinal) == true) heard();
-        }
     }
 }

@@ -29,8 +29,8 @@ public sealed class RunLockTests : IDisposable
         Assert.True(File.Exists(Path.Combine(run, RunLock.Name)), "what a killed process leaves");
         Assert.Equal((ExitCode.Good, ""), CommandLine.Run([.. Run[..^1], "3", "--out", Path.Combine(folder.Path, "other")]) is var other ? (other.Code, other.Error) : default);
         using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
-        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run], new Terminal(TextWriter.Null, TextWriter.Null, IsInteractive: false, cancelled.Token)));
+        using var output = new Listener("epoch", cancelled.Cancel);
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run, "--json"], new Terminal(output, TextWriter.Null, IsInteractive: false, cancelled.Token)));
         Assert.False(File.Exists(Path.Combine(run, RunLock.Name)), "a process that ends by itself leaves nothing");
     }
 

@@ -120,9 +120,9 @@ public sealed class RunTests : IDisposable
     {
         Train("a", "--epochs", "2");
         using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var output = new Listener("epoch", cancelled.Cancel);
         var run = Path.Combine(folder.Path, "a");
-        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run, "--epochs", "4"], new Terminal(TextWriter.Null, TextWriter.Null, IsInteractive: false, cancelled.Token)));
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run, "--epochs", "4", "--json"], new Terminal(output, TextWriter.Null, IsInteractive: false, cancelled.Token)));
         Assert.False(File.Exists(Path.Combine(run, RunFiles.Model)));
     }
 

@@ -59,7 +59,9 @@ public sealed class ShownTests : IDisposable
     public void One_epoch_is_one_too()
     {
         using var error = new StringWriter { NewLine = "\n" };
-        Application.Run(["train", "--data", "xor", "--epochs", "1", "--out", Path.Combine(folder.Path, "a")], new(TextWriter.Null, error, false, new CancellationToken(canceled: true)));
+        using var source = new CancellationTokenSource();
+        using var output = new Listener("data", source.Cancel);
+        Application.Run(["train", "--data", "xor", "--epochs", "1", "--out", Path.Combine(folder.Path, "a")], new(output, error, false, source.Token));
         Assert.StartsWith("cancelled after 0 of 1 epoch; ", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -92,10 +92,9 @@ public class TrainCommandTests
     [Fact]
     public void A_run_that_is_cancelled_says_so()
     {
-        using var output = new StringWriter();
         using var error = new StringWriter();
         using var source = new CancellationTokenSource();
-        source.Cancel();
+        using var output = new Listener("data", source.Cancel);
         using var folder = new TemporaryFolder();
         Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--epochs", "50", "--out", folder.Path], new Terminal(output, error, false, source.Token)));
         Assert.Equal("cancelled after 0 of 50 epochs; backprop train --resume FOLDER goes on", folder.Said(error.ToString().Trim()));

@@ -13,9 +13,13 @@ internal static class Interruptible
         while (Next(elements, cancelled)) yield return elements.Current;
     }
 
+    /// <summary>What is computed in one piece and keeps nothing; nothing at once when somebody stops it, and it is abandoned like an element.</summary>
+    public static T? Once<T>(Func<T> compute, CancellationToken cancelled) where T : class =>
+        Each(new[] { compute }.Select(static once => once()), cancelled).FirstOrDefault();
+
     /// <summary>
-    /// What is computed in one piece and keeps nothing: its exit code, or that of whoever stops it, at once. It may then still be writing, and what
-    /// it writes to is left alone.
+    /// A command that keeps nothing: its exit code, or that of whoever stops it, at once. It may then still be writing, and what it writes to is left
+    /// alone.
     /// </summary>
     public static int Whole(Func<int> compute, CancellationToken cancelled) =>
         Each(new[] { compute }.Select(static once => (int?)once()), cancelled).FirstOrDefault() ?? ExitCode.Cancelled;

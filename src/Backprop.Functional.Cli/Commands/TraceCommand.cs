@@ -17,9 +17,11 @@ internal static class TraceCommand
         var command = new CheckedCommand("trace", parsed => [.. SeenExperiment.Problems(parsed, experiment), .. options.Read(parsed).Problems], Footer);
         options.AddTo(command);
         experiment.AddTo(command);
-        command.SetAction(parsed => SeenExperiment.Read(parsed, experiment).Bind(ready => options.Read(parsed).Bind(request => Fitting(ready, request))).Match(
-            good => Write(terminal, good.Ready, good.Request),
-            problems => ExitCode.Report(terminal, problems)));
+        command.SetAction(parsed => Interruptible.Once(() => SeenExperiment.Read(parsed, experiment), terminal.Cancelled)?
+            .Bind(ready => options.Read(parsed).Bind(request => Fitting(ready, request))).Match(
+                good => Write(terminal, good.Ready, good.Request),
+                problems => ExitCode.Report(terminal, problems))
+            ?? ExitCode.Cancelled);
         return command;
     }
 

@@ -16,32 +16,39 @@ internal static class TrainCommand
         var options = new TrainOptions();
         var command = new CheckedCommand("train", parsed => Faults(parsed, options), TrainOptions.Footer);
         options.AddTo(command);
-        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed) : (parsed.Given(options.Resume) is { } run ? Resumed(terminal, parsed, options, run) : New(terminal, parsed, options)).Match(
-            ready =>
-            {
-                using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
-            },
-            problems => ExitCode.Report(terminal, problems)));
+        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed)
+            : Interruptible.Once(() => parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options), terminal.Cancelled)?
+                .Bind(left => KeptRun.Begin(left, parsed.Flag(options.Plain), terminal.Cancelled)).Match(
+                    ready =>
+                    {
+                        using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
+                    },
+                    problems => ExitCode.Report(terminal, problems))
+                ?? Cancelled(terminal));
         return command;
     }
 
-    private static Checked<KeptRun> New(Terminal terminal, ParseResult parsed, TrainOptions options)
+    private static int Cancelled(Terminal terminal)
     {
-        var words = new WordReader(parsed);
-        return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Bind(ready => KeptRun.Begin(
-            ready.Run with { Threads = options.ThreadsOf(words, parsed) }, RunState.Start(ready.Run.Start), parsed.Flag(options.Plain),
-            () => Place.For(ready, parsed.Given(options.Out) ?? $"{terminal.Runs}/{RunFolder.NameOf(ready)}", options.Every(words, parsed), options.RecordsSteps(words, parsed)),
-            terminal.Cancelled));
+        terminal.Error.WriteLine("cancelled before the first epoch; nothing has been written");
+        return ExitCode.Cancelled;
     }
 
-    private static Checked<KeptRun> Resumed(Terminal terminal, ParseResult parsed, TrainOptions options, string run)
+    private static Checked<RunToKeep> New(Terminal terminal, ParseResult parsed, TrainOptions options)
+    {
+        var words = new WordReader(parsed);
+        return options.Experiment.Read(parsed).Bind(given => given.Prepare()).Map(ready => new RunToKeep(
+            ready.Run with { Threads = options.ThreadsOf(words, parsed) }, RunState.Start(ready.Run.Start),
+            () => Place.For(ready, parsed.Given(options.Out) ?? $"{terminal.Runs}/{RunFolder.NameOf(ready)}", options.Every(words, parsed), options.RecordsSteps(words, parsed))));
+    }
+
+    private static Checked<RunToKeep> Resumed(ParseResult parsed, TrainOptions options, string run)
     {
         var words = new WordReader(parsed);
         var (epochs, data) = (options.Experiment.Word(parsed, "training.epochs"), options.Experiment.Word(parsed, "data.source"));
-        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Bind(left => KeptRun.Begin(
-            left.Prepared.Run with { Threads = options.ThreadsOf(words, parsed) }, left.From.State, parsed.Flag(options.Plain),
-            () => RunLock.For(left.Folder.Path, () => RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(words, parsed))),
-            terminal.Cancelled));
+        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Map(left => new RunToKeep(
+            left.Prepared.Run with { Threads = options.ThreadsOf(words, parsed) }, left.From.State,
+            () => RunLock.For(left.Folder.Path, () => RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(words, parsed)))));
     }
 
     private static List<Problem> Faults(ParseResult parsed, TrainOptions options)

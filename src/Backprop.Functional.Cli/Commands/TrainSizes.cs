@@ -38,17 +38,18 @@ internal sealed class TrainSizes(TrainOptions train)
     {
         var (sizes, seeds, folds) = Read(parsed, new(parsed));
         var display = new SizesDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
-        return train.Experiment.Read(parsed, Hidden).Bind(given => given.Use((document, data) =>
+        return Interruptible.Once(() => train.Experiment.Read(parsed, Hidden).Bind(given => given.Use((document, data) =>
         {
             var sweep = new SizeSweep(document.Experiment, sizes, seeds, folds) { Threads = train.ThreadsOf(new(parsed), parsed) };
             return sweep.Try(data).Map(tried => (sweep, data, tried));
-        })).Match(
+        })), terminal.Cancelled)?.Match(
             ready =>
             {
                 display.Begin(ready.sweep, ready.data);
                 return Show(terminal, display, ready.sweep, ready.tried);
             },
-            problems => ExitCode.Report(terminal, problems.Map(problem => problem.Place == "folds" ? new Problem.OutOfRange(Folds.Name, problem.Rule, problem.Cure) : problem)));
+            problems => ExitCode.Report(terminal, problems.Map(problem => problem.Place == "folds" ? new Problem.OutOfRange(Folds.Name, problem.Rule, problem.Cure) : problem)))
+            ?? ExitCode.Cancelled;
     }
 
     private static int Show(Terminal terminal, SizesDisplay display, SizeSweep sweep, IEnumerable<TriedSize> tries)

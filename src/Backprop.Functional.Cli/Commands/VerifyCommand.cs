@@ -36,7 +36,9 @@ internal static class VerifyCommand
         command.SetAction(parsed =>
         {
             var names = parsed.GetResult(runs)!.Tokens.Select(token => token.Value).ToList();
-            return Verify(terminal, names.ConvertAll(name => (name, Find(name, parsed.Given(data)))), parsed.Flag(plain), parsed.Flag(json));
+            return Interruptible.Once(() => names.ConvertAll(name => (name, Find(name, parsed.Given(data)))), terminal.Cancelled) is { } cases
+                ? Verify(terminal, cases, parsed.Flag(plain), parsed.Flag(json))
+                : ExitCode.Cancelled;
         });
         return command;
     }

@@ -6,13 +6,17 @@ using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Runs;
 
+/// <summary>A run, where it starts or goes on, and what makes the place where it will be kept.</summary>
+internal sealed record RunToKeep(Run Run, RunState From, Func<Checked<IRecord>> Keep);
+
 /// <summary>A run with the place where it starts or goes on, and where it is kept.</summary>
 /// <param name="Epochs">Those that are left of it.</param>
 internal sealed record KeptRun(Run Run, RunState From, IEnumerable<Epoch> Epochs, IRecord Record)
 {
     /// <summary>A run whose first epoch is computed while the place is made where it is kept, and every other while the one before it is written.</summary>
-    public static Checked<KeptRun> Begin(Run run, RunState from, bool plain, Func<Checked<IRecord>> keep, CancellationToken cancelled)
+    public static Checked<KeptRun> Begin(RunToKeep left, bool plain, CancellationToken cancelled)
     {
+        var (run, from, keep) = left;
         var epochs = Interruptible.Ahead(plain ? run.PlainEpochs(from) : run.Epochs(from), cancelled);
         return keep().Map(record => new KeptRun(run, from, epochs, record));
     }
