@@ -13,6 +13,9 @@ public enum AxisScale
 
     /// <summary>Linear, marked at whole numbers.</summary>
     Counting,
+
+    /// <summary>Linear, for shares of a whole: it ends at 1.</summary>
+    Share,
 }
 
 /// <summary>An axis laid out over some values.</summary>
@@ -37,6 +40,7 @@ internal sealed record Axis(AxisScale Scale, double Low, double High, Values<Tic
         {
             AxisScale.Logarithmic => Ticks.Logarithmic(low, high, Intervals),
             AxisScale.Counting => Ticks.Whole(low, high, Intervals),
+            AxisScale.Share => Ticks.Share(low, high, Intervals),
             _ => Ticks.Linear(low, high, Intervals),
         };
         return new(scale, marks[0].Value, marks[^1].Value, marks);

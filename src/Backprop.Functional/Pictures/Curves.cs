@@ -16,28 +16,31 @@ public static class Curves
     ]);
 
     /// <summary>The share of the validation part that is classified rightly; nothing for numbers.</summary>
-    public static Picture? Accuracy(Values<EpochFigures> epochs) => Optional("Accuracy", "accuracy", AxisScale.Linear, Given("validation", epochs, row => row.Accuracy));
+    public static Picture? Accuracy(Values<EpochFigures> epochs) => Optional("Accuracy", "accuracy", AxisScale.Share, Given("validation", epochs, row => row.Accuracy));
 
     /// <summary>The learning rate.</summary>
     public static Picture? Rate(Values<EpochFigures> epochs) => Optional("Learning rate", "eta", ScaleOf(epochs.Select(row => row.Rate ?? double.NaN)), Given("eta", epochs, row => row.Rate));
 
     /// <summary>
-    /// The norm of the gradient, layer by layer, on a logarithmic axis. "The later network layers will tend to have larger local gradients than
+    /// The norm of the gradient, layer by layer, on a logarithmic axis unless all are 0. "The later network layers will tend to have larger local gradients than
     /// the earlier layers" (lecture 06, "Hidden layers").
     /// </summary>
     public static Picture? Gradients(Values<EpochFigures> epochs) => epochs is [] || epochs[0].GradientNorms.Count == 0 ? null
-        : Optional("Gradient norm per layer", "norm of dE/dw", AxisScale.Logarithmic,
+        : Optional("Gradient norm per layer", "norm of dE/dw", epochs.Any(row => row.GradientNorms.Any(norm => norm > 0)) ? AxisScale.Logarithmic : AxisScale.Linear,
             Values.From(Enumerable.Range(0, epochs[0].GradientNorms.Count).SelectMany(n => Given(
                 string.Create(CultureInfo.InvariantCulture, $"layer {n + 1}"), epochs, row => n < row.GradientNorms.Count ? row.GradientNorms[n] : null))));
 
-    /// <summary>The same figure of several runs.</summary>
-    /// <param name="title">What the figure is.</param>
-    /// <param name="label">What the vertical axis measures.</param>
+    /// <summary>A loss of several runs.</summary>
+    /// <param name="title">Which loss.</param>
     /// <param name="runs">The runs by their names.</param>
-    /// <param name="figure">Which figure; runs without it are left out.</param>
-    internal static Picture? Of(string title, string label, Values<(string Name, Values<EpochFigures> Epochs)> runs, Func<EpochFigures, double?> figure) =>
-        Optional(title, label, ScaleOf(runs.SelectMany(run => run.Epochs).Select(row => figure(row) ?? double.NaN)),
-            Values.From(runs.SelectMany(run => Given(run.Name, run.Epochs, figure))));
+    /// <param name="loss">The loss of an epoch; runs without it are left out.</param>
+    internal static Picture? Losses(string title, Values<(string Name, Values<EpochFigures> Epochs)> runs, Func<EpochFigures, double?> loss) =>
+        Optional(title, "loss", ScaleOf(runs.SelectMany(run => run.Epochs).Select(row => loss(row) ?? double.NaN)),
+            Values.From(runs.SelectMany(run => Given(run.Name, run.Epochs, loss))));
+
+    /// <summary>The accuracy of several runs; those without classes are left out.</summary>
+    internal static Picture? Accuracies(Values<(string Name, Values<EpochFigures> Epochs)> runs) =>
+        Optional("Validation accuracy", "accuracy", AxisScale.Share, Values.From(runs.SelectMany(run => Given(run.Name, run.Epochs, row => row.Accuracy))));
 
     private static Picture? Optional(string title, string label, AxisScale scale, Values<Line> lines) =>
         lines.Count == 0 ? null : LineChart.Of(title, Epochs, label, AxisScale.Counting, scale, lines);

@@ -28,11 +28,17 @@ public static class LineChart
         ArgumentNullException.ThrowIfNull(lines);
         var vertical = Axis.Over(y, Points(lines).Select(point => point.Y));
         var left = Plot.RoomFor(vertical);
-        var legend = Legend.Of(lines.Map(line => line.Name), left, Width - Right);
+        var legend = Legend.Of(lines.Map(line => Named(line, y)), left, Width - Right);
         var plot = new Plot(left, 14 + (legend.Rows * LegendRow), Width - left - Right, PlotHeight, Axis.Over(x, Points(lines).Select(point => point.X)), vertical);
         return new(Width, (int)plot.Bottom + Below, title, Description(yLabel, lines),
             [legend.Content, Frame(plot, xLabel, yLabel), .. lines.Map((line, k) => Drawn(plot, line, k))]);
     }
+
+    /// <summary>A line's name, and that a part of it is missing where zeros have no place.</summary>
+    private static string Named(Line line, AxisScale y) =>
+        y == AxisScale.Logarithmic && line.Points.Any(point => point.Y == 0) ? $"{Figure.Clipped(line.Name, LongestOfZeros)} (zeros not shown)" : line.Name;
+
+    private const int LongestOfZeros = 22;
 
     private static IEnumerable<Point> Points(Values<Line> lines) => lines.SelectMany(line => line.Points);
 

@@ -7,20 +7,25 @@ namespace Backprop.Functional.Pictures;
 /// <summary>The points of a line as the path of a pen.</summary>
 internal static class LinePath
 {
-    /// <summary>The path; a point without a place lifts the pen.</summary>
+    /// <summary>The path; a point without a place lifts the pen, and one between two such is a dot.</summary>
     public static string Of(Values<Point> points, Plot plot)
     {
         var path = new StringBuilder();
-        var isDown = false;
+        var inRow = 0;
         foreach (var point in Thinned(points, plot))
         {
             var (x, y) = (plot.Across(point.X), plot.Down(point.Y));
-            if (double.IsFinite(x) && double.IsFinite(y)) path.Append(isDown ? 'L' : 'M').Append(At(x)).Append(' ').Append(At(y));
-            isDown = double.IsFinite(x) && double.IsFinite(y);
+            var hasPlace = double.IsFinite(x) && double.IsFinite(y);
+            if (hasPlace) path.Append(inRow > 0 ? 'L' : 'M').Append(At(x)).Append(' ').Append(At(y));
+            else if (inRow == 1) path.Append(Dot);
+            inRow = hasPlace ? inRow + 1 : 0;
         }
 
-        return path.ToString();
+        return (inRow == 1 ? path.Append(Dot) : path).ToString();
     }
+
+    /// <summary>A stroke without length, of which the round ends are seen.</summary>
+    private const string Dot = "h0";
 
     /// <summary>Of the points that share a pixel column, the first, the least, the greatest and the last, in their order: all that can be seen.</summary>
     private static IEnumerable<Point> Thinned(Values<Point> points, Plot plot)

@@ -35,10 +35,14 @@ internal static class Ticks
         return least <= PowerOfTen(k) ? (1, k) : least <= 2 * PowerOfTen(k) ? (2, k) : least <= 5 * PowerOfTen(k) ? (5, k) : (1, k + 1);
     }
 
-    /// <summary>Marks at whole numbers, for things that are counted.</summary>
+    /// <summary>Marks that end at 1, for shares of a whole; one share alone is seen against all of it.</summary>
+    public static Values<Tick> Share(double low, double high, int intervals) => Linear(low < high ? low : Math.Min(low, 0), Math.Max(high, 1), intervals);
+
+    /// <summary>Marks at whole numbers, for things that are counted; one number alone stands in the middle.</summary>
     public static Values<Tick> Whole(double low, double high, int intervals)
     {
-        var (first, last) = (Math.Floor(low), Math.Max(Math.Ceiling(high), Math.Floor(low) + 1));
+        var (first, last) = (Math.Floor(low), Math.Ceiling(high));
+        if (first == last) (first, last) = (first - 1, last + 1);
         return last - first <= intervals && last > first
             ? Values.From(Enumerable.Range(0, (int)(last - first) + 1).Select(i => Marked(first + i, 0)))
             : Linear(low, high, intervals);
@@ -54,6 +58,7 @@ internal static class Ticks
     public static Values<Tick> Logarithmic(double low, double high, int intervals)
     {
         var (first, last) = (Exponent(low), Exponent(high));
+        if (low == high && PowerOfTen(first) == low) (first, last) = (first - 1, last + 1);
         if (PowerOfTen(last) < high || first == last) last++;
         if (last - first == 1 && Between(first, low, high) is { Count: >= 2 } fine) return fine;
         var step = Math.Max(1, (last - first + intervals - 1) / intervals);
@@ -86,7 +91,7 @@ internal static class Ticks
     private static Tick Marked(double units, int k)
     {
         var value = k < 0 ? units / PowerOfTen(-k) : units * PowerOfTen(k);
-        return new(value, k is >= -5 and <= 5 || units == 0 ? Narration.NumberText.Fixed(value, Math.Max(0, units == 0 ? 0 : -k)) : Figure.Short(value));
+        return new(value, k is >= -5 and <= 5 || units == 0 ? Narration.NumberText.Fixed(value, Math.Max(0, units == 0 ? 0 : -k)) : Figure.Short(value, Math.Max(1, Exponent(Math.Abs(value)) - k + 1)));
     }
 
     private static string Power(int k) => k is >= -3 and <= 3 ? Marked(1, k).Label : $"10{Raised(k)}";

@@ -15,9 +15,9 @@ internal static class Comparison
         return Values.From(
             from figure in new[]
             {
-                (Id: "training", Picture: Curves.Of("Training loss", "loss", named, row => row.Loss)),
-                (Id: "validation", Picture: Curves.Of("Validation loss", "loss", named, row => row.Validation)),
-                (Id: "accuracy", Picture: Curves.Of("Validation accuracy", "accuracy", named, row => row.Accuracy)),
+                (Id: "training", Picture: Curves.Losses("Training loss", named, row => row.Loss)),
+                (Id: "validation", Picture: Curves.Losses("Validation loss", named, row => row.Validation)),
+                (Id: "accuracy", Picture: Curves.Accuracies(named)),
             }
             where figure.Picture is not null
             select Page.Figure(figure.Picture, $"comparison-{figure.Id}"));

@@ -38,5 +38,22 @@ public sealed class LineChartTests
         Assert.Equal("M0 9L1 8M3 7L4 6", LinePath.Of([new(0, 1), new(1, 2), new(2, double.NaN), new(3, 3), new(4, 4)], plot));
     }
 
+    [Fact]
+    public void A_point_between_two_without_a_place_is_a_dot()
+    {
+        var plot = new Plot(0, 0, 10, 10, Axis.Between(0, 10), Axis.Between(0, 10));
+        Assert.Equal("M0 9L1 8M3 7h0M5 6h0", LinePath.Of([new(0, 1), new(1, 2), new(2, double.NaN), new(3, 3), new(4, double.PositiveInfinity), new(5, 4)], plot));
+    }
+
+    [Theory]
+    [InlineData(AxisScale.Logarithmic, true)]
+    [InlineData(AxisScale.Linear, false)]
+    public void Zeros_without_a_place_are_told(AxisScale scale, bool isTold)
+    {
+        var svg = LineChart.Of("t", "x", "y", AxisScale.Counting, scale, [new("a", Numbered([0, 1, 100])), new("b", Numbered([3, 2, 1]))]).Svg;
+        Assert.Equal(isTold, svg.Contains(">a (zeros not shown)<", StringComparison.Ordinal));
+        Assert.Contains(">b<", svg, StringComparison.Ordinal);
+    }
+
     private static Values<Point> Numbered(double[] numbers) => Values.From(numbers.Select((y, x) => new Point(x, y)));
 }

@@ -44,7 +44,8 @@ public sealed class TicksTests
 
     [Theory]
     [InlineData(0.02, 0.9, "0.01 0.1 1")]
-    [InlineData(1, 1, "1 10")]
+    [InlineData(1, 1, "0.1 1 10")]
+    [InlineData(0.5, 0.5, "0.1 1")]
     [InlineData(2.5, 4, "2 5")]
     [InlineData(1e-9, 1, "10⁻⁹ 10⁻⁷ 10⁻⁵ 0.001 0.1 10")]
     [InlineData(5e-4, 3e4, "10⁻⁴ 0.01 1 100 10⁴ 10⁶")]
@@ -63,8 +64,32 @@ public sealed class TicksTests
     [Theory]
     [InlineData(1, 4, "1 2 3 4")]
     [InlineData(1, 2, "1 2")]
+    [InlineData(1, 1, "0 1 2")]
+    [InlineData(7, 7, "6 7 8")]
     [InlineData(1, 500, "0 100 200 300 400 500")]
     public void Whole(double low, double high, string labels) => Assert.Equal(labels, string.Join(' ', Ticks.Whole(low, high, 5).Map(mark => mark.Label)));
+
+    [Theory]
+    [InlineData(0.9, 0.9, "0 0.2 0.4 0.6 0.8 1.0")]
+    [InlineData(1, 1, "0 0.2 0.4 0.6 0.8 1.0")]
+    [InlineData(0, 0, "0 0.2 0.4 0.6 0.8 1.0")]
+    [InlineData(0.3, 0.5, "0.2 0.4 0.6 0.8 1.0")]
+    [InlineData(0.96, 0.99, "0.96 0.97 0.98 0.99 1.00")]
+    public void Share(double low, double high, string labels) => Assert.Equal(labels, string.Join(' ', Ticks.Share(low, high, 5).Map(mark => mark.Label)));
+
+    /// <summary>However near the values are, no two marks read the same.</summary>
+    [Theory]
+    [InlineData(0.5, 0.5000000004)]
+    [InlineData(123456789e3, 123456789e3 + 4e-2)]
+    [InlineData(1e12, 1e12 + 3e6)]
+    [InlineData(-1e-9, 1e-9)]
+    public void Labels_differ(double low, double high)
+    {
+        var marks = Ticks.Linear(low, high, 5);
+        Assert.InRange(marks.Count, 4, 8);
+        Assert.Equal(marks.Count, marks.Map(mark => mark.Label).Distinct().Count());
+        Assert.All(marks, mark => Assert.Equal(mark.Value, double.Parse(mark.Label, CultureInfo.InvariantCulture), (high - low) / 100));
+    }
 
     [Fact]
     public void The_exponent_is_exact_at_powers_of_ten() =>
