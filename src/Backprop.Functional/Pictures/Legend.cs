@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backprop.Functional.Numerics;
 using static Backprop.Functional.Pictures.Picture;
 
@@ -8,7 +9,7 @@ namespace Backprop.Functional.Pictures;
 /// <param name="Content">The drawing.</param>
 internal sealed record Legend(int Rows, Markup Content)
 {
-    private const int Row = 20, Gap = 18, LongestName = 40;
+    private const int Row = 20, Gap = 18, LongestName = 40, MostClasses = 24;
 
     /// <summary>Letters a little larger than they usually are: small screens show them so.</summary>
     private const double Roomy = 15.5;
@@ -20,9 +21,13 @@ internal sealed record Legend(int Rows, Markup Content)
     public static Legend Of(Values<string> names, double left, double right) =>
         Of(names, left, right, 26, (k, x, y) => Markup.Of("path", [("class", $"line s{Colour(k)}"), ("d", $"M{At(x)} {At(y - 4.5)}h26")]));
 
-    /// <summary>Names of classes.</summary>
-    public static Legend OfClasses(Values<string> names, double left, double right) =>
-        Of(names, left, right, 11, (k, x, y) => Markup.Of("circle", [("class", $"f{Colour(k)}"), ("cx", At(x + 5)), ("cy", At(y - 4.5)), ("r", "5")]));
+    /// <summary>Names of classes; of very many the first, and how many there are more.</summary>
+    public static Legend OfClasses(Values<string> names, double left, double right)
+    {
+        var rest = names.Count - MostClasses;
+        return Of(rest > 0 ? [.. names.Take(MostClasses), string.Create(CultureInfo.InvariantCulture, $"and {rest} more")] : names, left, right, 11, (k, x, y) =>
+            k < MostClasses ? Markup.Of("circle", [("class", $"f{Colour(k)}"), ("cx", At(x + 5)), ("cy", At(y - 4.5)), ("r", "5")]) : Markup.Nothing);
+    }
 
     private static Legend Of(Values<string> names, double left, double right, int sample, Func<int, double, double, Markup> sampleAt)
     {
