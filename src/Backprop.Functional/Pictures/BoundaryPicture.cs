@@ -15,6 +15,9 @@ public static class BoundaryPicture
 {
     private const int Cells = 90, Field = 360, Below = 48, MostSamples = 500, Shades = 4;
 
+    /// <summary>How sure a class is, or how large a number.</summary>
+    private const string Surer = "A stronger colour is a surer answer.", Larger = "A stronger colour is a larger answer.";
+
     /// <summary>Draws it.</summary>
     /// <param name="model">The network, the scaling of its inputs and the names on both sides.</param>
     /// <param name="part">The samples: they say how far the axes reach and where the other inputs stand.</param>
@@ -28,14 +31,18 @@ public static class BoundaryPicture
         var left = Plot.RoomFor(vertical);
         var legend = model.IsClassifier ? Legend.OfClasses(model.OutputNames, left, left + Field) : null;
         var plot = new Plot(left, 14 + ((legend?.Rows ?? 0) * 20), Field, Field, AxisOf(part, a), vertical);
+        var answers = Answers(model, part, plot, a, b);
+        var landscape = model.IsClassifier ? null : Landscape.Of(Values.Build(answers.Rows, k => answers[k, 0]));
         var others = model.FeatureNames.Count > 2 ? "; the other inputs at their mean" : "";
-        return new((int)Math.Ceiling(plot.End) + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output", $"{Isolated(Name(model, b))} against {Isolated(Name(model, a))}{others}.",
+        return new((int)Math.Ceiling(plot.End + (landscape?.KeyWidth ?? 0)) + 18, (int)plot.Bottom + Below, model.IsClassifier ? "Decision boundary" : "First output",
+            $"{Isolated(Name(model, b))} against {Isolated(Name(model, a))}{others}. {(model.IsClassifier ? Surer : Larger)}",
         [
             Markup.Of("rect", [("class", "field"), ("x", At(plot.Left)), ("y", At(plot.Top)), ("width", $"{Field}"), ("height", $"{Field}")]),
             LineChart.Frame(plot, Name(model, a), Name(model, b)),
-            Markup.Of("g", [("transform", $"translate({At(plot.Left)} {At(plot.Top)}) scale({At((double)Field / Cells)})")], Regions(model, Answers(model, part, plot, a, b))),
+            Markup.Of("g", [("transform", $"translate({At(plot.Left)} {At(plot.Top)}) scale({At((double)Field / Cells)})")], model.IsClassifier ? Regions(answers) : Ground(answers, landscape)),
             .. Samples(part, plot, a, b),
             .. legend is null ? [] : new[] { legend.Content },
+            .. landscape is null ? [] : new[] { landscape.Key(plot, Figure.Clipped(model.OutputNames[0], 40)) },
         ]);
     }
 
@@ -80,20 +87,14 @@ public static class BoundaryPicture
     private static double Along(Axis axis, double square) =>
         axis.Low + ((axis.High - axis.Low) * square / Cells);
 
-    private static IEnumerable<Markup> Regions(Persistence.Model model, Matrix y)
-    {
-        if (model.IsClassifier)
-            return Mosaic.Of(Cells, Cells,
-                (column, row) => Sure(y, (row * Cells) + column) is var sure && double.IsFinite(sure)
-                    ? (Classifier.Class(y, (row * Cells) + column) * Shades) + (int)Math.Min(Shades - 1, sure * Shades)
-                    : null,
-                shade => ($"s{Legend.Colour(shade / Shades)}", At(0.12 + (0.13 * (shade % Shades)))));
-        var values = Values.From(Enumerable.Range(0, y.Rows).Select(k => y[k, 0]).Where(double.IsFinite));
-        var (low, high) = values.Count == 0 ? (0, 1) : (values.Min(), values.Max());
-        return Mosaic.Of(Cells, Cells,
-            (column, row) => high > low && double.IsFinite(y[(row * Cells) + column, 0]) ? (int)Math.Round((y[(row * Cells) + column, 0] - low) / (high - low) * 10) : null,
-            level => ("s0", At(0.04 + (level * 0.08))));
-    }
+    private static IEnumerable<Markup> Regions(Matrix y) => Mosaic.Of(Cells, Cells,
+        (column, row) => Sure(y, (row * Cells) + column) is var sure && double.IsFinite(sure)
+            ? (Classifier.Class(y, (row * Cells) + column) * Shades) + (int)Math.Min(Shades - 1, sure * Shades)
+            : null,
+        shade => ($"s{Legend.Colour(shade / Shades)}", At(0.12 + (0.13 * (shade % Shades)))));
+
+    private static IEnumerable<Markup> Ground(Matrix y, Landscape? landscape) =>
+        landscape is null ? [] : Mosaic.Of(Cells, Cells, (column, row) => landscape.Level(y[(row * Cells) + column, 0]), Landscape.Style);
 
     /// <summary>How sure the answer is, 0 to 1: the share of the class above that of guessing.</summary>
     private static double Sure(Matrix y, int row)

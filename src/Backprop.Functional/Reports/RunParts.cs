@@ -77,7 +77,7 @@ internal static class RunParts
         if (run.Samples is not { Count: > 0 } samples || samples.Data.Inputs < 2 || (run.Image is not null && run.Boundary is null)) return [];
         var (a, b) = run.Boundary ?? BoundaryPicture.Strongest(run.Model.Network);
         var picture = BoundaryPicture.Of(run.Model, samples, a, b);
-        return [Markup.Of("div", "figures one", Wide(picture, id, $"{picture.Description} The points are training samples; a stronger colour is a surer answer."))];
+        return [Markup.Of("div", "figures one", Wide(picture, id, $"{picture.Description} The points are training samples."))];
     }
 
     private static Values<Markup> Steps(ReportRun run, string id)
