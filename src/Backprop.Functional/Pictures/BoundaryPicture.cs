@@ -56,7 +56,7 @@ public static class BoundaryPicture
     }
 
     /// <summary>The values of an input, and a little more on both sides.</summary>
-    private static Axis AxisOf(Part part, int input)
+    internal static Axis AxisOf(Part part, int input)
     {
         var values = part.Rows.Map(row => part.Data[row, input]);
         var (low, high) = (values.Min(), values.Max());

@@ -57,7 +57,7 @@ public static class LineChart
         Markup.Of("text", [("class", "soft middle"), ("transform", $"translate(14 {At((plot.Top + plot.Bottom) / 2)}) rotate(-90)")], yLabel),
     ]);
 
-    private static Markup.Element Drawn(Plot plot, Line line, int k)
+    internal static Markup.Element Drawn(Plot plot, Line line, int k)
     {
         var path = LinePath.Of(line.Points, plot);
         var only = line.Points.Count(point => double.IsFinite(plot.Down(point.Y))) == 1 ? line.Points.First(point => double.IsFinite(plot.Down(point.Y))) : (Point?)null;

@@ -17,7 +17,7 @@ public static class Plots
         ("network", "", run => NetworkPicture.Of(run.Model.Network, run.Model.FeatureNames, run.Model.OutputNames)),
         ("units", "its inputs are no image, or its data is not there", run => run.Image is { } image ? UnitsPicture.Of(run.Model.Network, image) : null),
         ("confusion", "it has no result with classes", run => run.Evaluation?.Confusion is { } confusion ? ConfusionPicture.Of(confusion) : null),
-        ("boundary", "it has one input only, or its data is not there", Boundary),
+        ("boundary", "its data is not there", Boundary),
     ];
 
     /// <summary>The names of the pictures.</summary>
@@ -54,9 +54,11 @@ public static class Plots
             ?? (int.TryParse(word, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= names.Count ? number - 1 : null);
     }
 
-    private static Picture? Boundary(ReportRun run)
+    /// <summary>What a run answers over two of its inputs, or over its only one.</summary>
+    internal static Picture? Boundary(ReportRun run)
     {
-        if (run.Samples is not { Count: > 0 } samples || samples.Data.Inputs < 2) return null;
+        if (run.Samples is not { Count: > 0 } samples) return null;
+        if (samples.Data.Inputs == 1) return AnswerPicture.Of(run.Model, samples);
         var (a, b) = run.Boundary ?? BoundaryPicture.Strongest(run.Model.Network);
         return BoundaryPicture.Of(run.Model, samples, a, b);
     }

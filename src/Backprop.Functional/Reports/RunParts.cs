@@ -74,9 +74,7 @@ internal static class RunParts
 
     private static Values<Markup> Boundary(ReportRun run, string id)
     {
-        if (run.Samples is not { Count: > 0 } samples || samples.Data.Inputs < 2 || (run.Image is not null && run.Boundary is null)) return [];
-        var (a, b) = run.Boundary ?? BoundaryPicture.Strongest(run.Model.Network);
-        var picture = BoundaryPicture.Of(run.Model, samples, a, b);
+        if ((run.Image is not null && run.Boundary is null) || Plots.Boundary(run) is not { } picture) return [];
         return [Markup.Of("div", "figures one", Wide(picture, id, $"{picture.Description} The points are training samples."))];
     }
 
