@@ -34,12 +34,10 @@ internal static class DeltaNarrative
         return Averaged(trace, name.Weighted(trace.Recipe.Loss switch
         {
             Loss.HalfSquaredError => new Formula.Negative(new Formula.Product([Formula.Difference(t, y)])),
-            Loss.SoftmaxCrossEntropy or Loss.LectureCrossEntropy => new Formula.Negative(new Formula.Quotient(t, y)),
-            Loss.BinaryCrossEntropy => new Formula.Sum(
-            [
+            Loss.SoftmaxCrossEntropy or Loss.LectureCrossEntropy => t.Number == 0 && y.Number == 0 ? new Formula.Literal("0") : new Formula.Negative(new Formula.Quotient(t, y)),
+            Loss.BinaryCrossEntropy => ErrorNarrative.Meant(t,
                 new Formula.Negative(new Formula.Quotient(t, y)),
-                new Formula.Quotient(Formula.Difference(Formula.One, t), Formula.Difference(Formula.One, y)),
-            ]),
+                new Formula.Quotient(Formula.Difference(Formula.One, t), Formula.Difference(Formula.One, y))),
             _ => throw new UnreachableException(),
         }, p));
     }

@@ -43,7 +43,7 @@ internal static class ErrorNarrative
     private static Formula? Term(StepTrace trace, Naming name, int j, int p)
     {
         var (n, t) = (trace.Forward.Layers.Count, name.T(j, p));
-        if (!trace.Error.IsShort) return Term(trace.Recipe.Loss, t, name.Y(n, j, p));
+        if (!trace.Error.IsShort) return trace.Recipe.Loss is Functions.Loss.SoftmaxCrossEntropy or Functions.Loss.LectureCrossEntropy && t.Number == 0 ? null : Term(trace.Recipe.Loss, t, name.Y(n, j, p));
         if (trace.Recipe.Loss is Functions.Loss.BinaryCrossEntropy) return FromNetInput(t, name.V(n, j, p));
         return t.Number == 0 ? null : FromNetInputs(t, name.V(n, j, p), Values.Build(trace.Batch.T.Columns, k => name.V(n, k, p)));
     }
@@ -66,15 +66,17 @@ internal static class ErrorNarrative
     private static Formula Term(Loss loss, Formula.Symbol t, Formula.Symbol y) => loss switch
     {
         Functions.Loss.HalfSquaredError => new Formula.Square(Formula.Difference(t, y)),
-        Functions.Loss.BinaryCrossEntropy => new Formula.Negative(new Formula.Sum(
-        [
+        Functions.Loss.BinaryCrossEntropy => new Formula.Negative(Meant(t,
             new Formula.Product([t, new Formula.Call("log", y)]),
-            new Formula.Product([Formula.Difference(Formula.One, t), new Formula.Call("log", Formula.Difference(Formula.One, y))]),
-        ])),
+            new Formula.Product([Formula.Difference(Formula.One, t), new Formula.Call("log", Formula.Difference(Formula.One, y))]))),
         Functions.Loss.SoftmaxCrossEntropy or Functions.Loss.LectureCrossEntropy =>
             new Formula.Negative(new Formula.Product([t, new Formula.Call("log", y)])),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>The term of a yes and that of a no; of a target that is 1 or 0 one of them alone, as it is computed: 0 log 0 would be no number.</summary>
+    internal static Formula Meant(Formula.Symbol t, Formula yes, Formula no) =>
+        t.Number == 0 ? no : t.Number == 1 ? yes : new Formula.Sum([yes, no]);
 
     internal static Formula.Symbol Samples(StepTrace trace) => new("N", trace.Batch.Count, IsGiven: true);
 }

@@ -102,6 +102,22 @@ public class StepNarrativeTests
         Assert.InRange(trace.Error.E, 100, 10000);
     }
 
+    /// <summary>An output of 0 or 1 to the last bit, as a target has it, adds nothing: the term with log 0 or a division by 0 is not computed and not told.</summary>
+    [Theory]
+    [InlineData("bce", "-(1 - t_1) log(1 - y(1)_1) - t_2 log(y(1)_2)", "(1 - t_1)/(1 - y(1)_1)", "-t_2/y(1)_2")]
+    [InlineData("ce-lecture", "-t_2 log(y(1)_2)", "0", "-t_2/y(1)_2")]
+    [InlineData("softmax-ce", "-t_2 log(y(1)_2)", "0", "-t_2/y(1)_2")]
+    public void What_an_exact_output_adds_is_told_as_it_is_computed(string loss, string e, string first, string second)
+    {
+        var recipe = new Recipe(Losses.Find(loss)!, Accumulation.Sum, Optimizer.GradientDescent(0.1));
+        var network = Network.Create(new Layer(new(Lectures.Table(1, 2, 0, 1), new Bias.Absent()), new Activation.Relu())).OrThrow();
+        var trace = recipe.Explain(TrainingState.Start(network, recipe.Optimizer), new(Lectures.Table(1, 1, 1), Lectures.Table(1, 2, 0, 1)));
+        Statement[] told = [ErrorNarrative.E(trace), BackwardNarrative.Error(trace, 1, 0, 0), BackwardNarrative.Error(trace, 1, 1, 0)];
+        Assert.Equal([e, first, second], told.Select(statement => Notation.Text.Letters(statement.Formula!)));
+        Assert.All(told, statement => Assert.Equal(statement.Value, FormulaValue.Of(statement.Formula!)));
+        Assert.All(told, statement => Assert.True(double.IsFinite(statement.Value)));
+    }
+
     [Theory]
     [InlineData("sigmoid", "bce", true)]
     [InlineData("softmax", "softmax-ce", true)]
