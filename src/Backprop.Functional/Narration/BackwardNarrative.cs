@@ -45,9 +45,11 @@ internal static class BackwardNarrative
         var name = new Naming(trace);
         var f = trace.Before.Network.Layers[n - 1].F;
         return f.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n)) is { } slope && ActivationFormulas.Slope(f, name.V(n, g, p), name.Y(n, g, p)) is { } formula
-            ? new(name.Sampled("f'", n, g + 1, p), formula, slope[p, g], [])
+            ? Remarked(trace, new(name.Sampled("f'", n, g + 1, p), formula, slope[p, g], []))
             : null;
     }
+
+    private static Statement Remarked(StepTrace trace, Statement statement) => statement with { Remark = DeltaNarrative.Remark(trace, statement.Name) };
 
     public static Statement Delta(StepTrace trace, int n, int g, int p) =>
         new(new Naming(trace).Sampled("delta", n, g + 1, p), DeltaNarrative.Of(trace, n, g, p), trace.Backward.Delta(n)[p, g], []);
@@ -58,7 +60,7 @@ internal static class BackwardNarrative
     private static Statement ErrorAtOutput(StepTrace trace, int n, int j, int p)
     {
         var name = new Naming(trace);
-        return new(name.Sampled("dE/dy", n, j + 1, p), DeltaNarrative.ErrorAtOutput(trace, n, j, p), -trace.Backward.Signal(n)[p, j], []);
+        return Remarked(trace, new(name.Sampled("dE/dy", n, j + 1, p), DeltaNarrative.ErrorAtOutput(trace, n, j, p), -trace.Backward.Signal(n)[p, j], []));
     }
 
     /// <summary>dE/dy_g(n) = -sum_k delta_k(n+1) w_gk(n): the signal reaches the error through every neuron of the layer above.</summary>

@@ -42,9 +42,9 @@ internal static class DeltaNarrative
         }, p));
     }
 
-    /// <summary>What is said beside a value or an array of values: that dE/dy at the output is not used where delta has a short form.</summary>
+    /// <summary>What is said beside a value or an array of values: that dE/dy and f' at the output are not used where delta has a short form.</summary>
     public static string Remark(StepTrace trace, ValueName name) =>
-        trace.Error.IsShort && name is { Symbol: "dE/dy", Layer: { } n } && n == trace.Forward.Layers.Count ? "derived, not used: delta comes from t and y" : "";
+        trace.Error.IsShort && name is { Symbol: "dE/dy" or "f'", Layer: { } n } && n == trace.Forward.Layers.Count ? "derived, not used: delta comes from t and y" : "";
 
     private static Formula ShortForm(StepTrace trace, int j, int p)
     {

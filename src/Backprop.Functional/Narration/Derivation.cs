@@ -53,7 +53,7 @@ internal static class Derivation
     }
 
     private static Item.Told Told(StepTrace trace, Statement statement) =>
-        new(statement, new NumberText(trace.At.Precision, null).For(statement.Name), DeltaNarrative.Remark(trace, statement.Name));
+        new(statement, new NumberText(trace.At.Precision, null).For(statement.Name), statement.Remark);
 
     private static (int Order, string Title) Stage(StepTrace trace, Statement statement)
     {

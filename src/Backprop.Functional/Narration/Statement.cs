@@ -8,7 +8,11 @@ namespace Backprop.Functional.Narration;
 /// <param name="Formula">What it is computed from; nothing for a value that is given.</param>
 /// <param name="Value">What the step computed.</param>
 /// <param name="Terms">For a sum: its path terms, in the order in which they were added.</param>
-public sealed record Statement(ValueName Name, Formula? Formula, double Value, Values<PathTerm> Terms);
+public sealed record Statement(ValueName Name, Formula? Formula, double Value, Values<PathTerm> Terms)
+{
+    /// <summary>What is said beside it; empty for most values.</summary>
+    public string Remark { get; init; } = "";
+}
 
 /// <summary>One term of a sum: its two factors, and the accumulator after it, which is the real intermediate value.</summary>
 /// <param name="A">The first factor.</param>

@@ -36,7 +36,8 @@ internal static class TracePassages
     private static IEnumerable<Item> Told(StepTrace trace, ValueNarrative narrative, NamedArray array, TraceView view) =>
         from value in array.Values()
         where view.Shows(value.Name)
-        select new Item.Told(narrative.Tell(value.Name) ?? new(value.Name, null, value.Value, []), new(array.Matrix.Precision, null), DeltaNarrative.Remark(trace, value.Name));
+        let statement = narrative.Tell(value.Name) ?? new(value.Name, null, value.Value, [])
+        select new Item.Told(statement, new(array.Matrix.Precision, null), statement.Remark);
 
     /// <summary>In a large net even E alone is a sum over thousands of terms.</summary>
     private static Item Short(StepTrace trace, NamedArray array) => array.Kind == Cells.One

@@ -39,7 +39,7 @@ internal static class WalkHtml
                 ("class", "step"), ("data-stage", Number(stage)), ("data-on", step.On), ("data-use", step.Use.Count == 0 ? null : string.Join(' ', step.Use)),
                 ("data-told", $"{step.Statement.Name} = {numbers.Show(step.Statement.Value)}"),
             ],
-            FormulaHtml.Of(step.Statement, numbers), step.Remark);
+            FormulaHtml.Of(step.Statement, numbers), step.Statement.Remark.Length > 0 ? Markup.Of("p", "remark", step.Statement.Remark) : Markup.Nothing, step.Remark);
     }
 
     private static string Number(int k) => k.ToString(CultureInfo.InvariantCulture);

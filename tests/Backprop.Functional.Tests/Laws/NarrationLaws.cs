@@ -33,7 +33,7 @@ public class NarrationLaws
         var trace = spec.Recipe.Explain(spec.Start, spec.Sample());
         var bits = TraceArrays.Of(trace).SelectMany(array => array.Values().Select(value => ($"{value.Name}", new NumberText(array.Matrix.Precision, null).Bits(value.Value)))).ToHashSet();
         return StepNarrative.Of(trace).SelectMany(section => SectionText.Of(section, new(spec.Precision, null)).TrimEnd('\n').Split('\n').Skip(1)).Where(line => line[0] != ' ')
-            .All(line => bits.Contains((line.Split(" = ")[0], line.Split(' ')[^1])));
+            .All(line => bits.Contains((line.Split(" = ")[0], line.Split("   ")[0].Split(' ')[^1])));
     }, times: 100);
 
     private static IEnumerable<NamedArray> Arrays(Spec spec) => TraceArrays.Of(spec.Recipe.Explain(spec.Start, spec.Sample()));

@@ -119,19 +119,22 @@ public class StepNarrativeTests
     }
 
     [Theory]
-    [InlineData("sigmoid", "bce", true)]
-    [InlineData("softmax", "softmax-ce", true)]
-    [InlineData("sigmoid", "sse", false)]
-    [InlineData("tanh", "softmax-ce", false)]
-    public void A_slope_at_the_output_that_delta_does_not_use_is_marked_in_every_format(string output, string loss, bool isMarked)
+    [InlineData("sigmoid", "bce", "dE/dy f'")]
+    [InlineData("softmax", "softmax-ce", "dE/dy")]
+    [InlineData("sigmoid", "sse", "")]
+    [InlineData("tanh", "softmax-ce", "")]
+    public void A_slope_at_the_output_that_delta_does_not_use_is_marked_in_every_format(string output, string loss, string marked)
     {
+        var symbols = marked.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var trace = Trace(new Activation.Tanh(), Activations.Find(output)!, Losses.Find(loss)!, BiasKind.Tied, Accumulation.Sum, 1, false);
         Document[] documents = [Document.Text, Document.Markdown, Document.Latex, Document.Html];
-        Assert.All(documents, document => Marked([.. TracePassages.Of([trace], "t", document, TraceView.All).SelectMany(piece => piece.Split((char)10))], 2));
-        Marked([.. TraceJson.Of([trace], [], TraceView.All)], 2);
-        Marked([.. Derivation.Of(trace, new("dE/dy", 2, 1))!.Select(Document.Text.Tell)], 1);
+        Assert.All(documents, document => Marked([.. TracePassages.Of([trace], "t", document, TraceView.All).SelectMany(piece => piece.Split((char)10))], 2 * symbols.Length));
+        Marked([.. TraceJson.Of([trace], [], TraceView.All)], 2 * symbols.Length);
+        Marked([.. StepNarrative.Of(trace).SelectMany(section => SectionText.Of(section, new(Precision.Float64, null)).Split((char)10))], 2 * symbols.Length);
+        foreach (var symbol in symbols) Marked([.. Derivation.Of(trace, new(symbol, 2, 1))!.Select(Document.Text.Tell)], 1);
+        Assert.Equal(symbols, StepNarrative.Of(trace).SelectMany(section => section.Statements).Where(statement => statement.Remark.Length > 0).Select(statement => statement.Name.Symbol).Distinct());
 
-        void Marked(string[] lines, int outputs) => Assert.Equal(isMarked ? outputs : 0, lines.Count(line => line.Contains("derived, not used", StringComparison.Ordinal)));
+        void Marked(string[] lines, int count) => Assert.Equal(count, lines.Count(line => line.Contains("derived, not used", StringComparison.Ordinal)));
     }
 
     private static void ForEach(string output, string loss, Action<StepTrace, Statement> check)

@@ -37,6 +37,15 @@ public sealed class ReportTests
         Assert.DoesNotContain(">NaN<", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("bce", 6)]
+    [InlineData("sse", 0)]
+    public void The_step_through_marks_what_is_not_used(string loss, int marked)
+    {
+        var page = Report.Html([Trained("iris", new() { Hidden = [3], Epochs = 1, Output = new Activation.Sigmoid(), Loss = Losses.Find(loss)! })]);
+        Assert.Equal(marked, page.Split("<p class=\"remark\">derived, not used: delta comes from t and y</p>").Length - 1);
+    }
+
     [Fact]
     public void A_diverged_run_is_told_without_a_result()
     {
