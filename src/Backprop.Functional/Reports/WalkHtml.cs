@@ -10,11 +10,19 @@ namespace Backprop.Functional.Reports;
 /// </summary>
 internal static class WalkHtml
 {
-    public static Markup Of(Walk walk, string id) => Markup.Of("div", "walk",
-        Stages(walk), Bar(),
-        Markup.Plain("figure", WalkPicture.Of(walk).Inline(id),
-            Markup.Of("p", "legend", "Lines are as wide as weights are large; dashed lines are negative. What a value is computed from has a blue rim, the value itself is filled.")),
-        Markup.Of("ol", "steps", walk.Stages.SelectMany((stage, k) => Stage(walk, stage, k))));
+    /// <summary>A drawing that is wider than this is above the values, not beside them.</summary>
+    private const int Broad = 900;
+
+    public static Markup Of(Walk walk, string id)
+    {
+        var picture = WalkPicture.Of(walk);
+        var isBroad = picture.Width > Broad;
+        return Markup.Of("div", isBroad ? "walk broad" : "walk",
+            Stages(walk), Bar(),
+            Markup.Of("figure", isBroad ? [("tabindex", "0"), ("role", "group"), ("aria-label", picture.Title)] : [], picture.Inline(id),
+                Markup.Of("p", "legend", "Lines are as wide as weights are large; dashed lines are negative. What a value is computed from has a blue rim, the value itself is filled.")),
+            Markup.Of("ol", "steps", walk.Stages.SelectMany((stage, k) => Stage(walk, stage, k))));
+    }
 
     private static Markup.Element Stages(Walk walk) => Markup.Of("div",
         [("class", "stages"), ("hidden", "hidden"), ("role", "group"), ("aria-label", "Stages")], walk.Stages.Map(stage => (Markup)Button(stage.Title, null)));

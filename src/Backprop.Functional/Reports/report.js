@@ -68,6 +68,12 @@
         const from = Number(element.dataset.from || 0), until = Number(element.dataset.until || Infinity);
         element.style.display = from <= now && now < until ? 'inline' : 'none';
       });
+      // Of a broad drawing the marked part is in view.
+      const marked = picture.querySelector('.on');
+      if (marked && figure.scrollWidth > figure.clientWidth) {
+        const part = marked.getBoundingClientRect(), room = figure.getBoundingClientRect();
+        figure.scrollLeft += (part.left + part.right - room.left - room.right) / 2;
+      }
     };
     const go = to => {
       at = Math.min(steps.length - 1, Math.max(0, to));
@@ -107,7 +113,7 @@
       const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: steps.length - 1 }[name];
       if (to === undefined) return false;
       go(to);
-      const above = Math.max(bar.getBoundingClientRect().bottom, narrow.matches ? figure.getBoundingClientRect().bottom : 0);
+      const above = Math.max(bar.getBoundingClientRect().bottom, narrow.matches || walk.classList.contains('broad') ? figure.getBoundingClientRect().bottom : 0);
       const { top, bottom } = steps[at].getBoundingClientRect();
       if (top < above) scrollBy(0, top - above - 8);
       else if (bottom > innerHeight - 8) scrollBy(0, bottom - innerHeight + 24);

@@ -46,6 +46,12 @@ public sealed class ReportTests
         Assert.Equal(marked, page.Split("<p class=\"remark\">derived, not used: delta comes from t and y</p>").Length - 1);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(5, true)]
+    public void The_drawing_of_a_deep_network_is_above_its_values(int layers, bool isBroad) =>
+        Assert.Equal(isBroad, Report.Html([Trained("iris", new() { Hidden = Values.Build(layers, _ => 3), Epochs = 1 })]).Contains("<div class=\"walk broad\">", StringComparison.Ordinal));
+
     [Fact]
     public void A_diverged_run_is_told_without_a_result()
     {
