@@ -88,6 +88,20 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Contains("unfinished after epoch 3", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
     }
 
+    /// <summary>It has no model: what it had learned at its last checkpoint is shown.</summary>
+    [Fact]
+    public void A_diverged_run_has_its_page_and_its_curves()
+    {
+        var run = Path.Combine(folder.Path, "run");
+        Assert.NotEqual(0, CommandLine.Run("train", "--data", "sine", "--hidden", "3", "--activation", "linear", "--eta", "1e6", "--epochs", "3", "--out", run, "--quiet").Code);
+        Assert.False(File.Exists(Path.Combine(run, "model.safetensors")));
+        Assert.Equal((0, ""), (CommandLine.Run("report", run) is var told ? told.Code : 1, told.Error));
+        var page = File.ReadAllText(Path.Combine(run, "report.html"));
+        Assert.Contains("Ended diverged in epoch 1", page, StringComparison.Ordinal);
+        Assert.Contains("id=\"network\"", page, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("plot", run, "--kind", "loss").Code);
+    }
+
     private string Trained(string name, params string[] words)
     {
         var run = Path.Combine(folder.Path, name);

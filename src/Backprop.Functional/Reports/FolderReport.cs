@@ -25,15 +25,15 @@ public static class FolderReport
         var state = last is { IsGood: true } ? last.OrThrow().State.State : null;
         if (run is not null && (sample < 1 || sample > run.Split.Training.Count))
             return Checked.Bad<ReportRun>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"the training part has {Words.Count(run.Split.Training.Count, "sample", "samples")}, there is no sample {sample}"), "give a number up to that"));
-        return ModelOf(folder, run, state).Bind(model => Ended(folder).Map(ended => new ReportRun(
+        return Ended(folder).Bind(ended => ModelOf(folder, ended, run, state).Map(model => new ReportRun(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model), ended.Reason,
             folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
             run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1))));
     });
 
-    /// <summary>What it has learned: of an interrupted run the network of its last checkpoint.</summary>
-    private static Checked<Model> ModelOf(RunFolder folder, Run? run, TrainingState? state) =>
-        folder.IsFinished || run is null || state is null ? folder.Model() : Checked.Good(Model.Of(run, state.Network));
+    /// <summary>What it has learned: of a run that was interrupted, or has diverged, the network of its last checkpoint.</summary>
+    private static Checked<Model> ModelOf(RunFolder folder, SummaryFacts ended, Run? run, TrainingState? state) =>
+        ended.Part is not null || run is null || state is null ? folder.Model() : Checked.Good(Model.Of(run, state.Network));
 
     private static Checked<SummaryFacts> Ended(RunFolder folder)
     {
