@@ -77,21 +77,58 @@ public sealed class EvaluateTests : IDisposable
     {
         Train("runs/a", Csv("size,shade,kind", _ => true));
         var usual = Evaluate("runs/a", Csv("size,shade,kind", _ => true));
-        Assert.Equal(usual, Evaluate("runs/a", Csv("size,shade,kind", _ => true, named: false)));
+        Assert.Equal(usual, Evaluate("runs/a", Csv("size,shade,kind", _ => true, named: false), "--target", "3"));
         Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,shade", _ => true, named: false), "--target", "1"));
         Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,one,shade", _ => true, named: false), "--target", "1", "--weight", "c3"));
     }
 
+    /// <summary>Where the answers stood first in training, the last column is the wrong one to guess.</summary>
+    [Theory]
+    [InlineData("kind,colour,size,id", "")]
+    [InlineData("size,id,colour,odd,kind,id", "")]
+    [InlineData("size,colour,odd as kind,kind as answer", "--target answer")]
+    [InlineData("size,colour,odd as kind,kind as answer", "--target 4")]
+    public void Answers_are_looked_for_where_the_model_learned_them(string header, string options)
+    {
+        Train("runs/a", Csv("kind,colour,size", _ => true), "--target", "kind");
+        var usual = Evaluate("runs/a", Csv("size,colour,kind", _ => true));
+        Assert.Equal((ExitCode.Good, ""), (usual.Code, usual.Error));
+        Assert.Equal(usual, Evaluate("runs/a", Csv(header, _ => true), options.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    /// <summary>Then the last column that is no input is taken, as ever, and that is said: it may be another one's.</summary>
+    [Theory]
+    [InlineData("size,shade,kind as answer", true, "there is no column 'kind', which the model learned; column 3 (answer) is taken for the answers")]
+    [InlineData("kind as answer,size,shade", true, "there is no column 'kind', which the model learned; column 1 (answer) is taken for the answers")]
+    [InlineData("size,shade,kind", false, "there is no column 'kind', which the model learned; column 3 (c3) is taken for the answers")]
+    public void A_column_that_is_taken_for_the_answers_is_told(string header, bool named, string warning)
+    {
+        Train("runs/a", Csv("size,shade,kind", _ => true));
+        var usual = Evaluate("runs/a", Csv("size,shade,kind", _ => true));
+        Assert.Equal(usual with { Error = $"warning: data.csv: {warning}\n" }, Told(Evaluate("runs/a", Csv(header, _ => true, named))));
+    }
+
+    [Fact]
+    public void A_column_that_is_taken_for_the_numbers_is_told()
+    {
+        Train("runs/a", Csv("size,length", _ => true), "--eta", "0.01");
+        var usual = Evaluate("runs/a", Csv("size,length", _ => true));
+        Assert.Equal(usual with { Error = "warning: data.csv: there is no column 'length', which the model learned; column 2 (width) is taken for the answers\n" }, Told(Evaluate("runs/a", Csv("size,length as width", _ => true))));
+    }
+
     [Theory]
     [InlineData("size,colour,kind", "--target size", "the target 'size' is an input of the model; name the column with the answers")]
-    [InlineData("size,colour", "", "the target 'colour' is an input of the model; name the column with the answers")]
+    [InlineData("size,colour", "", "the target 'colour' is an input of the model; the model learned 'kind', which is no column here: name the column with the answers as target\n")]
+    [InlineData("kind,size,colour,kind", "", "columns 1 and 4 are both called 'kind'; give each column its own name")]
+    [InlineData("kind,size,colour,kind", "--target kind", "columns 1 and 4 are both called 'kind'; give each column its own name")]
     [InlineData("size,kind", "", "it has no column for the input 'colour=blue'")]
     [InlineData("size,colour,size,kind", "", "columns 1 and 3 are both called 'size'; give each column its own name")]
     [InlineData("size,colour,kind", "--weight weigth", "--weight: there is no column 'weigth'")]
     [InlineData("size,colour,kind", "--weight size", "--weight: it is an input of the model; name another column")]
     [InlineData("size,colour,kind", "--weight kind --target kind", "--weight: it is the target; name another column")]
     [InlineData("size,colour,kind", "--missing mean", "--missing: 'mean' is unknown; known are error, drop")]
-    [InlineData("size,colour,odd", "", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y; if another column holds the answers, name it as target\n")]
+    [InlineData("size,colour,odd", "", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y; the model learned 'kind', which is no column here: if another one holds the answers, name it as target\n")]
+    [InlineData("size,colour,odd as kind", "", "line 2, column 3 (kind): 'q' is not one of the classes; the classes are x, y; if another column holds the answers, name it as target\n")]
     [InlineData("size,colour,odd", "--target odd", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y\n")]
     [InlineData("size,odd as colour,kind", "", "line 2, column 2 (colour): the model knows no value 'q'; it knows blue, green, red")]
     [InlineData("odd as size,colour,kind", "", "line 2, column 1 (size): 'q' is not a number, as the column holds; give a number")]
@@ -107,8 +144,8 @@ public sealed class EvaluateTests : IDisposable
     public void Settings_for_CSV_files_are_refused_where_there_is_none()
     {
         Train("runs/a", "iris");
-        var (code, _, error) = Evaluate("runs/a", "iris", "--missing", "drop", "--weight", "w");
-        Assert.Equal((ExitCode.Usage, "2 problems\n--weight: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"
+        var (code, _, error) = Evaluate("runs/a", "iris", "--missing", "drop", "--weight", "w", "--target", "class");
+        Assert.Equal((ExitCode.Usage, "3 problems\n--target: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n--weight: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"
             + "--missing: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"), (code, error));
     }
 
@@ -131,6 +168,9 @@ public sealed class EvaluateTests : IDisposable
         })));
         return folder.File("data.csv", string.Concat((named ? rows.Prepend(string.Join(',', columns.Select(column => column[^1]))) : rows).Select(line => $"{line}\n")));
     }
+
+    /// <summary>Without the folder of the test.</summary>
+    private Result Told(Result result) => result with { Error = result.Error.Replace(folder.Path + "/", "", StringComparison.Ordinal) };
 
     private Result Evaluate(string run, string data, params string[] options) => CommandLine.Run(folder, ["evaluate", run, "--data", data, .. options]);
 

@@ -69,7 +69,7 @@ public class TrainStreamTests
         var result = CommandLine.Fed(folder, "a,b,c\n1,2,no\n2,1,yes\n", "train", "--data", "-", "--classes", "no,yes", "--loss", "bce", "--hidden", "3", "--out", "runs/s");
         Assert.Equal((0, ""), (result.Code, result.Error));
         var model = Model.Load(Path.Combine(folder.Path, "runs", "s")).OrThrow();
-        Assert.Equal((1, 2), (model.Network.Outputs, model.OutputNames.Count));
+        Assert.Equal((1, 2, "c"), (model.Network.Outputs, model.OutputNames.Count, model.TargetName));
     }
 
     [Fact]

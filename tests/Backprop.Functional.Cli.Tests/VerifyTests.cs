@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
+using Backprop.Functional.Persistence;
 using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Snapshots;
 using Xunit;
@@ -237,6 +238,21 @@ public sealed partial class VerifyTests : IDisposable
         Train("runs/b", "--seed", "2");
         File.Copy(Path.Combine(folder.Path, "runs", "b", RunFiles.Model), Path.Combine(folder.Path, "runs", "a", RunFiles.Model), overwrite: true);
         Assert.Contains("first      model.safetensors", CommandLine.Run(folder, "verify", "runs/a").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_of_a_release_that_kept_less_of_a_model_is_the_same()
+    {
+        var data = folder.File("c.csv", $"a,kind\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{(i % 3 == 0 ? "x" : "y")}\n"))}");
+        string[] line = ["train", "--data", data, "--epochs", "2", "--quiet", "--out", "runs/a"];
+        CommandLine.Run(folder, line);
+        var path = Path.Combine(folder.Path, "runs", "a", RunFiles.Model);
+        var model = Model.Load(path).OrThrow();
+        Assert.Equal("kind", model.TargetName);
+        File.WriteAllBytes(path, ModelFile.Write(model with { TargetName = null }).ToArray());
+        Assert.Equal((ExitCode.Good, ExitCode.Good), (CommandLine.Run(folder, "verify", "runs/a").Code, CommandLine.Run(folder, line).Code));
+        File.WriteAllBytes(path, ModelFile.Write(model with { TargetName = "a" }).ToArray());
+        Assert.Equal((ExitCode.Difference, ExitCode.Difference), (CommandLine.Run(folder, "verify", "runs/a").Code, CommandLine.Run(folder, line).Code));
     }
 
     [Fact]

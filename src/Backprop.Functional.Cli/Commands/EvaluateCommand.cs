@@ -16,23 +16,22 @@ internal static class EvaluateCommand
 {
     private const string Footer =
         """
-        Example:
-          backprop evaluate runs/first --data later.csv --target species
+        Examples:
+          backprop evaluate runs/first --data later.csv
+          backprop evaluate runs/first --data later.csv --target found     the answers under another name
 
-        Columns are found by the names that the model was trained with; others are left aside.
+        Columns are found by the names that the model was trained with, the answers too; others are left aside. Without names, by their places.
         """;
 
     public static Command Build(Terminal terminal)
     {
         var model = new Argument<string>("model") { HelpName = "MODEL|RUN", Description = "model.safetensors, or the folder of a run" };
-        var data = new Option<string?>("--data") { HelpName = "SOURCE", Description = "A name (see: backprop data list), a CSV file, or a folder of IDX files, whose test part is taken" };
-        var target = new Option<string?>("--target") { HelpName = "COLUMN", Description = "CSV: the column with the answers, by name or number; by default the last that is no input" };
-        var weight = new Option<string?>("--weight") { HelpName = "COLUMN", Description = "CSV: the column that says what each sample counts in the loss" };
-        var missing = new Option<string>("--missing") { HelpName = "WORD", Description = "CSV: refuse missing values (error), or drop their rows", DefaultValueFactory = _ => "error" };
-        var seed = new Option<string>("--seed") { HelpName = "N", Description = "The seed from which generated data is drawn", DefaultValueFactory = _ => "1" };
+        var options = new EvaluateOptions();
         var json = new Option<bool>("--json") { Description = "Print a JSON object" };
-        var command = new CheckedCommand("evaluate", parsed => Read(parsed, data, target, weight, missing, seed).Problems, Footer) { model, data, target, weight, missing, seed, json };
-        command.SetAction(parsed => Model.Load(parsed.GetValue(model)!).Bind(loaded => Evaluated(loaded, parsed.Given(data)!, Read(parsed, data, target, weight, missing, seed).Options)).Match(
+        var command = new CheckedCommand("evaluate", parsed => options.Read(parsed).Problems, Footer) { model };
+        options.AddTo(command);
+        command.Add(json);
+        command.SetAction(parsed => Model.Load(parsed.GetValue(model)!).Bind(loaded => Evaluated(loaded, parsed.Given(options.Data)!, options.Read(parsed).Options)).Match(
             evaluated => Show(terminal, evaluated.Data, evaluated.Evaluation, parsed.Flag(json)),
             problems => ExitCode.Report(terminal, problems)));
         return command;
@@ -43,20 +42,6 @@ internal static class EvaluateCommand
 
     /// <summary>The library speaks of the weight, and a user has the option.</summary>
     private static Problem ByOption(Problem problem) => problem.Place == "weight" ? new Problem.OutOfRange("--weight", problem.Rule, problem.Cure) : problem;
-
-    private static (DataOptions Options, IReadOnlyList<Problem> Problems) Read(ParseResult parsed, Option<string?> data, Option<string?> target, Option<string?> weight, Option<string> missing, Option<string> seed)
-    {
-        var words = new WordReader(parsed);
-        var source = parsed.Given(data);
-        if (source is null && parsed.GetResult(data) is not { Implicit: false }) words.Add(new Problem.OutOfRange(data.Name, "it is missing", "name the data, such as --data later.csv"));
-        var options = DataOptions.Of(words.Whole(seed, 0, ulong.MaxValue, "1")) with
-        {
-            Csv = new() { Target = parsed.Given(target), Weight = parsed.Given(weight), Missing = words.Choice(missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop)) },
-        };
-        foreach (var (option, isGiven) in (ReadOnlySpan<(string, bool)>)[(weight.Name, options.Csv.Weight is not null), (missing.Name, options.Csv.Missing != MissingValues.Refuse)])
-            if (isGiven && source is not null && !DataSource.IsCsv(source)) words.Add(new Problem.Mismatch(option, $"it is for CSV files, and '{source}' is none", "leave it out, or name a CSV file as data"));
-        return (options, words.Problems);
-    }
 
     private static int Show(Terminal terminal, Dataset data, Evaluation evaluation, bool asJson)
     {

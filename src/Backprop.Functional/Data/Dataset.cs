@@ -51,6 +51,9 @@ public sealed class Dataset : IEquatable<Dataset>
     /// <summary>What each sample counts in E (samples x 1, Float64); without weights each counts 1.</summary>
     public Matrix? Weights { get; internal init; }
 
+    /// <summary>What the column of the targets is called, where a file names its columns.</summary>
+    public string? TargetName { get; internal init; }
+
     /// <summary>What happened on the way in.</summary>
     public Values<Warning> Warnings { get; internal init; } = [];
 
@@ -118,7 +121,7 @@ public sealed class Dataset : IEquatable<Dataset>
 
     internal Dataset Copy(Targets targets, Matrix? weights) => new(Name, FeatureNames, Raw, targets)
     {
-        Image = Image, Full = Full, Customary = Customary, Warnings = Warnings, Weights = weights,
+        Image = Image, Full = Full, Customary = Customary, TargetName = TargetName, Warnings = Warnings, Weights = weights,
     };
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ public static class SampleWeights
             s.data[k / (s.data.Inputs - 1), (k % (s.data.Inputs - 1)) is var i && i < s.j ? i : i + 1]);
         var rest = new Dataset(data.Name, Values.From(data.FeatureNames.Where((_, i) => i != j)), new Inputs.Table(inputs), data.Targets)
         {
-            Customary = data.Customary, Warnings = data.Warnings,
+            Customary = data.Customary, TargetName = data.TargetName, Warnings = data.Warnings,
         };
         return Of(rest, Values.From(Enumerable.Range(0, data.Count).Select(p => data[p, j])));
     }

@@ -22,13 +22,16 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
     /// <summary>Whether that loss is summed or averaged over samples.</summary>
     public Accumulation Accumulation { get; init; } = Accumulation.Mean;
 
+    /// <summary>What the column of the classes was called, where the data named its columns: in other data the answers are looked for there. Numbers are called as their outputs.</summary>
+    public string? TargetName { get; init; }
+
     /// <summary>The model of a network that a run has trained.</summary>
     public static Model Of(Run run, Network network)
     {
         var data = run.Split.Training.Data;
         return new(network, run.Scaling, data.FeatureNames, data.Targets.Names, data.Targets is Targets.Classes)
         {
-            Loss = run.Recipe.Loss, Accumulation = run.Recipe.Accumulation,
+            Loss = run.Recipe.Loss, Accumulation = run.Recipe.Accumulation, TargetName = data.Targets is Targets.Classes ? data.TargetName : null,
         };
     }
 
@@ -71,7 +74,7 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
     /// <summary>How to read a CSV file with known answers for it: its inputs by their names, in any order and beside others.</summary>
     internal CsvOptions Reading(CsvOptions options) => options with
     {
-        Classify = IsClassifier, Classes = IsClassifier ? OutputNames : null, Features = FeatureNames, UsualTarget = !IsClassifier && OutputNames is [var number] ? number : null,
+        Classify = IsClassifier, Classes = IsClassifier ? OutputNames : null, Features = FeatureNames, UsualTarget = TargetName ?? (!IsClassifier && OutputNames is [var number] ? number : null),
     };
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>

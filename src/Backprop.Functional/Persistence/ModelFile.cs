@@ -23,6 +23,7 @@ public static class ModelFile
             (model.IsClassifier ? "classes" : "numbers", Lists.Write(model.OutputNames)),
             ("scaling", model.Scaling switch { Scaling.Standard => "standard", Scaling.Divide divide => FormattableString.Invariant($"divide:{divide.By:R}"), _ => "none" }),
             ("loss", model.Loss.Name), ("accumulate", model.Accumulation == Accumulation.Sum ? "sum" : "mean"),
+            .. model.TargetName is { } target ? ((string, string)[])[("target", target)] : [],
         ],
         [
             .. NetworkTensors.Of("", model.Network.Parameters),
@@ -58,9 +59,13 @@ public static class ModelFile
         return Lists.Read(file, "features", place).Bind(features => Lists.Read(file, isClassifier ? "classes" : "numbers", place).Bind(outputs =>
             features.Count != network.Inputs || (outputs.Count != network.Outputs && !(isClassifier && (outputs.Count, network.Outputs) == (2, 1)))
                 ? Checked.Bad<Model>(new Problem.Unreadable(place, $"it names {features.Count} inputs and {outputs.Count} outputs for a network {network.Shape}", "give another file"))
+                : file.Word("target") is "" ? Checked.Bad<Model>(new Problem.Unreadable(place, "the name of its target is empty", "give another file"))
                 : Losses.Find(file.Word("loss") ?? "") is not { } loss
                     ? Checked.Bad<Model>(new Problem.Unreadable(place, $"its loss '{file.Word("loss")}' is unknown", $"known are {string.Join(", ", Losses.Names)}"))
-                    : Checked.Good(new Model(network, scaling, features, outputs, isClassifier) { Loss = loss, Accumulation = file.Word("accumulate") == "sum" ? Accumulation.Sum : Accumulation.Mean })));
+                    : Checked.Good(new Model(network, scaling, features, outputs, isClassifier)
+                    {
+                        Loss = loss, Accumulation = file.Word("accumulate") == "sum" ? Accumulation.Sum : Accumulation.Mean, TargetName = file.Word("target"),
+                    })));
     }
 }
 

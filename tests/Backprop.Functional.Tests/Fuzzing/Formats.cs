@@ -74,7 +74,7 @@ internal static class Formats
     [
         .. from network in Networks()
            let read = NetworkJson.Read(Text(network), "n").OrThrow()
-           select ModelFile.Write(new(read, new Scaling.Divide(255), ["a", "b", "c"], ["x", "y"], IsClassifier: true)).ToArray(),
+           select ModelFile.Write(new(read, new Scaling.Divide(255), ["a", "b", "c"], ["x", "y"], IsClassifier: true) { TargetName = "kind" }).ToArray(),
     ];
 
     private static byte[][] Checkpoints() =>

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Passes;
@@ -73,6 +75,33 @@ public class ModelFileTests
         var file = SafeTensors.Read(ModelFile.Write(Model.Of(run, run.Start.Network)), "m").OrThrow();
         Assert.Contains(file.Metadata, one => one.Key == key);
         Assert.False(ModelFile.Read((file with { Metadata = file.Metadata.Map(one => one.Key == key ? (key, word) : one) }).Write(), "m").IsGood);
+    }
+
+    /// <summary>Data without names for its columns, such as images, gives the bytes that it always gave.</summary>
+    [Theory]
+    [InlineData("iris", "37de455cc5665f7529b4cc56e654c2e637eb31b17acd385ef2df663f4f2b8695")]
+    [InlineData("digits", "ef6ccf7de1efa49b40d10e2e84c03157d47a4b7b1b459e52add6d342c0806cf8")]
+    [InlineData("sine", "0edbb3f2b0cb9a94c82c525b7dd6a3457df1a3891e6b44a4d240087593bbf8ca")]
+    public void A_model_without_a_name_for_its_target_has_the_bytes_that_it_always_had(string source, string hash)
+    {
+        var run = new ExperimentDocument { Source = source, Experiment = new() { Hidden = [2], Epochs = 1 } }.Prepare().OrThrow().Run;
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(ModelFile.Write(Model.Of(run, run.Epochs().Last().State.Network)).Span)));
+    }
+
+    [Theory]
+    [InlineData("a,kind\n1,x\n2,y\n3,x\n", null, "kind")]
+    [InlineData("kind \u00e9,a\nx,1\ny,2\nx,3\n", "1", "kind \u00e9")]
+    [InlineData("1,x\n2,y\n3,x\n", null, null)]
+    [InlineData("a,b\n1,2\n2,5\n3,4\n", null, null)]
+    public void A_model_knows_what_its_classes_were_called(string csv, string? target, string? name)
+    {
+        var data = Csv.Parse(csv, "f.csv", new() { Target = target }).OrThrow();
+        var run = new Experiment { Hidden = [2], Split = Fractions.AllTraining, Loss = name is null ? null : new Loss.BinaryCrossEntropy() }.Prepare(DataParts.Of(data)).OrThrow();
+        var model = Model.Of(run, run.Start.Network);
+        Assert.Equal(name, model.TargetName);
+        Assert.Equal(model, ModelFile.Read(ModelFile.Write(model), "m").OrThrow());
+        Assert.NotEqual(model, model with { TargetName = "other" });
+        Assert.Equal("m: the name of its target is empty; give another file", $"{ModelFile.Read(ModelFile.Write(model with { TargetName = "" }), "m").Problems.Single()}");
     }
 
     [Fact]

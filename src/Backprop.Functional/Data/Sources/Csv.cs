@@ -83,6 +83,7 @@ public static class Csv
         return new(Path.GetFileName(text.Place) is { Length: > 0 } name ? name : text.Place, plan.Inputs.Map(i => i.Name), new Inputs.Table(x), targets)
         {
             Customary = ScalingRule.Standard,
+            TargetName = shape.HasHeader ? shape.Names[plan.Target] : null,
             Warnings = Values.From(Warnings(text, shape, options, survey, plan, targets)),
         };
 
@@ -98,6 +99,8 @@ public static class Csv
         if (survey.Incomplete.Count > 0)
             yield return new(text.Place, string.Create(CultureInfo.InvariantCulture,
                 $"values are missing in {survey.Incomplete.Count} of {Words.Count(survey.Rows, "row", "rows")}, {Treatment(plan)}: line {Lines(survey)}"));
+        if (CsvFit.Absent(options, shape) is { } learned)
+            yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
         if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
             yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");

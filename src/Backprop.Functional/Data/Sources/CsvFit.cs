@@ -21,17 +21,22 @@ internal sealed record CsvFit(Values<CsvInput> Inputs, int Target, int? Weight)
     public static Checked<CsvFit> Of(CsvText text, CsvShape shape, CsvOptions options, Values<string> features)
     {
         var free = Enumerable.Range(0, shape.Columns).Where(j => !Holds(features, shape.Names[j]) && shape.Names[j] != options.Weight).ToList();
-        var usual = options.UsualTarget is { } answer && shape.Names.Contains(answer) ? answer : null;
-        var target = (options.Target ?? usual) is { } said ? shape.Target(text, said).Match(Succ: Checked.Good, Fail: faults => Checked.Bad<int>(faults.Map(fault => fault.Problem)))
+        var (absent, known) = (Absent(options, shape), options.Target ?? options.UsualTarget);
+        var target = absent is null && known is { } said ? shape.Target(text, said).Match(Succ: Checked.Good, Fail: faults => Checked.Bad<int>(faults.Map(fault => fault.Problem)))
             : Checked.Good(free.Count == 0 ? shape.Columns - 1 : free[^1]);
-        return target.Bind(t => Weighed(shape, options, features, t).Bind(weight =>
+        return target.Bind(t => shape.Names[t] == known && Twin(shape, t, text.Place) is { } twin ? Checked.Bad<int>(twin) : Checked.Good(t)).Bind(t => Weighed(shape, options, features, t).Bind(weight =>
         {
             var inputs = Enumerable.Range(0, shape.Columns).Where(j => j != t && j != weight).ToArray();
             return Find(shape, features, text.Place, inputs.Length == features.Count ? inputs : null).Bind(found => found.Any(input => input.Column == t)
-                ? Checked.Bad<CsvFit>(new Problem.Mismatch(text.Place, $"the target {Words.Quote(shape.Names[t])} is an input of the model", "name the column with the answers as target"))
+                ? Checked.Bad<CsvFit>(new Problem.Mismatch(text.Place, $"the target {Words.Quote(shape.Names[t])} is an input of the model",
+                    $"{(absent is null ? "" : $"the model learned {Words.Quote(absent)}, which is no column here: ")}name the column with the answers as target"))
                 : Checked.Good(new CsvFit(found, t, weight)));
         }));
     }
+
+    /// <summary>What the column of the answers was called in training, where no target is named and the file has no such column.</summary>
+    public static string? Absent(CsvOptions options, CsvShape shape) =>
+        options is { Target: null, UsualTarget: { } learned } && !shape.Names.Contains(learned) ? learned : null;
 
     /// <summary>The columns of features: by name where there is a header, else by place if there are places for them.</summary>
     /// <param name="shape">The columns of the file.</param>
@@ -53,15 +58,17 @@ internal sealed record CsvFit(Values<CsvInput> Inputs, int Target, int? Weight)
         });
         return problems.Count > 0 ? Checked.Bad<Values<CsvInput>>(Words.Capped(place, problems, problems.Count)) : Checked.Good(inputs);
 
-        // Two columns of one name: nobody can say which one is meant.
         int Only(int column)
         {
-            if (Array.LastIndexOf(names, names[column]) is var last && last == column) return column;
-            var problem = new Problem.Mismatch(place, string.Create(CultureInfo.InvariantCulture, $"columns {column + 1} and {last + 1} are both called {Words.Quote(names[column])}"), "give each column its own name");
-            if (!problems.Contains(problem)) problems.Add(problem);
+            if (Twin(shape, column, place) is { } problem && !problems.Contains(problem)) problems.Add(problem);
             return column;
         }
     }
+
+    /// <summary>Two columns of one name: nobody can say which one is meant.</summary>
+    private static Problem.Mismatch? Twin(CsvShape shape, int column, string place) => shape.Names.AsSpan().LastIndexOf(shape.Names[column]) is var last && last != column
+        ? new(place, string.Create(CultureInfo.InvariantCulture, $"columns {column + 1} and {last + 1} are both called {Words.Quote(shape.Names[column])}"), "give each column its own name")
+        : null;
 
     private static Checked<int?> Weighed(CsvShape shape, CsvOptions options, Values<string> features, int target)
     {

@@ -92,7 +92,10 @@ public sealed record CsvLines
     {
         Targets.Classes classes => classes with { Labels = [0] },
         var numbers => ((Targets.Numbers)numbers) with { Cells = Matrix.Zero(Precision.Float64, 1, 1) },
-    });
+    })
+    {
+        TargetName = shape.Names[target],
+    };
 
     private Checked<Batch?> Sample(CsvReader reader, long line, Precision precision)
     {

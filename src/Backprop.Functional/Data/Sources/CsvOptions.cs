@@ -51,6 +51,6 @@ public sealed record CsvOptions
     /// <summary>The inputs by the names that a model has for them; if they are said, other columns are left aside.</summary>
     internal Values<string>? Features { get; init; }
 
-    /// <summary>The target column of a model's inputs where none is said, if there is one of this name.</summary>
+    /// <summary>What the target column of a model was called: the target where none is said, if there is one of this name.</summary>
     internal string? UsualTarget { get; init; }
 }

@@ -70,7 +70,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (classes && options.Classes is null && values[target].Count == 1)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
                 $"all {survey.Rows - left.Count} rows are of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
-        if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target], options is { Features: not null, Target: null } ? "; if another column holds the answers, name it as target" : ""));
+        if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target], Hint(options, shape)));
         faults.AddRange(wanted.Where(j => j != target && fit is not null).SelectMany(j => Strangers(text, shape, j, fit!, values[j])));
         if (faults.Count > 0) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(faults));
 
@@ -110,6 +110,11 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         return found.Where(one => !known.Contains(one.Key)).Select(one => new CsvFault(one.Value, column, new Problem.Unreadable(
             text.Cell(one.Value, column, shape.Names[column]), $"the model knows no value {Words.Quote(one.Key)}", $"it knows {Words.List(known)}")));
     }
+
+    /// <summary>Which column holds the answers was perhaps guessed.</summary>
+    private static string Hint(CsvOptions options, CsvShape shape) => options is not { Features: not null, Target: null } ? ""
+        : CsvFit.Absent(options, shape) is { } learned ? $"; the model learned {Words.Quote(learned)}, which is no column here: if another one holds the answers, name it as target"
+        : "; if another column holds the answers, name it as target";
 
     private static IEnumerable<CsvFault> Strangers(CsvText text, CsvShape shape, int target, Values<string> given, Dictionary<string, long> found, string hint)
     {

@@ -120,6 +120,18 @@ public class CsvTests
         ["a=u", "b"], Read("a,b,y\nu,1,1\nv,,1\nu,1,1\n", new() { Missing = MissingValues.Drop }).FeatureNames);
 
     [Fact]
+    public void The_target_has_the_name_of_its_column_whatever_is_made_of_the_data()
+    {
+        Assert.Equal("b", Read("a,b\n1,3\n2,6\n").TargetName);
+        Assert.Equal("a", Read("a,b\nx,3\ny,6\n", new() { Target = "1" }).TargetName);
+        Assert.Null(Read("1,3\n2,6\n").TargetName);
+        var data = Read("w,a,b\n1,3,x\n2,6,y\n", new() { Weight = "w" });
+        Assert.Equal("b", data.TargetName);
+        Assert.Equal("b", data.WithSingleOutput().OrThrow().TargetName);
+        Assert.Equal("b", SampleWeights.Of(data, [1, 2]).OrThrow().TargetName);
+    }
+
+    [Fact]
     public void The_mean_can_stand_in_for_missing_values()
     {
         var data = Read("a,b,y\n1,NA,3\n2,5,6\n6,?,1\n,7,1\n", new() { Missing = MissingValues.Mean });
