@@ -116,6 +116,18 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(usual with { Error = "warning: data.csv: there is no column 'length', which the model learned; column 2 (width) is taken for the answers\n" }, Told(Evaluate("runs/a", Csv("size,length as width", _ => true))));
     }
 
+    /// <summary>The first row would pass for names: a word stands above a number.</summary>
+    [Fact]
+    public void A_first_line_that_looks_like_names_can_be_data()
+    {
+        var file = folder.File("plain.csv", "x,3,1\n1,4,2\nx,2,5\n1,7,3\nx,6,4\n1,0,9\n");
+        Train("runs/a", file, "--no-header", "--target", "1", "--split", "1", "--classify");
+        var (code, said, error) = Evaluate("runs/a", file, "--no-header", "--json");
+        Assert.Equal((ExitCode.Good, ""), (code, error));
+        Assert.Contains("\"samples\":6", said, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, Evaluate("runs/a", file).Code);
+    }
+
     [Theory]
     [InlineData("size,colour,kind", "--target size", "the target 'size' is an input of the model; name the column with the answers")]
     [InlineData("size,colour", "", "the target 'colour' is an input of the model; the model learned 'kind', which is no column here: name the column with the answers as target\n")]
@@ -144,9 +156,10 @@ public sealed class EvaluateTests : IDisposable
     public void Settings_for_CSV_files_are_refused_where_there_is_none()
     {
         Train("runs/a", "iris");
-        var (code, _, error) = Evaluate("runs/a", "iris", "--missing", "drop", "--weight", "w", "--target", "class");
-        Assert.Equal((ExitCode.Usage, "3 problems\n--target: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n--weight: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"
-            + "--missing: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"), (code, error));
+        var (code, _, error) = Evaluate("runs/a", "iris", "--missing", "drop", "--weight", "w", "--target", "class", "--no-header");
+        Assert.Equal((ExitCode.Usage, "4 problems\n--target: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n--weight: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"
+            + "--missing: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"
+            + "--no-header: it is for CSV files, and 'iris' is none; leave it out, or name a CSV file as data\n"), (code, error));
     }
 
     public void Dispose() => folder.Dispose();

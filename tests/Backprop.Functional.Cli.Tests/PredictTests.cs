@@ -46,6 +46,18 @@ public sealed class PredictTests : IDisposable
         Assert.Equal((ExitCode.Good, CommandLine.Run(folder, "predict", "runs/p", inputs).Out), CommandLine.Run(folder, "predict", "runs/p", file) is var all ? (all.Code, all.Out) : default);
     }
 
+    /// <summary>The first row would pass for names: a word stands above a number.</summary>
+    [Fact]
+    public void A_first_line_that_looks_like_names_can_be_data()
+    {
+        var file = folder.File("runs/plain.csv", "3,1,x\n4,2,1\n2,5,x\n7,3,1\n");
+        Train("runs/a", "--data", file, "--no-header", "--split", "1", "--hidden", "2", "--epochs", "1", "--classify");
+        Assert.Equal(ExitCode.Usage, CommandLine.Run(folder, "predict", "runs/a", file).Code);
+        var said = CommandLine.Run(folder, "predict", "runs/a", file, "--no-header");
+        Assert.Equal((ExitCode.Good, 5), (said.Code, said.Out.TrimEnd('\n').Split('\n').Length));
+        Assert.Equal(said, CommandLine.Run(folder, "predict", "runs/a", folder.File("runs/inputs.csv", "3,1\n4,2\n2,5\n7,3\n"), "--no-header"));
+    }
+
     /// <summary>The columns by name, in any order, or all by place; from a file or from standard input: the model's own numbers, to the bit.</summary>
     [Fact]
     public void It_says_what_the_model_says()

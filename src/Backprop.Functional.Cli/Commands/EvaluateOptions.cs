@@ -13,11 +13,12 @@ internal sealed class EvaluateOptions
     public Option<string?> Target { get; } = new("--target") { HelpName = "COLUMN", Description = "CSV: the column with the answers, by name or number; by default the one that the model learned, else the last that is no input" };
     public Option<string?> Weight { get; } = new("--weight") { HelpName = "COLUMN", Description = "CSV: the column that says what each sample counts in the loss" };
     public Option<string> Missing { get; } = new("--missing") { HelpName = "WORD", Description = "CSV: refuse missing values (error), or drop their rows", DefaultValueFactory = _ => "error" };
+    public Option<bool> NoHeader { get; } = new("--no-header") { Description = "CSV: the first line is data" };
     public Option<string> Seed { get; } = new("--seed") { HelpName = "N", Description = "The seed from which generated data is drawn", DefaultValueFactory = _ => "1" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Data, Target, Weight, Missing, Seed]) command.Add(option);
+        foreach (var option in (Option[])[Data, Target, Weight, Missing, NoHeader, Seed]) command.Add(option);
     }
 
     /// <summary>How to read the data, and all that is wrong with the words.</summary>
@@ -28,10 +29,10 @@ internal sealed class EvaluateOptions
         if (source is null && parsed.GetResult(Data) is not { Implicit: false }) words.Add(new Problem.OutOfRange(Data.Name, "it is missing", "name the data, such as --data later.csv"));
         var csv = new CsvOptions
         {
-            Target = parsed.Given(Target), Weight = parsed.Given(Weight),
+            Target = parsed.Given(Target), Weight = parsed.Given(Weight), Header = parsed.Flag(NoHeader) ? false : null,
             Missing = words.Choice(Missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop)),
         };
-        foreach (var (option, isGiven) in (ReadOnlySpan<(Option, bool)>)[(Target, csv.Target is not null), (Weight, csv.Weight is not null), (Missing, csv.Missing != MissingValues.Refuse)])
+        foreach (var (option, isGiven) in (ReadOnlySpan<(Option, bool)>)[(Target, csv.Target is not null), (Weight, csv.Weight is not null), (Missing, csv.Missing != MissingValues.Refuse), (NoHeader, csv.Header is not null)])
             if (isGiven && source is not null && !DataSource.IsCsv(source)) words.Add(new Problem.Mismatch(option.Name, $"it is for CSV files, and {Words.Quote(source)} is none", "leave it out, or name a CSV file as data"));
         return (DataOptions.Of(words.Whole(Seed, 0, ulong.MaxValue, "1")) with { Csv = csv }, words.Problems);
     }

@@ -18,7 +18,7 @@ internal static class PredictCommand
           cat new.csv | backprop predict runs/first -     from standard input
           backprop predict model.safetensors new.csv --format json
 
-        Columns are found by the names that the model was trained with; others are left aside.
+        Columns are found by the names that the model was trained with; others are left aside. Without names, by their places.
         """;
 
     public static Command Build(Terminal terminal)
@@ -27,12 +27,13 @@ internal static class PredictCommand
         var file = new Argument<string>("file") { HelpName = "FILE|-", Description = "a CSV file, or - for standard input" };
         var format = new Option<string>("--format") { HelpName = "WORD", Description = "csv or json (an object a line)", DefaultValueFactory = _ => "csv" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
-        var command = new CheckedCommand("predict", parsed => Format(parsed, format, json).Problems, Footer) { model, file, format, json };
+        var noHeader = new Option<bool>("--no-header") { Description = "The first line is data" };
+        var command = new CheckedCommand("predict", parsed => Format(parsed, format, json).Problems, Footer) { model, file, noHeader, format, json };
         command.SetAction(parsed =>
         {
             var (asJson, _) = Format(parsed, format, json);
             return Model.Load(parsed.GetValue(model)!).Bind(loaded => Bytes(terminal, parsed.GetValue(file)!).Bind(bytes =>
-                CsvFeatures.Read(bytes.Content, bytes.Place, loaded.FeatureNames)).Map(inputs => (loaded, loaded.Predict(inputs)))).Match(
+                CsvFeatures.Read(bytes.Content, bytes.Place, loaded.FeatureNames, new() { Header = parsed.Flag(noHeader) ? false : null })).Map(inputs => (loaded, loaded.Predict(inputs)))).Match(
                 predicted =>
                 {
                     if (asJson) PredictionText.WriteJson(terminal.Out, predicted.loaded, predicted.Item2);

@@ -15,15 +15,19 @@ public static class CsvFeatures
     public static Checked<Matrix> Read(ReadOnlyMemory<byte> bytes, string place, Values<string> features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        return CsvText.Of(bytes, place, null).ToChecked().Bind(text =>
+        return Read(bytes, place, features, CsvOptions.Default);
+    }
+
+    /// <summary>The same as somebody says how to read it.</summary>
+    internal static Checked<Matrix> Read(ReadOnlyMemory<byte> bytes, string place, Values<string> features, CsvOptions options) =>
+        CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text =>
         {
-            var shape = CsvShape.Of(text, null);
+            var shape = CsvShape.Of(text, options.Header);
             var survey = CsvSurvey.Of(text, shape);
             return survey.BrokenCount > 0
                 ? Checked.Bad<Matrix>(Words.Capped(place, [.. survey.Broken.Select(fault => fault.Problem)], survey.BrokenCount))
                 : CsvFit.Find(shape, features, place, Places(shape, features)).Bind(sources => Filled(text, shape, survey.Rows, features, sources));
         });
-    }
 
     /// <summary>
     /// The columns that are the inputs of a file without a header: all of them, or all but a target behind them; unless the model was trained on such
