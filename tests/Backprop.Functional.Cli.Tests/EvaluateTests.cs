@@ -63,6 +63,30 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(said, Evaluate("runs/a", folder.File("whole.csv", "size,colour,kind\n3,red,x\n4,blue,y\n1,green,y\n")).Out);
     }
 
+    /// <summary>The means of the file that is judged would be others: 10 and 20.</summary>
+    [Fact]
+    public void Means_of_training_stand_in_where_they_are_asked_for()
+    {
+        TrainOnHoles("runs/a");
+        var later = folder.File("later.csv", "id,kind,shade,size\n1,x,,10\n2,y,20,?\n,x,20,10\n");
+        var usual = Evaluate("runs/a", folder.File("whole.csv", "size,shade,kind\n10,1.5,x\n3,20,y\n10,20,x\n"));
+        Assert.Equal(ExitCode.Good, usual.Code);
+        Assert.Equal(usual with { Error = "warning: later.csv: values are missing in 2 of 3 rows, and the model's mean of the column stands in: line 2, 3\n" }, Told(Evaluate("runs/a", later, "--missing", "mean")));
+        Assert.Contains("line 2, column 3 (shade): the value is missing; fill it in, or say what to do with missing values: drop or mean\n", Evaluate("runs/a", later).Error, StringComparison.Ordinal);
+        Assert.Contains("which are left out", Evaluate("runs/a", later, "--missing", "drop").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("size,shade,kind\n3,1.5,\n", "", "line 2, column 3 (kind): the value is missing; a target has no mean to stand in: fill it in, or drop such rows\n")]
+    [InlineData("size,shade,kind,w\n3,1.5,x,?\n", "--weight w", "line 2, column 4 (w): the value is missing (?); the model has no mean to stand in: fill it in, or drop such rows\n")]
+    public void What_has_no_mean_is_not_filled_in(string csv, string options, string message)
+    {
+        TrainOnHoles("runs/a");
+        var (code, _, error) = Evaluate("runs/a", folder.File("later.csv", csv), ["--missing", "mean", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_left_where_every_row_has_a_missing_value()
     {
@@ -138,7 +162,8 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("size,colour,kind", "--weight weigth", "--weight: there is no column 'weigth'")]
     [InlineData("size,colour,kind", "--weight size", "--weight: it is an input of the model; name another column")]
     [InlineData("size,colour,kind", "--weight kind --target kind", "--weight: it is the target; name another column")]
-    [InlineData("size,colour,kind", "--missing mean", "--missing: 'mean' is unknown; known are error, drop")]
+    [InlineData("size,colour,kind", "--missing mean", "--missing: the model has no means to stand in for missing values; fill them in, or train the model with --missing mean\n")]
+    [InlineData("size,colour,kind", "--missing zero", "--missing: 'zero' is unknown; known are error, drop, mean")]
     [InlineData("size,colour,odd", "", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y; the model learned 'kind', which is no column here: if another one holds the answers, name it as target\n")]
     [InlineData("size,colour,odd as kind", "", "line 2, column 3 (kind): 'q' is not one of the classes; the classes are x, y; if another column holds the answers, name it as target\n")]
     [InlineData("size,colour,odd", "--target odd", "line 2, column 3 (odd): 'q' is not one of the classes; the classes are x, y\n")]
@@ -186,6 +211,10 @@ public sealed class EvaluateTests : IDisposable
     private Result Told(Result result) => result with { Error = result.Error.Replace(folder.Path + "/", "", StringComparison.Ordinal) };
 
     private Result Evaluate(string run, string data, params string[] options) => CommandLine.Run(folder, ["evaluate", run, "--data", data, .. options]);
+
+    /// <summary>The mean size is 3, the mean shade 1.5.</summary>
+    private void TrainOnHoles(string run) => Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--quiet", "--out", run, "--hidden", "2", "--epochs", "3", "--missing", "mean", "--split", "1",
+        "--data", folder.File("holes.csv", "size,shade,kind\n1,,x\n3,2.5,y\n,0.5,x\n2,1.5,y\n6,1.5,x\n3,1.5,y\n")).Code);
 
     private void Train(string run, string data, params string[] options) =>
         Assert.Equal((ExitCode.Good, ""), CommandLine.Run(folder, ["train", "--quiet", "--out", run, "--data", data, "--hidden", "2", "--epochs", "3", .. options]) is var trained ? (trained.Code, trained.Error) : default);

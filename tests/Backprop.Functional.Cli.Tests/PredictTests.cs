@@ -46,6 +46,21 @@ public sealed class PredictTests : IDisposable
         Assert.Equal((ExitCode.Good, CommandLine.Run(folder, "predict", "runs/p", inputs).Out), CommandLine.Run(folder, "predict", "runs/p", file) is var all ? (all.Code, all.Out) : default);
     }
 
+    [Fact]
+    public void Means_of_training_stand_in_where_they_are_asked_for()
+    {
+        Train("runs/a", "--data", folder.File("holes.csv", "size,shade,kind\n1,,x\n3,2.5,y\n,0.5,x\n2,1.5,y\n6,1.5,x\n3,1.5,y\n"), "--missing", "mean", "--split", "1", "--hidden", "2", "--epochs", "3");
+        folder.File("runs/new.csv", "shade,size\n,10\nNA,?\n20,10\n");
+        folder.File("runs/whole.csv", "shade,size\n1.5,10\n1.5,3\n20,10\n");
+        var usual = CommandLine.Run(folder, "predict", "runs/a", "runs/whole.csv");
+        Assert.Equal((ExitCode.Good, ""), (usual.Code, usual.Error));
+        Assert.Equal(usual with { Error = "warning: runs/new.csv: values are missing in 2 of 3 rows, and the model's mean of the column stands in: line 2, 3\n" }, CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv", "--missing", "mean"));
+        Assert.Equal(usual, CommandLine.Run(folder, "predict", "runs/a", "runs/whole.csv", "--missing", "mean"));
+        var refused = CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv");
+        Assert.Equal((ExitCode.Usage, ""), (refused.Code, refused.Out));
+        Assert.StartsWith("3 problems\nruns/new.csv, line 2, column 1 (shade): the value is missing; give a number, or use the model's mean: --missing mean\n", refused.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>The first row would pass for names: a word stands above a number.</summary>
     [Fact]
     public void A_first_line_that_looks_like_names_can_be_data()
@@ -123,6 +138,8 @@ public sealed class PredictTests : IDisposable
     [InlineData("predict runs/nowhere runs/short.csv", ExitCode.Missing, "there is no such file")]
     [InlineData("predict runs/short.csv runs/short.csv", ExitCode.Usage, "its header claims")]
     [InlineData("predict runs/a runs/short.csv --format xml", ExitCode.Usage, "--format: 'xml' is unknown")]
+    [InlineData("predict runs/a runs/short.csv --missing drop", ExitCode.Usage, "--missing: 'drop' is unknown; known are error, mean")]
+    [InlineData("predict runs/a runs/short.csv --missing mean", ExitCode.Usage, "--missing: the model has no means to stand in for missing values; fill them in, or train the model with --missing mean")]
     [InlineData("predict runs/a", ExitCode.Usage, "FILE|- is missing")]
     [InlineData("evaluate runs/a", ExitCode.Usage, "--data: it is missing")]
     [InlineData("evaluate runs/a --data digits", ExitCode.Usage, "the model has 4 inputs")]

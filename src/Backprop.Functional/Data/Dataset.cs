@@ -54,6 +54,12 @@ public sealed class Dataset : IEquatable<Dataset>
     /// <summary>What the column of the targets is called, where a file names its columns.</summary>
     public string? TargetName { get; internal init; }
 
+    /// <summary>
+    /// What stands in for a missing value of each input, where <see cref="Sources.MissingValues.Mean"/> asks for it (1 x inputs, Float64): the mean of
+    /// the column, whether a value of it is missing or not; NaN for a value of a category, which has none.
+    /// </summary>
+    public Matrix? Fill { get; internal init; }
+
     /// <summary>What happened on the way in.</summary>
     public Values<Warning> Warnings { get; internal init; } = [];
 
@@ -121,7 +127,7 @@ public sealed class Dataset : IEquatable<Dataset>
 
     internal Dataset Copy(Targets targets, Matrix? weights) => new(Name, FeatureNames, Raw, targets)
     {
-        Image = Image, Full = Full, Customary = Customary, TargetName = TargetName, Warnings = Warnings, Weights = weights,
+        Image = Image, Full = Full, Customary = Customary, TargetName = TargetName, Fill = Fill, Warnings = Warnings, Weights = weights,
     };
 
     /// <inheritdoc/>

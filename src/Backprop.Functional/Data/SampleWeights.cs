@@ -39,6 +39,7 @@ public static class SampleWeights
         var rest = new Dataset(data.Name, Values.From(data.FeatureNames.Where((_, i) => i != j)), new Inputs.Table(inputs), data.Targets)
         {
             Customary = data.Customary, TargetName = data.TargetName, Warnings = data.Warnings,
+            Fill = data.Fill is { } fill ? Matrix.Build(Precision.Float64, 1, fill.Columns - 1, (fill, j), static (s, k) => s.fill[0, k < s.j ? k : k + 1]) : null,
         };
         return Of(rest, Values.From(Enumerable.Range(0, data.Count).Select(p => data[p, j])));
     }

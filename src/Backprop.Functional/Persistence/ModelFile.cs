@@ -8,7 +8,7 @@ using Backprop.Functional.Persistence.Runs;
 
 namespace Backprop.Functional.Persistence;
 
-/// <summary>A model as a safetensors file: the weights under their names, the scaling in <c>mean</c> and <c>sd</c>, all else in the metadata.</summary>
+/// <summary>A model as a safetensors file: the weights under their names, the scaling in <c>mean</c> and <c>sd</c>, the means for missing values in <c>fill</c>, all else in the metadata.</summary>
 /// <remarks>Format version 1. Every later release will read it; what a newer release writes and this one does not know is refused by its version.</remarks>
 public static class ModelFile
 {
@@ -28,13 +28,14 @@ public static class ModelFile
         [
             .. NetworkTensors.Of("", model.Network.Parameters),
             .. model.Scaling is Scaling.Standard standard ? ((string, Matrix)[])[("mean", standard.Mean), ("sd", standard.Sd)] : [],
+            .. model.Fill is { } fill ? ((string, Matrix)[])[("fill", fill)] : [],
         ]).Write();
 
     /// <summary>The model of some bytes, or all that is wrong with them.</summary>
     public static Checked<Model> Read(ReadOnlyMemory<byte> bytes, string place) => SafeTensors.Read(bytes, place).Bind(file => Formats.Check(file, "model", FormatVersion, place) is { } problem
         ? Checked.Bad<Model>(problem)
         : NetworkTensors.Activations(file, place).Bind(activations => NetworkTensors.Network(file, "", activations, place))
-            .Bind(network => Scaled(file, network, place).Bind(scaling => Named(file, network, scaling, place))));
+            .Bind(network => Scaled(file, network, place).Bind(scaling => Named(file, network, scaling, place)).Bind(model => Filled(file, model, place))));
 
     internal static Checked<Model> Load(string path)
     {
@@ -52,6 +53,13 @@ public static class ModelFile
     };
 
     private static bool IsRow(Matrix row, Network network) => row.Precision == Precision.Float64 && row.Rows == 1 && row.Columns == network.Inputs && row.IsFinite;
+
+    private static Checked<Model> Filled(SafeTensors file, Model model, string place) => file.Find("fill") switch
+    {
+        null => Checked.Good(model),
+        { Precision: Precision.Float64, Rows: 1 } fill when fill.Columns == model.Network.Inputs && !fill.Cells<double>().ContainsAny(double.PositiveInfinity, double.NegativeInfinity) => Checked.Good(model with { Fill = fill }),
+        _ => Checked.Bad<Model>(new Problem.Unreadable(place, "its means for missing values are not one for each input", "give another file")),
+    };
 
     private static Checked<Model> Named(SafeTensors file, Network network, Scaling scaling, string place)
     {

@@ -74,7 +74,7 @@ internal static class Formats
     [
         .. from network in Networks()
            let read = NetworkJson.Read(Text(network), "n").OrThrow()
-           select ModelFile.Write(new(read, new Scaling.Divide(255), ["a", "b", "c"], ["x", "y"], IsClassifier: true) { TargetName = "kind" }).ToArray(),
+           select ModelFile.Write(new(read, new Scaling.Divide(255), ["a", "b", "c"], ["x", "y"], IsClassifier: true) { TargetName = "kind", Fill = Matrix.From(Precision.Float64, 1, 3, [1.5, double.NaN, -2]) }).ToArray(),
     ];
 
     private static byte[][] Checkpoints() =>

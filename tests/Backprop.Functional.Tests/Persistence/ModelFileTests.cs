@@ -104,6 +104,47 @@ public class ModelFileTests
         Assert.Equal("m: the name of its target is empty; give another file", $"{ModelFile.Read(ModelFile.Write(model with { TargetName = "" }), "m").Problems.Single()}");
     }
 
+    /// <summary>The mean of a column of which nothing is missing as well; bit by bit, as a third has no end in decimals.</summary>
+    [Fact]
+    public void A_model_knows_the_means_that_stood_in()
+    {
+        var model = Holed();
+        Assert.Equal(Matrix.From(Precision.Float64, 1, 4, [7.0 / 3, double.NaN, double.NaN, 4]), model.Fill);
+        Assert.Equal(model, ModelFile.Read(ModelFile.Write(model), "m").OrThrow());
+        Assert.NotEqual(model, model with { Fill = null });
+        Assert.Null(Holed(MissingValues.Drop).Fill);
+    }
+
+    [Fact]
+    public void Means_that_are_not_one_for_each_input_are_refused()
+    {
+        var model = Holed();
+        foreach (var fill in (Matrix[])[Matrix.Zero(Precision.Float64, 1, 3), Matrix.Zero(Precision.Float64, 4, 1), Matrix.Zero(Precision.Float32, 1, 4), Matrix.Constant(Precision.Float64, 1, 4, double.NegativeInfinity)])
+            Assert.Equal("m: its means for missing values are not one for each input; give another file", $"{ModelFile.Read(ModelFile.Write(model with { Fill = fill }), "m").Problems.Single()}");
+    }
+
+    [Fact]
+    public void Means_stand_in_where_somebody_says_so()
+    {
+        var model = Holed();
+        IReadOnlyList<double>[] rows = [[double.NaN, 1, 0, 5], [2, 0, 1, double.NaN]];
+        IReadOnlyList<double>[] whole = [[7.0 / 3, 1, 0, 5], [2, 0, 1, 4]];
+        Assert.Equal(model.Predict(whole), model.Predict(model.Filled(rows).OrThrow()));
+        Assert.Equal(["sample 1: input 'c=u' is missing, and has no mean to stand in; give a number", "sample 1: input 'c=v' is missing, and has no mean to stand in; give a number"],
+            model.Filled([rows[0], [2, double.NaN, double.NaN, double.NaN]]).Problems.Map(problem => $"{problem}"));
+        Assert.Equal("missing: the model has no means to stand in for missing values; fill them in, or train the model with --missing mean", $"{(model with { Fill = null }).Filled(whole).Problems.Single()}");
+        Assert.Throws<ArgumentException>(() => model.Filled([[1, 2]]));
+        Assert.Throws<ArgumentException>(() => model.Filled(Matrix.Zero(Precision.Float64, 1, 3)));
+    }
+
+    /// <summary>Inputs a, c=u, c=v and b; the mean of a is 7/3, that of b 4.</summary>
+    private static Model Holed(MissingValues missing = MissingValues.Mean)
+    {
+        var data = Csv.Parse("a,c,b,kind\n1,u,3,x\n2,v,4,y\n?,u,5,x\n4,v,4,y\n", "f.csv", new() { Missing = missing }).OrThrow();
+        var run = new Experiment { Hidden = [2], Split = Fractions.AllTraining }.Prepare(DataParts.Of(data)).OrThrow();
+        return Model.Of(run, run.Start.Network);
+    }
+
     [Fact]
     public void What_was_trained_can_be_started_from()
     {

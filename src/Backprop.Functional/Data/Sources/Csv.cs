@@ -45,7 +45,7 @@ public static class Csv
     private static Checked<Dataset> Read(CsvText text, CsvShape shape, CsvOptions options, Validation<CsvFault, int> target, CsvFit? fit)
     {
         var survey = CsvSurvey.Of(text, shape, fit);
-        var (cells, count) = CsvPlan.Cells(text, shape, options, survey, target.IfFail(shape.Columns - 1));
+        var (cells, count) = CsvPlan.Cells(text, shape, options, survey, target.IfFail(shape.Columns - 1), fit);
         List<CsvFault> faults = [.. fit is null ? shape.Faults(text) : [], .. survey.Broken, .. cells, .. target.FailToSeq(), .. NoRows(text, shape, options, survey)];
         if (faults.Count > 0) return Told(text, faults, faults.Count - cells.Count - survey.Broken.Count() + count + survey.BrokenCount);
         return target.Bind(t => CsvPlan.Of(text, shape, options, survey, t, fit)).Match(
@@ -62,8 +62,8 @@ public static class Csv
             yield return new(0, 0, new Problem.Unreadable(text.Place, "there is a header and no row of data", "give rows of data"));
         else if (options.Missing == MissingValues.Drop && survey.Incomplete.Count == survey.Rows)
             yield return new(0, 0, new Problem.Unreadable(text.Place, "every row has a missing value, so dropping them leaves none",
-                options.Features is null ? "fill values in, or use mean" : "fill values in"));
-        else if (options.Missing == MissingValues.Mean)
+                options is { Features: not null, Fill: null } ? "fill values in" : "fill values in, or use mean"));
+        else if (options is { Missing: MissingValues.Mean, Features: null })
             foreach (var (j, column) in survey.Columns.Index())
                 if (column.Count(CellKind.Missing) == survey.Rows)
                     yield return new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
@@ -84,6 +84,7 @@ public static class Csv
         {
             Customary = ScalingRule.Standard,
             TargetName = shape.HasHeader ? shape.Names[plan.Target] : null,
+            Fill = options is { Missing: MissingValues.Mean, Features: null } ? plan.Fill : null,
             Warnings = Values.From(Warnings(text, shape, options, survey, plan, targets)),
         };
 
@@ -97,8 +98,7 @@ public static class Csv
     private static IEnumerable<Warning> Warnings(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan, Targets targets)
     {
         if (survey.Incomplete.Count > 0)
-            yield return new(text.Place, string.Create(CultureInfo.InvariantCulture,
-                $"values are missing in {survey.Incomplete.Count} of {Words.Count(survey.Rows, "row", "rows")}, {Treatment(plan)}: line {Lines(survey)}"));
+            yield return Incomplete(text, survey.Incomplete.Select(row => row.Line), survey.Rows, plan.Left.Count > 0 ? "which are left out" : options.Features is null ? "and the mean of the column stands in" : ModelsMean);
         if (CsvFit.Absent(options, shape) is { } learned)
             yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
         if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
@@ -106,10 +106,15 @@ public static class Csv
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
     }
 
-    private static string Treatment(CsvPlan plan) => plan.Left.Count > 0 ? "which are left out" : "and the mean of the column stands in";
+    /// <summary>What became of rows with missing values.</summary>
+    internal static Warning Incomplete(CsvText text, IEnumerable<long> lines, int rows, string treatment)
+    {
+        var all = lines.Select(line => line.ToString(CultureInfo.InvariantCulture)).ToList();
+        return new(text.Place, string.Create(CultureInfo.InvariantCulture, $"values are missing in {all.Count} of {Words.Count(rows, "row", "rows")}, {treatment}: line {Words.List(all, 10)}"));
+    }
 
-    private static string Lines(CsvSurvey survey) =>
-        Words.List(survey.Incomplete.Select(i => i.Line.ToString(CultureInfo.InvariantCulture)), 10);
+    /// <summary>What a model puts in their place.</summary>
+    internal const string ModelsMean = "and the model's mean of the column stands in";
 
     private static int? LooksLikeClasses(Matrix target)
     {

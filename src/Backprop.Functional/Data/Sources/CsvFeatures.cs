@@ -15,19 +15,28 @@ public static class CsvFeatures
     public static Checked<Matrix> Read(ReadOnlyMemory<byte> bytes, string place, Values<string> features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        return Read(bytes, place, features, CsvOptions.Default);
+        return Read(bytes, place, features, CsvOptions.Default).Map(read => read.Inputs);
     }
 
-    /// <summary>The same as somebody says how to read it.</summary>
-    internal static Checked<Matrix> Read(ReadOnlyMemory<byte> bytes, string place, Values<string> features, CsvOptions options) =>
+    /// <summary>The same as somebody says how to read it, and what became of missing values.</summary>
+    internal static Checked<(Matrix Inputs, Values<Warning> Warnings)> Read(ReadOnlyMemory<byte> bytes, string place, Values<string> features, CsvOptions options) =>
         CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text =>
         {
             var shape = CsvShape.Of(text, options.Header);
             var survey = CsvSurvey.Of(text, shape);
             return survey.BrokenCount > 0
-                ? Checked.Bad<Matrix>(Words.Capped(place, [.. survey.Broken.Select(fault => fault.Problem)], survey.BrokenCount))
-                : CsvFit.Find(shape, features, place, Places(shape, features)).Bind(sources => Filled(text, shape, survey.Rows, features, sources));
+                ? Checked.Bad<(Matrix, Values<Warning>)>(Words.Capped(place, [.. survey.Broken.Select(fault => fault.Problem)], survey.BrokenCount))
+                : CsvFit.Find(shape, features, options.Missing == MissingValues.Mean ? options.Fill : null, place, Places(shape, features))
+                    .Bind(sources => Filled(text, shape, survey.Rows, sources, Cure(options)));
         });
+
+    /// <summary>What to do about a value that is missing.</summary>
+    private static string Cure(CsvOptions options) => options switch
+    {
+        { Missing: MissingValues.Mean } => "the model has no mean to stand in: give a number",
+        { Fill: not null } => "give a number, or use the model's mean: --missing mean",
+        _ => "give a number",
+    };
 
     /// <summary>
     /// The columns that are the inputs of a file without a header: all of them, or all but a target behind them; unless the model was trained on such
@@ -36,17 +45,17 @@ public static class CsvFeatures
     private static int[]? Places(CsvShape shape, Values<string> features) =>
         shape.Columns == features.Count || (shape.Columns == features.Count + 1 && !features.All(shape.Names.Contains)) ? [.. Enumerable.Range(0, features.Count)] : null;
 
-    private static Checked<Matrix> Filled(CsvText text, CsvShape shape, int count, Values<string> features, Values<CsvInput> sources)
+    private static Checked<(Matrix, Values<Warning>)> Filled(CsvText text, CsvShape shape, int count, Values<CsvInput> sources, string cure)
     {
-        if (count == 0) return Checked.Bad<Matrix>(new Problem.Unreadable(text.Place, "it has no row of data", "give rows of data"));
-        if ((long)count * features.Count > Array.MaxLength) return Checked.Bad<Matrix>(new Problem.Unreadable(text.Place, "it has more cells than one table holds", "give fewer rows at once"));
-        var problems = new List<Problem>();
+        if (count == 0) return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has no row of data", "give rows of data"));
+        if ((long)count * sources.Count > Array.MaxLength) return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has more cells than one table holds", "give fewer rows at once"));
+        var (problems, incomplete) = (new List<Problem>(), new List<long>());
         var all = 0L;
         using var reader = text.Open();
         var rows = CsvRows.Of(reader, shape);
-        var x = Matrix.Build(Precision.Float64, count, features.Count, 0, (_, k) =>
+        var x = Matrix.Build(Precision.Float64, count, sources.Count, 0, (_, k) =>
         {
-            var j = k % features.Count;
+            var j = k % sources.Count;
             if (j == 0)
             {
                 rows.Next();
@@ -55,7 +64,9 @@ public static class CsvFeatures
 
             return Cell(sources[j]);
         });
-        return all > 0 ? Checked.Bad<Matrix>(Words.Capped(text.Place, problems, all)) : Checked.Good(x);
+        return all > 0
+            ? Checked.Bad<(Matrix, Values<Warning>)>(Words.Capped(text.Place, problems, all))
+            : Checked.Good<(Matrix, Values<Warning>)>((x, incomplete.Count == 0 ? [] : [Csv.Incomplete(text, incomplete, count, Csv.ModelsMean)]));
 
         double Cell(CsvInput source)
         {
@@ -63,9 +74,16 @@ public static class CsvFeatures
             if (source.Value is not null) return field.SequenceEqual(source.Value) ? 1 : 0;
             var kind = CsvCell.Read(field, out var number);
             if (kind == CellKind.Number) return number;
-            Tell(source.Column, kind == CellKind.Missing ? "the value is missing" : $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number",
-                kind == CellKind.DecimalComma ? "write the decimal point as a point" : "give a number");
+            if (kind == CellKind.Missing) return Missing(source);
+            Tell(source.Column, $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number", kind == CellKind.DecimalComma ? "write the decimal point as a point" : "give a number");
             return 0;
+        }
+
+        double Missing(CsvInput source)
+        {
+            if (double.IsNaN(source.Fill)) Tell(source.Column, "the value is missing", cure);
+            else if (incomplete is not [.., var last] || last != reader.LineNumber) incomplete.Add(reader.LineNumber);
+            return source.Fill;
         }
 
         // A value of a category that the model has never seen would silently be none of them.

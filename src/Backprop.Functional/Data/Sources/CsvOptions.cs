@@ -11,7 +11,10 @@ public enum MissingValues
     /// <summary>Its row is left out.</summary>
     Drop,
 
-    /// <summary>It becomes the mean of the numbers of its column, over the whole file. A missing category or target is still a problem.</summary>
+    /// <summary>
+    /// It becomes the mean of the numbers of its column, over the whole file; where a file is read for a model, the mean that the model was trained
+    /// with. A missing category or target is still a problem.
+    /// </summary>
     Mean,
 }
 
@@ -53,4 +56,7 @@ public sealed record CsvOptions
 
     /// <summary>What the target column of a model was called: the target where none is said, if there is one of this name.</summary>
     internal string? UsualTarget { get; init; }
+
+    /// <summary>What a model has for missing values of its inputs, NaN where it has nothing (1 x inputs).</summary>
+    internal Matrix? Fill { get; init; }
 }

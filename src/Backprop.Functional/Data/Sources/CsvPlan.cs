@@ -5,18 +5,24 @@ using LanguageExt;
 
 namespace Backprop.Functional.Data.Sources;
 
-/// <summary>One input: a column of numbers, or one value of a category, which is 1 where the column holds it and 0 elsewhere.</summary>
+/// <summary>
+/// One input: a column of numbers, or one value of a category, which is 1 where the column holds it and 0 elsewhere. A mean may fill in for a missing
+/// number; NaN is none.
+/// </summary>
 internal sealed record CsvInput(int Column, string Name, byte[]? Value, double Fill);
 
 /// <summary>How the columns of a file become inputs and targets, once its survey has shown no fault.</summary>
 internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<string>? Classes, System.Collections.Immutable.ImmutableHashSet<int> Left)
 {
+    /// <summary>What fills in for each input (1 x inputs).</summary>
+    public Matrix Fill => Matrix.From(Precision.Float64, 1, Inputs.Count, Inputs.Map(input => input.Fill).AsSpan());
+
     /// <summary>Whether the target is a class.</summary>
     public static bool IsClass(CsvOptions options, CsvSurvey survey, int target) =>
         options.Classify || options.Classes is not null || survey.Columns[target].IsCategory;
 
     /// <summary>Faults of single fields, and how many there are.</summary>
-    public static (List<CsvFault> First, long All) Cells(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target)
+    public static (List<CsvFault> First, long All) Cells(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target, CsvFit? fit)
     {
         List<CsvFault> first = [];
         var all = 0L;
@@ -24,18 +30,19 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         {
             var column = survey.Columns[j];
             var words = column.IsCategory || (j == target && IsClass(options, survey, target));
-            foreach (var kind in Enum.GetValues<CellKind>().Where(kind => IsFault(kind, words, j == target, options.Missing))) all += column.Count(kind);
-            first.AddRange(column.Odd.Where(o => IsFault(o.Kind, words, j == target, options.Missing))
+            var mayMiss = options.Missing switch { MissingValues.Drop => true, MissingValues.Mean => !words && j != target && fit?.HasMean(j) != false, _ => false };
+            foreach (var kind in Enum.GetValues<CellKind>().Where(kind => IsFault(kind, words, mayMiss))) all += column.Count(kind);
+            first.AddRange(column.Odd.Where(o => IsFault(o.Kind, words, mayMiss))
                 .Select(o => new CsvFault(o.Line, j, Tell(o.Kind, o.Text, text.Cell(o.Line, j, shape.Names[j]), words, j == target, options))));
         }
 
         return (first, all);
     }
 
-    private static bool IsFault(CellKind kind, bool words, bool target, MissingValues missing) => kind switch
+    private static bool IsFault(CellKind kind, bool words, bool mayMiss) => kind switch
     {
         CellKind.Number => false,
-        CellKind.Missing => missing switch { MissingValues.Drop => false, MissingValues.Mean => words || target, _ => true },
+        CellKind.Missing => !mayMiss,
         _ => !words,
     };
 
@@ -44,9 +51,10 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         CellKind.Missing => new(place, text.Length == 0 ? "the value is missing" : $"the value is missing ({text})",
             (options.Missing, target, words) switch
             {
-                _ when options.Features is not null => "fill it in, or drop such rows",
                 (MissingValues.Mean, true, _) => "a target has no mean to stand in: fill it in, or drop such rows",
                 (MissingValues.Mean, _, true) => "a category has no mean to stand in: fill it in, or drop such rows",
+                (MissingValues.Mean, _, _) => "the model has no mean to stand in: fill it in, or drop such rows",
+                _ when options is { Features: not null, Fill: null } => "fill it in, or drop such rows",
                 _ => "fill it in, or say what to do with missing values: drop or mean",
             }),
         CellKind.NotFinite => new(place, $"{Words.Quote(text)} is not a finite number", "give a number"),
@@ -75,8 +83,8 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (faults.Count > 0) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(faults));
 
         var inputs = fit is not null ? InputsOf(shape, fit) : Values.From(Enumerable.Range(0, shape.Columns).Where(j => j != target).SelectMany(j => survey.Columns[j].IsCategory
-            ? values[j].Keys.Order(StringComparer.Ordinal).Select(v => new CsvInput(j, $"{shape.Names[j]}={v}", Encoding.UTF8.GetBytes(v), 0))
-            : [new CsvInput(j, shape.Names[j], null, survey.Columns[j].Mean)]));
+            ? values[j].Keys.Order(StringComparer.Ordinal).Select(v => new CsvInput(j, $"{shape.Names[j]}={v}", Encoding.UTF8.GetBytes(v), double.NaN))
+            : [new CsvInput(j, shape.Names[j], null, survey.Columns[j].Mean is var mean && double.IsFinite(mean) ? mean : double.NaN)]));
         var names = classes ? options.Classes?.Map(Canonical) ?? Values.From(CsvCell.InOrder(values[target].Keys)) : null;
         if ((long)inputs.Count * (survey.Rows - left.Count) > Array.MaxLength)
             return new CsvFault(0, 0, new Problem.Unreadable(text.Place,
@@ -87,7 +95,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
 
     /// <summary>The inputs of a model, and behind them the weights, which are an input until they are taken out.</summary>
     private static Values<CsvInput> InputsOf(CsvShape shape, CsvFit fit) =>
-        fit.Weight is { } weight ? [.. fit.Inputs, new(weight, shape.Names[weight], null, 0)] : fit.Inputs;
+        fit.Weight is { } weight ? [.. fit.Inputs, new(weight, shape.Names[weight], null, double.NaN)] : fit.Inputs;
 
     /// <summary>A column named a=x beside a category a that holds x: nobody could tell the two inputs apart by their names.</summary>
     private static IEnumerable<CsvFault> Twins(CsvText text, CsvShape shape, Values<CsvInput> inputs)

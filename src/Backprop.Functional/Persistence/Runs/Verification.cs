@@ -127,8 +127,8 @@ public static class Verification
             var (model, problems) = run.Model();
             var expected = Model.Of(again, summary.Network);
             if (model is null) return new(last.Number, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256) { IsOfFiles = true };
-            // A run that an earlier release recorded is still the same: its model does not know yet what its target was called.
-            if (model != expected && model != expected with { TargetName = null }) return new(last.Number, RunFiles.Model, model.Network.Sha256, expected.Network.Sha256) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, last.Number) };
+            // A run that an earlier release recorded is still the same: its model does not know yet what its target was called, and by which means.
+            if (model != expected && model != expected with { TargetName = null, Fill = null }) return new(last.Number, RunFiles.Model, model.Network.Sha256, expected.Network.Sha256) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, last.Number) };
         }
 
         var (text, unread) = Stored.Text(Path.Combine(run.Path, RunFiles.Summary));

@@ -140,6 +140,19 @@ public class CsvTests
     }
 
     [Fact]
+    public void What_stands_in_is_kept_for_later()
+    {
+        CsvOptions mean = new() { Missing = MissingValues.Mean };
+        Assert.Equal(Table(1, 2, 3, 6), Read("a,b,y\n1,NA,3\n2,5,6\n6,?,1\n,7,1\n", mean).Fill);
+        var weighted = Read("a,w,c,b,y\n1,2,u,3,k\n2,4,v,?,l\n", mean with { Weight = "w" });
+        Assert.Equal(Table(1, 4, 1.5, double.NaN, double.NaN, 3), weighted.Fill);
+        Assert.Equal(weighted.Fill, weighted.WithSingleOutput().OrThrow().Fill);
+        Assert.Equal(Table(1, 2, double.NaN, 1), Read("a,b,y\n1e308,1,2\n1e308,1,3\n", mean).Fill);
+        Assert.Null(Read("a,b,y\n1,2,3\n2,5,6\n").Fill);
+        Assert.Null(Read("a,b,y\n1,2,3\n,5,6\n", new() { Missing = MissingValues.Drop }).Fill);
+    }
+
+    [Fact]
     public void Numbers_that_look_like_classes_are_pointed_out() => Assert.Equal(
         "f, column 2 (y): the target holds only 2 different whole numbers and is learned as a number; say classify if they are classes",
         Assert.Single(Read("a,y\n1,0\n2,1\n3,0\n4,0\n5,1\n6,1\n").Warnings).ToString());
