@@ -61,6 +61,17 @@ public sealed class PredictTests : IDisposable
         Assert.StartsWith("3 problems\nruns/new.csv, line 2, column 1 (shade): the value is missing; give a number, or use the model's mean: --missing mean\n", refused.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Numbers without any measure make outputs that are none; no class is told for them.</summary>
+    [Fact]
+    public void A_row_without_a_class_has_none_in_its_column()
+    {
+        Train("runs/a", "--data", "iris", "--hidden", "none", "--scale", "none", "--epochs", "1");
+        folder.File("runs/new.csv", "1.7e308,1.7e308,1.7e308,1.7e308\n1,2,3,4\n");
+        var lines = CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv").Out.Split('\n');
+        Assert.Equal((",NaN,NaN,NaN", "class,setosa,versicolor,virginica"), (lines[1], lines[0]));
+        Assert.StartsWith("{\"class\":null,\"outputs\":{\"setosa\":", CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv", "--json").Out, StringComparison.Ordinal);
+    }
+
     /// <summary>The first row would pass for names: a word stands above a number.</summary>
     [Fact]
     public void A_first_line_that_looks_like_names_can_be_data()

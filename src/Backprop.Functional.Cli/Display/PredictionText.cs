@@ -14,7 +14,7 @@ internal static class PredictionText
     {
         text.WriteLine(string.Join(',', ((string[])[.. model.IsClassifier ? ["class"] : (string[])[], .. model.OutputNames]).Select(Field)));
         foreach (var prediction in predictions)
-            text.WriteLine(string.Join(',', (string[])[.. prediction.Class is { } one ? [Field(one)] : (string[])[], .. Each(model, prediction).Select(output => output.ToString("R", CultureInfo.InvariantCulture))]));
+            text.WriteLine(string.Join(',', (string[])[.. model.IsClassifier ? [Field(prediction.Class ?? "")] : (string[])[], .. Each(model, prediction).Select(output => output.ToString("R", CultureInfo.InvariantCulture))]));
     }
 
     public static void WriteJson(TextWriter text, Model model, Values<Prediction> predictions)
@@ -25,7 +25,7 @@ internal static class PredictionText
             using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 json.WriteStartObject();
-                if (prediction.Class is { } one) json.WriteString("class", one);
+                if (model.IsClassifier) json.WriteString("class", prediction.Class);
                 if (prediction.Probability is { } probability) json.WriteReal("probability", probability);
                 json.WriteStartObject("outputs");
                 foreach (var (name, output) in Enumerable.Zip(model.OutputNames, Each(model, prediction))) json.WriteReal(name, output);

@@ -47,7 +47,7 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
     public static Checked<Model> Load(string path) => ModelFile.Load(path);
 
     /// <summary>The outputs for samples that are in no data set: to the bit what the network gave in training.</summary>
-    /// <param name="inputs">A sample a row, unscaled (samples x inputs).</param>
+    /// <param name="inputs">A sample a row, unscaled (samples x inputs). A NaN goes through to the outputs, and then there is no class; nothing stands in for it but by <see cref="Filled(Matrix)"/>.</param>
     /// <exception cref="ArgumentException">The number of columns is not the number of inputs.</exception>
     public Values<Prediction> Predict(Matrix inputs)
     {
@@ -128,14 +128,15 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
     private Prediction Of(Matrix y, int row)
     {
         var outputs = Values.From(Enumerable.Range(0, y.Columns).Select(j => y[row, j]));
-        if (!IsClassifier) return new(null, null, outputs);
+        // No number is larger than NaN, or smaller: a class would come of its place alone.
+        if (!IsClassifier || outputs.Any(double.IsNaN)) return new(null, null, outputs);
         var chosen = Classifier.Class(y, row);
         return new(OutputNames[chosen], outputs is [var second] ? (chosen == 1 ? second : 1 - second) : outputs[chosen], outputs);
     }
 }
 
 /// <summary>What a model says of a sample.</summary>
-/// <param name="Class">The class; nothing for numbers.</param>
-/// <param name="Probability">The output of that class, a probability where the outputs are (softmax, or one sigmoid); nothing for numbers.</param>
+/// <param name="Class">The class; nothing for numbers, and nothing where an output is NaN.</param>
+/// <param name="Probability">The output of that class, a probability where the outputs are (softmax, or one sigmoid); nothing where there is no class.</param>
 /// <param name="Outputs">All outputs, in the order of the model's names.</param>
 public sealed record Prediction(string? Class, double? Probability, Values<double> Outputs);

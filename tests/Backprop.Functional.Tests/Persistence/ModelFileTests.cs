@@ -137,6 +137,17 @@ public class ModelFileTests
         Assert.Throws<ArgumentException>(() => model.Filled(Matrix.Zero(Precision.Float64, 1, 3)));
     }
 
+    [Fact]
+    public void A_sample_that_is_not_there_has_no_class()
+    {
+        var model = Holed();
+        var said = model.Predict([[double.NaN, 1, 0, 5], [2, 1, 0, 5]]);
+        Assert.Equal((null, null), (said[0].Class, said[0].Probability));
+        Assert.All(said[0].Outputs, output => Assert.True(double.IsNaN(output)));
+        Assert.Equal(model.Predict([[2, 1, 0, 5]])[0], said[1]);
+        Assert.NotNull(said[1].Class);
+    }
+
     /// <summary>Inputs a, c=u, c=v and b; the mean of a is 7/3, that of b 4.</summary>
     private static Model Holed(MissingValues missing = MissingValues.Mean)
     {
