@@ -11,6 +11,7 @@ internal enum CellKind
     Missing,
     NotFinite,
     DecimalComma,
+    Grouped,
     Word,
 }
 
@@ -25,7 +26,27 @@ internal static partial class CsvCell
             return double.IsFinite(number) ? CellKind.Number : CellKind.NotFinite;
         if (field.Length > 64) return CellKind.Word;
         var text = Encoding.UTF8.GetString(field);
-        return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? CellKind.DecimalComma : CellKind.Word;
+        return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? CellKind.DecimalComma : Groups().IsMatch(text) ? CellKind.Grouped : CellKind.Word;
+    }
+
+    /// <summary>Whether somebody wrote a number there, be it one that this product reads or not.</summary>
+    public static bool IsMeantAsNumber(CellKind kind) => kind is CellKind.Number or CellKind.NotFinite or CellKind.DecimalComma or CellKind.Grouped;
+
+    /// <summary>What is wrong with a number that is written for people, and how it is written for this product; nothing for others.</summary>
+    public static (string Rule, string Cure)? Spelling(CellKind kind, string text) => kind switch
+    {
+        CellKind.DecimalComma when Ambiguous().IsMatch(text) => ($"{Words.Quote(text)} has a comma", $"write {text.Replace(',', '.')} if it is a decimal comma, {Ungrouped(text)} if it separates thousands"),
+        CellKind.DecimalComma => ($"{Words.Quote(text)} has a decimal comma", $"write {text.Replace(',', '.')}"),
+        CellKind.Grouped => ($"{Words.Quote(text)} has separators of thousands", $"write {Ungrouped(text)}"),
+        _ => null,
+    };
+
+    /// <summary>Without its separators: the one that stands once, last and apart from the others is the decimal sign.</summary>
+    private static string Ungrouped(string text)
+    {
+        var separators = text.Where(static c => !char.IsAsciiDigit(c) && c is not ('+' or '-')).ToList();
+        var sign = separators.Distinct().Count() > 1 ? text.LastIndexOf(separators[^1]) : text.Length;
+        return string.Concat(text.Select((c, i) => i == sign ? "." : char.IsAsciiDigit(c) || c is '+' or '-' ? $"{c}" : ""));
     }
 
     /// <summary>The name under which a value is a class: a number in its shortest form, so that 1 and 1.0 are the same class.</summary>
@@ -70,4 +91,12 @@ internal static partial class CsvCell
 
     [GeneratedRegex(@"\A[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?\z")]
     private static partial Regex Comma();
+
+    /// <summary>1,234 may be either.</summary>
+    [GeneratedRegex(@"\A[+-]?[1-9][0-9]{0,2},[0-9]{3}\z")]
+    private static partial Regex Ambiguous();
+
+    /// <summary>1,234,567 and 1,234.5, with points for commas the other way round; or blanks, which are of several widths, and apostrophes.</summary>
+    [GeneratedRegex(@"\A[+-]?[0-9]{1,3}(([ \u00A0\u2009\u202F'\u2019])[0-9]{3}(\2[0-9]{3})*([.,][0-9]+)?|(,[0-9]{3})+\.[0-9]+|(,[0-9]{3}){2,}|(\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})\z")]
+    private static partial Regex Groups();
 }

@@ -75,7 +75,9 @@ public static class CsvFeatures
             var kind = CsvCell.Read(field, out var number);
             if (kind == CellKind.Number) return number;
             if (kind == CellKind.Missing) return Missing(source);
-            Tell(source.Column, $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number", kind == CellKind.DecimalComma ? "write the decimal point as a point" : "give a number");
+            var text = Encoding.UTF8.GetString(field);
+            var (rule, cure) = CsvCell.Spelling(kind, text) ?? ($"{Words.Quote(text)} is no finite number", "give a number");
+            Tell(source.Column, rule, cure);
             return 0;
         }
 

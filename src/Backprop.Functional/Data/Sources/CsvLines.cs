@@ -119,12 +119,9 @@ public sealed record CsvLines
         var kind = CsvCell.Read(field, out var number);
         if (kind == CellKind.Number) return number;
         isMissing |= kind == CellKind.Missing;
-        problems.Add(new Problem.Unreadable(Place(line, j), kind switch
-        {
-            CellKind.Missing => "the value is missing",
-            CellKind.DecimalComma => $"{Words.Quote(Encoding.UTF8.GetString(field))} has a decimal comma",
-            _ => $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number",
-        }, j == target ? "give a number, or name the classes" : "give a number"));
+        var (rule, cure) = CsvCell.Spelling(kind, Encoding.UTF8.GetString(field))
+            ?? (kind == CellKind.Missing ? "the value is missing" : $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number", j == target ? "give a number, or name the classes" : "give a number");
+        problems.Add(new Problem.Unreadable(Place(line, j), rule, cure));
         return 0;
     }
 

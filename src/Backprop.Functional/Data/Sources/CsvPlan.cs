@@ -58,7 +58,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
                 _ => "fill it in, or say what to do with missing values: drop or mean",
             }),
         CellKind.NotFinite => new(place, $"{Words.Quote(text)} is not a finite number", "give a number"),
-        CellKind.DecimalComma => new(place, $"{Words.Quote(text)} has a decimal comma", $"write {text.Replace(',', '.')}"),
+        _ when CsvCell.Spelling(kind, text) is var (rule, cure) => new(place, rule, cure),
         _ => new(place, $"{Words.Quote(text)} is not a number, as the column holds", "give a number"),
     };
 

@@ -68,7 +68,7 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
         return wordAboveNumber && numbers.All(n => n.All(char.IsAsciiDigit)) && numbers.Distinct().Count() == numbers.Length;
     }
 
-    private static bool IsNumber(string field) => Kind(field) is CellKind.Number or CellKind.NotFinite or CellKind.DecimalComma;
+    private static bool IsNumber(string field) => CsvCell.IsMeantAsNumber(Kind(field));
 
     private static CellKind Kind(string field) => CsvCell.Read(System.Text.Encoding.UTF8.GetBytes(field), out _);
 }

@@ -7,7 +7,7 @@ namespace Backprop.Functional.Data.Sources;
 /// <summary>What one column holds: how many fields of each kind, and the first of those that may be faults.</summary>
 internal sealed class CsvColumn
 {
-    private readonly long[] counts = new long[5];
+    private readonly long[] counts = new long[Enum.GetValues<CellKind>().Length];
     private readonly List<(long Line, CellKind Kind, string Text)> odd = [];
     private double sum;
 
@@ -28,7 +28,7 @@ internal sealed class CsvColumn
     /// <summary>The first fields that are not plain numbers; of each kind at least as many as are told.</summary>
     public IEnumerable<(long Line, CellKind Kind, string Text)> Odd => odd;
 
-    private long Numbers => counts[(int)CellKind.Number] + counts[(int)CellKind.NotFinite] + counts[(int)CellKind.DecimalComma];
+    private long Numbers => Enum.GetValues<CellKind>().Where(CsvCell.IsMeantAsNumber).Sum(Count);
 
     public CellKind See(ReadOnlySpan<byte> field, long line)
     {

@@ -26,6 +26,17 @@ public class CsvFaultsTests
     [InlineData("1,2,3\n4,0x10,6\n", "f, line 2, column 2 (c2): '0x10' is not a number, as the column holds; give a number")]
     [InlineData("a;b;y\n1;2,5;3\n", "f, line 2, column 2 (b): '2,5' has a decimal comma; write 2.5")]
     [InlineData("a,b,y\n1,\"-2,5e3\",3\n", "f, line 2, column 2 (b): '-2,5e3' has a decimal comma; write -2.5e3")]
+    [InlineData("a,b,y\n1,\"1,234\",3\n", "f, line 2, column 2 (b): '1,234' has a comma; write 1.234 if it is a decimal comma, 1234 if it separates thousands")]
+    [InlineData("a,b,y\n1,\"0,234\",3\n", "f, line 2, column 2 (b): '0,234' has a decimal comma; write 0.234")]
+    [InlineData("a,b,y\n1,\"-1,234,567\",3\n", "f, line 2, column 2 (b): '-1,234,567' has separators of thousands; write -1234567")]
+    [InlineData("a,b,y\n1,\"1,234,567.25\",3\n", "f, line 2, column 2 (b): '1,234,567.25' has separators of thousands; write 1234567.25")]
+    [InlineData("a;b;y\n1;1.234,5;3\n", "f, line 2, column 2 (b): '1.234,5' has separators of thousands; write 1234.5")]
+    [InlineData("a;b;y\n1;1.234.567;3\n", "f, line 2, column 2 (b): '1.234.567' has separators of thousands; write 1234567")]
+    [InlineData("a,b,y\n1,1 234,3\n", "f, line 2, column 2 (b): '1 234' has separators of thousands; write 1234")]
+    [InlineData("a;b;y\n1;1\u00a0234,5;3\n", "f, line 2, column 2 (b): '1\u00a0234,5' has separators of thousands; write 1234.5")]
+    [InlineData("a,b,y\n1,12\u202f345,3\n", "f, line 2, column 2 (b): '12\u202f345' has separators of thousands; write 12345")]
+    [InlineData("a,b,y\n1,1'234'567.5,3\n", "f, line 2, column 2 (b): '1'234'567.5' has separators of thousands; write 1234567.5")]
+    [InlineData("a,b,y\n1,2,+1\u2019234\n", "f, line 2, column 3 (y): '+1\u2019234' has separators of thousands; write +1234")]
     [InlineData("a,b,y\n1,inf,3\n", "f, line 2, column 2 (b): 'inf' is not a finite number; give a number")]
     [InlineData("a,b,y\n1,-Infinity,3\n", "f, line 2, column 2 (b): '-Infinity' is not a finite number; give a number")]
     [InlineData("a,b,y\n1,∞,3\n", "f, line 2, column 2 (b): '∞' is not a finite number; give a number")]
@@ -48,6 +59,17 @@ public class CsvFaultsTests
         "f, line 2: a quote stands inside a field that does not begin with one; put the whole field into quotes, and write a quote in it twice")]
     public void Each_fault_is_one_sentence_with_place_rule_and_cure(string text, string expected, string? target = null) =>
         Assert.Equal(expected, Csv.Parse(text, "f", new() { Target = target }).Says());
+
+    /// <summary>Words of digits that are no number in groups of three stay words.</summary>
+    [Theory]
+    [InlineData("12 34")]
+    [InlineData("1 234'567")]
+    [InlineData("1234 567")]
+    [InlineData("1.2.3")]
+    [InlineData("192.168.1.1")]
+    [InlineData("1'23")]
+    public void What_only_looks_like_it_is_a_category(string word) =>
+        Assert.Equal([$"b={word}"], Csv.Parse($"b,y\n{word},1\n{word},2\n", "f", CsvOptions.Default).OrThrow().FeatureNames);
 
     [Theory]
     [InlineData("a=x,a,y\n1,z,2\n3,w,4\n")]

@@ -46,6 +46,7 @@ public class CsvLinesTests
     [InlineData("a,2", "s, line 4, column 1 (x): 'a' is no finite number")]
     [InlineData("inf,2", "s, line 4, column 1 (x): 'inf' is no finite number")]
     [InlineData("\"1,5\",2", "s, line 4, column 1 (x): '1,5' has a decimal comma")]
+    [InlineData("1 234,2", "s, line 4, column 1 (x): '1 234' has separators of thousands; write 1234")]
     [InlineData("1,b", "s, line 4, column 2 (y): 'b' is no finite number; give a number, or name the classes")]
     [InlineData("\"1,2", "s, line 4: ")]
     public void Faults_of_a_line_are_told(string line, string told) =>
