@@ -20,7 +20,7 @@ public sealed class ShownTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "constant.csv");
-        File.WriteAllText(path, $"{string.Concat(Enumerable.Range(0, 30).Select(j => $"c{j},"))}x,y\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{string.Concat(Enumerable.Repeat("7,", 30))}{i},{i}\n"))}");
+        File.WriteAllText(path, $"{string.Concat(Enumerable.Range(0, 30).Select(j => $"c{j},"))}x,y\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{string.Concat(Enumerable.Repeat("7,", 30))}{i},0.{i}\n"))}");
         var lines = CommandLine.Run(folder, "train", "--data", path, "--epochs", "1", "--eta", "0.001", "--out", "runs/a").Error.TrimEnd('\n').Split('\n');
         Assert.Equal(("warning: input 'c0': is constant in the training rows; its scale is 1", "warning: and 10 more", 21), (lines[0], lines[^1], lines.Length));
     }

@@ -53,6 +53,22 @@ public class TrainCommandTests
         Assert.Equal(WorkedExample.Explain().After.Network.Sha256, result.ModelHash);
     }
 
+    /// <summary>Prices: under the defaults they diverge, and the advice is the one that helps.</summary>
+    [Fact]
+    public void Large_targets_are_told_before_and_after_they_diverge()
+    {
+        using var folder = new TemporaryFolder();
+        var (large, scaled) = (Rows("large.csv", i => 1000 + (i * 5000)), Rows("scaled.csv", i => (i - 100) / 60.0));
+        var result = CommandLine.Run(folder, "train", "--data", large, "--quiet", "--out", "runs/a");
+        Assert.Equal(ExitCode.Diverged, result.Code);
+        Assert.StartsWith("warning: target 'price': its numbers are about ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("; a smaller eta may help, and smaller targets more: the warning says how to scale them\n", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith("warning: target 'price': ", CommandLine.Run(folder, "train", "--data", large, "--hidden", "1..2", "--epochs", "1").Error, StringComparison.Ordinal);
+        Assert.Equal("", CommandLine.Run(folder, "train", "--data", scaled, "--quiet", "--out", "runs/b").Error);
+
+        string Rows(string name, Func<int, double> price) => folder.File(name, $"a,b,price\n{string.Concat(Enumerable.Range(0, 200).Select(i => System.Globalization.CultureInfo.InvariantCulture is var c ? string.Create(c, $"{i % 13},{i % 7},{price(i)}\n") : ""))}");
+    }
+
     [Fact]
     public void Out_writes_a_model_that_can_be_started_from()
     {

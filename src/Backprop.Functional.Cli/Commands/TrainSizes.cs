@@ -45,6 +45,7 @@ internal sealed class TrainSizes(TrainOptions train)
         })), terminal.Cancelled)?.Match(
             ready =>
             {
+                WarningText.Write(terminal, [.. LargeTargets.Of(Part.All(ready.data.Data))]);
                 display.Begin(ready.sweep, ready.data);
                 return Show(terminal, display, ready.sweep, ready.tried);
             },

@@ -40,7 +40,7 @@ internal sealed class LiveDisplay(TextWriter output, IAnsiConsole console) : IDi
     public void End(Run run, Summary summary)
     {
         console.WriteLine();
-        output.Write(RunText.Summary(summary));
+        output.Write(RunText.Summary(run, summary));
         output.Flush();
     }
 

@@ -68,10 +68,10 @@ internal static class RunText
 
     private static int Digits(Run run) => run.MostEpochs.ToString(CultureInfo.InvariantCulture).Length;
 
-    public static string Summary(Summary summary)
+    public static string Summary(Run run, Summary summary)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        text.WriteLine($"stopped  {summary.Reason}");
+        text.WriteLine($"stopped  {summary.Reason}{(summary.Reason is StopReason.Diverged && LargeTargets.Of(run.Split.Training).Any() ? ", and smaller targets more: the warning says how to scale them" : "")}");
         if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
         if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation));
         if (summary.Reason is not StopReason.Diverged) text.WriteLine($"model    sha256 {summary.ModelHash}");

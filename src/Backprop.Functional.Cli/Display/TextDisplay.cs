@@ -21,7 +21,7 @@ internal sealed class TextDisplay(TextWriter output, bool showsEpochs) : IDispla
 
     public void End(Run run, Summary summary)
     {
-        output.Write(RunText.Summary(summary));
+        output.Write(RunText.Summary(run, summary));
         output.Flush();
     }
 
