@@ -70,6 +70,13 @@ public class TrainCommandTests
     }
 
     [Fact]
+    public void Units_that_begin_alike_are_told()
+    {
+        var result = CommandLine.Run("train", "--data", "iris", "--hidden", "4", "--init", "constant:0", "--epochs", "1", "--quiet");
+        Assert.Equal("warning: hidden layer 1: its 4 units all begin with the same weights, in and out, so each step changes them alike and they stay one unit; begin with weights drawn by chance, such as init glorot-uniform\n", result.Error);
+    }
+
+    [Fact]
     public void Out_writes_a_model_that_can_be_started_from()
     {
         using var folder = new TemporaryFolder();

@@ -22,9 +22,12 @@ public sealed record Run(
     /// <summary>The number of epochs after which it ends at the latest.</summary>
     public int MostEpochs => Stopping.MostEpochs ?? Experiment.Epochs;
 
-    /// <summary>What is worth knowing and stops nobody: dropped rows, constant columns, large targets.</summary>
+    /// <summary>What is worth knowing and stops nobody: dropped rows, constant columns, large targets, units that begin alike.</summary>
     public Values<Warning> Warnings =>
-        [.. Split.Training.Data.Warnings, .. Scaling.Warnings(Split.Training.Data.FeatureNames), .. LargeTargets.Of(Split.Training), .. RpropOnMiniBatches()];
+        [.. Split.Training.Data.Warnings, .. Scaling.Warnings(Split.Training.Data.FeatureNames), .. LargeTargets.Of(Split.Training), .. Alike(), .. RpropOnMiniBatches()];
+
+    /// <summary>Dropout leaves out other units in every sample, and so tells them apart.</summary>
+    private IEnumerable<Warning> Alike() => Recipe.Dropout is null ? Symmetry.Of(Start.Network) : [];
 
     private IEnumerable<Warning> RpropOnMiniBatches() => Recipe.Optimizer.Rule is Rule.Rprop && Batches.BatchSize < Split.Training.Count
         ? [new("optimizer", "Rprop is designed for full batches: on mini-batches nine gradients of 0.1 and one of -0.9 do not cancel (lecture 06, \"Rprop\"); --batch full is its place")]
