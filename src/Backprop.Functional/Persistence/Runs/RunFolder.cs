@@ -58,11 +58,12 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
     /// <param name="data">Where the data is now; by default where it was.</param>
     public Checked<PreparedExperiment> Prepare(string? data = null)
     {
-        var here = data is null ? Document : Document with { Source = data };
-        return WithStart(here).Prepare().Bind(ready => Receipt.DataHash(ready.Run.Split) == Receipt.All
-            ? Checked.Good(ready with { Document = Document, Text = Text })
-            : Checked.Bad<PreparedExperiment>(new Problem.Mismatch(data ?? Document.Source,
-                $"its data has another hash ({Receipt.DataHash(ready.Run.Split)}) than the run saw ({Receipt.All})", "name the same data with --data")));
+        var here = WithStart(data is null ? Document : Document with { Source = data });
+        return here.Prepare().Match(
+            ready => Receipt.DataHash(ready.Run.Split) == Receipt.All ? Checked.Good(ready with { Document = Document, Text = Text }) : Other([]),
+            problems => Other(problems));
+
+        Checked<PreparedExperiment> Other(Values<Problem> problems) => Checked.Bad<PreparedExperiment>(OtherData.Of(this, here, data is not null, problems));
     }
 
     /// <summary>Where a run began with a network of a file that is gone, its first checkpoint has that network.</summary>
