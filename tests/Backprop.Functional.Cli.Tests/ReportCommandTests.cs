@@ -39,11 +39,28 @@ public sealed class ReportCommandTests : IDisposable
         var (code, _, error) = CommandLine.Run("report", run);
         var text = File.ReadAllText(Path.Combine(run, "report.html"));
         Assert.Equal(0, code);
-        Assert.StartsWith("warning: run: its data is not where it was", error, StringComparison.Ordinal);
+        Assert.Equal($"warning: run: its data is not at hand; the report has no boundary, no hidden units and no step-through\nwarning: {csv}: the data of the run is no longer there; say where it is now with --data\n", error);
         Assert.Contains("id=\"confusion\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"steps\"", text, StringComparison.Ordinal);
         Assert.Equal((0, ""), (CommandLine.Run("report", run, "--data", elsewhere) is var found ? found.Code : 1, found.Error));
         Assert.Contains("id=\"steps\"", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+    }
+
+    /// <summary>A file that was edited is there: to look for it elsewhere would be in vain.</summary>
+    [Fact]
+    public void Data_that_was_edited_has_changed()
+    {
+        var csv = folder.File("data.csv", "a,b,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i % 5},{i % 7},{(i % 5 > 2 ? "yes" : "no")}\n")));
+        var run = Trained("run", "--data", csv, "--epochs", "2", "--hidden", "2");
+        File.AppendAllText(csv, "1,2,no\n");
+        var told = $"{csv}: it has changed since the run: 31 rows where the run has 30 (sha256 ";
+        var (code, _, error) = CommandLine.Run("report", run);
+        Assert.Equal(0, code);
+        Assert.Contains($"\nwarning: {told}", error, StringComparison.Ordinal);
+        var plot = CommandLine.Run("plot", run, "--kind", "boundary");
+        Assert.Equal(2, plot.Code);
+        Assert.Contains($"\n{told}", plot.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (CommandLine.Run("plot", run, "--kind", "loss") is var drawn ? drawn.Code : 1, drawn.Error));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Pictures;
 using Backprop.Functional.Reports;
 
 namespace Backprop.Functional.Cli.Commands;
@@ -17,11 +18,15 @@ internal static class PlotCommand
         var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "The file, such as loss.svg; by default the console" };
         var command = new CheckedCommand("plot", parsed => [.. Faults(parsed.Word(kind)), .. options.Faults(parsed)], Footer) { folder, kind, output };
         options.AddTo(command);
-        command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Plots.Of(run, parsed.Word(kind))).Match(
+        command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Drawn(run, parsed.Word(kind), parsed.GetValue(folder)!)).Match(
             picture => OutputFile.Write(terminal, parsed.Given(output), text => text.Write(picture.Svg)) is { } problem ? ExitCode.Report(terminal, [problem]) : ExitCode.Good,
             problems => ExitCode.Report(terminal, problems)));
         return command;
     }
+
+    /// <summary>The picture; where it needs data that is not at hand, why it is not.</summary>
+    private static Checked<Picture> Drawn(ReportRun run, string kind, string folder) => Plots.Of(run, kind).Match(Checked.Good, problems => Checked.Bad<Picture>(
+        [.. problems, .. run.Samples is null && kind is "units" or "boundary" ? SeenRun.Lacking(folder) : []]));
 
     private static IEnumerable<Problem> Faults(string kind)
     {
