@@ -58,11 +58,16 @@ public sealed record Split(Part Training, Part Validation, Part Test)
         var empty = names.Where((_, i) => shares.Shares[i] > 0 && parts[i].Count == 0).ToArray();
         if (empty.Length > 0)
             return Checked.Bad<Split>(new Problem.Mismatch("split",
-                string.Create(CultureInfo.InvariantCulture, $"{shares} of {data.Data.Count} rows leaves no row for {string.Join(" and ", empty)}"),
+                string.Create(CultureInfo.InvariantCulture, $"{shares} of {Words.Count(data.Data.Count, "row", "rows")} leaves no row for {string.Join(" and ", empty)}{Kept(data.Data.Targets)}"),
                 "give more data, or a split with fewer parts, such as 1"));
         return Checked.Good(new Split(new(data.Data, parts[0]), new(data.Data, parts[1]),
             data.GivenTest is { } given ? Part.All(given) : new(data.Data, parts[2])));
     }
+
+    /// <summary>Of many small classes nothing is left, whatever the shares are.</summary>
+    private static string Kept(Targets targets) => targets is Targets.Classes { Labels: var labels } && labels.Distinct().Count() is var classes && 2 * classes > labels.Count
+        ? string.Create(CultureInfo.InvariantCulture, $": each of the {classes} classes has one in training")
+        : "";
 
     /// <summary>Why a test set is not one of this data.</summary>
     private static Problem.Mismatch? Foreign(Dataset test, Dataset data) =>

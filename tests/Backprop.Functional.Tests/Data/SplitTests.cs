@@ -98,6 +98,12 @@ public class SplitTests
         "split: 0.7/0.15/0.15 of 3 rows leaves no row for test; give more data, or a split with fewer parts, such as 1",
         Split.Of(DataParts.Of(Sample.OfNumbers(3)), Fractions.Default, Key.Of(1)).Says());
 
+    /// <summary>Shares are not to blame where each class has but one row.</summary>
+    [Fact]
+    public void Classes_of_one_row_are_named_as_the_cause() => Assert.Equal(
+        "split: 0.7/0.15/0.15 of 3 rows leaves no row for validation and test: each of the 3 classes has one in training; give more data, or a split with fewer parts, such as 1",
+        Split.Of(DataParts.Of(Csv.Parse("a,y\n1,u\n2,v\n3,w\n", "f", CsvOptions.Default).OrThrow()), Fractions.Default, Key.Of(1)).Says());
+
     [Fact]
     public void The_whole_is_training_when_that_is_asked_for()
     {

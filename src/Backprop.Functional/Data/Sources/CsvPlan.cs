@@ -21,6 +21,15 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
     public static bool IsClass(CsvOptions options, CsvSurvey survey, int target) =>
         options.Classify || options.Classes is not null || survey.Columns[target].IsCategory;
 
+    /// <summary>Whether numbers are classes only because somebody says so.</summary>
+    private static bool AreNumbersAsClasses(CsvOptions options, CsvSurvey survey, int target) =>
+        options is { Classify: true, Classes: null } && !survey.Columns[target].IsCategory;
+
+    private const string OtherTarget = "choose another target";
+
+    /// <summary>More than a few classes of which most have one row are a measured number.</summary>
+    private const int Few = 20;
+
     /// <summary>Faults of single fields, and how many there are.</summary>
     public static (List<CsvFault> First, long All) Cells(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, int target, CsvFit? fit)
     {
@@ -74,7 +83,10 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         foreach (var j in wanted.Where(j => values[j].Count > DatasetRules.MostClasses))
             faults.Add(new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
                 $"more than {DatasetRules.MostClasses} different values are no {(j == target ? "classes" : "category")}",
-                j == target ? "choose another target" : "remove the column, or give numbers")));
+                j != target ? "remove the column, or give numbers" : AreNumbersAsClasses(options, survey, target) ? $"leave classify out to learn its numbers, or {OtherTarget}" : OtherTarget)));
+        if (AreNumbersAsClasses(options, survey, target) && values[target].Count is > Few and <= DatasetRules.MostClasses and var different && 2L * different > survey.Rows - left.Count)
+            faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
+                $"classify makes a class of each of its {different} different numbers, in {survey.Rows - left.Count} rows", $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")));
         if (classes && options.Classes is null && values[target].Count == 1)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
                 $"all {survey.Rows - left.Count} rows are of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));

@@ -161,6 +161,23 @@ public class CsvFaultsTests
                 "f, column 1 (id): more than 1000 different values are no category; remove the column, or give numbers",
                 "f, column 3 (y): more than 1000 different values are no classes; choose another target"),
             Csv.Parse("id,x,y\n" + rows, "f", CsvOptions.Default).Says());
+        Assert.Equal(
+            "f, column 2 (x): more than 1000 different values are no classes; leave classify out to learn its numbers, or choose another target",
+            Csv.Parse("id,x\n" + rows.Replace("id", "", StringComparison.Ordinal).Replace(",t", ".", StringComparison.Ordinal).Replace(".5.", ".5", StringComparison.Ordinal), "f", new() { Classify = true }).Says());
+    }
+
+    [Fact]
+    public void Measured_numbers_are_no_classes()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{i}.5\n"));
+        CsvOptions classify = new() { Classify = true };
+        Assert.Equal(
+            "f, column 2 (y): classify makes a class of each of its 30 different numbers, in 30 rows; leave classify out to learn its numbers, name the classes, or choose another target",
+            Csv.Parse("a,y\n" + rows, "f", classify).Says());
+        Assert.Empty(Csv.Parse("a,y\n" + rows + rows, "f", classify).Problems);
+        Assert.Empty(Csv.Parse("a,y\n" + rows, "f", new() { Classify = true, Classes = [.. Enumerable.Range(0, 30).Select(i => $"{i}.5")] }).Problems);
+        Assert.Empty(Csv.Parse("a,y\n" + string.Concat(rows.Split('\n').Take(20).Select(row => $"{row}\n")), "f", classify).Problems);
+        Assert.Empty(Csv.Parse("a,y\n" + rows.Replace(".5", ".5 m", StringComparison.Ordinal), "f", classify).Problems);
     }
 
     [Theory]
