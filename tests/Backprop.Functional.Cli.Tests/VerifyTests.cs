@@ -347,6 +347,34 @@ public sealed partial class VerifyTests : IDisposable
         }
     }
 
+    /// <summary>What is advised is done, and helps.</summary>
+    [Fact]
+    public void A_run_that_has_lost_its_rows_is_computed_again_as_it_is_advised()
+    {
+        Train("runs/a");
+        var metrics = Path.Combine(folder.Path, "runs", "a", RunFiles.Metrics);
+        var before = File.ReadAllText(metrics);
+        File.Delete(metrics);
+        foreach (var line in (string[][])[["verify", "runs/a"], ["train", "--resume", "runs/a"]])
+        {
+            var refused = CommandLine.Run(folder, line);
+            Assert.Equal(ExitCode.Usage, refused.Code);
+            Assert.EndsWith("; backprop train --resume runs/a/checkpoints/epoch-0000.safetensors computes what follows the start again\n", refused.Error.Replace('\\', '/'), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--resume", "runs/a/checkpoints/epoch-0000.safetensors", "--quiet").Code);
+        Assert.Equal(before, File.ReadAllText(metrics));
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "verify", "runs/a").Code);
+    }
+
+    [Fact]
+    public void Rows_that_are_left_let_a_run_go_on_from_the_checkpoint_that_they_reach()
+    {
+        Train("runs/a");
+        Edit("runs/a", RunFiles.Metrics, text => string.Concat(text.Split('\n').Take(6).Select(row => $"{row}\n")));
+        Assert.Contains("; backprop train --resume runs/a/checkpoints/epoch-0004.safetensors computes what follows epoch 4 again\n", CommandLine.Run(folder, "train", "--resume", "runs/a").Error.Replace('\\', '/'), StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private void Train(string run, params string[] options) => Assert.Equal(ExitCode.Good, Trained(run, options).Code);

@@ -49,7 +49,7 @@ internal static class VerifyCommand
             return Stored.Text(path).Bind(text => ExperimentDocument.Read(text, path)).Map(document => data is null ? document : document with { Source = data }).Bind(document => document.Prepare()).Map(ready => new Case(path, null, ready));
         return RunFolder.Read(path).Bind(run => Foreign(run, EnvironmentReceipt.Of(path).Version) is { } problem
             ? Checked.Bad<Case>(problem)
-            : run.Metrics.Count == 0 ? Checked.Bad<Case>(new Problem.Unreadable(path, "no epoch of it is recorded", "train it first: backprop train --resume goes on with it"))
+            : run.Metrics.Count == 0 ? Checked.Bad<Case>(new Problem.Unreadable(path, $"no epoch of it is recorded in {RunFiles.Metrics}", Resumption.Offer(run, before: int.MaxValue)))
             : run.Prepare(data).Map(ready => new Case(path, run, ready)));
     }
 

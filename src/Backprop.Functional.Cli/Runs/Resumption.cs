@@ -50,6 +50,11 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
 
     private static Problem.Mismatch? Fits(RunFolder run, PreparedExperiment ready, Checkpoint from, string place) =>
         Chain.Start(ready) != from.Start ? new(place, "it belongs to another run: experiment, data or first weights are not those of this one", "name a checkpoint of this run")
-        : from.Epoch > 0 && (run.Metrics.Count < from.Epoch || run.Metrics[from.Epoch - 1].ChainHash != from.Hash) ? new(place, $"{RunFiles.Metrics} does not agree with it", "go on from an earlier checkpoint, or train anew")
+        : from.Epoch > 0 && (run.Metrics.Count < from.Epoch || run.Metrics[from.Epoch - 1].ChainHash != from.Hash) ? new(place, $"{RunFiles.Metrics} does not agree with it", Offer(run, from.Epoch))
         : null;
+
+    /// <summary>The last checkpoint before an epoch from which the rows that are there let a run go on; the start needs none.</summary>
+    public static string Offer(RunFolder run, int before) => run.Checkpoints.LastOrDefault(epoch => epoch < before && epoch <= run.Metrics.Count, -1) is >= 0 and var epoch
+        ? $"backprop train --resume {run.CheckpointPath(epoch)} computes what follows {(epoch == 0 ? "the start" : FormattableString.Invariant($"epoch {epoch}"))} again"
+        : "train it anew";
 }
