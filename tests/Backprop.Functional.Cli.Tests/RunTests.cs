@@ -234,6 +234,18 @@ public sealed class RunTests : IDisposable
         Assert.Equal(Content("whole"), Content("a"));
     }
 
+    /// <summary>What was said at the start of a run counts until something else is said.</summary>
+    [Fact]
+    public void A_run_that_goes_on_keeps_the_interval_of_its_checkpoints()
+    {
+        Train("a", "--epochs", "3", "--checkpoint", "2");
+        Assert.Equal(ExitCode.Good, Resume("a", "--epochs", "9").Code);
+        Assert.Equal([0, 6, 8, 9], RunFolder.Read(Path.Combine(folder.Path, "a")).OrThrow().Checkpoints);
+        Assert.Equal(ExitCode.Good, Resume("a", "--epochs", "19", "--checkpoint", "5").Code);
+        Assert.Equal(ExitCode.Good, Resume("a", "--epochs", "26").Code);
+        Assert.Equal([0, 20, 25, 26], RunFolder.Read(Path.Combine(folder.Path, "a")).OrThrow().Checkpoints);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private void Train(string name, params string[] options) => Assert.Equal((ExitCode.Good, ""), CommandLine.Run([.. Iris, "--out", Path.Combine(folder.Path, name), .. options]) is var (code, _, error) ? (code, error) : default);

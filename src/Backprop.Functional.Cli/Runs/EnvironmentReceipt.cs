@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Persistence.Settings;
@@ -7,6 +8,9 @@ namespace Backprop.Functional.Cli.Runs;
 /// <summary>Where something was computed.</summary>
 internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? Runtime)
 {
+    /// <summary>How many epochs lie between the checkpoints of a run, if somebody said it.</summary>
+    public int? CheckpointEvery { get; private init; }
+
     /// <summary>This process.</summary>
     public static EnvironmentReceipt Here { get; } = new(EnvironmentJson.Version, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.FrameworkDescription);
 
@@ -16,7 +20,7 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
         try
         {
             var (node, _) = NodeReader.Read(File.ReadAllText(Path.Combine(run, RunFiles.Environment)), RunFiles.Environment);
-            return new(Word(node, "version"), Word(node, "rid"), Word(node, "runtime"));
+            return new(Word(node, "version"), Word(node, "rid"), Word(node, "runtime")) { CheckpointEvery = Whole(node, "checkpointEvery") };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -25,6 +29,9 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
     }
 
     public override string ToString() => Version is null ? "an unknown release" : $"{Version} on {Rid}, {Runtime}";
+
+    private static int? Whole(Node? node, string key) =>
+        ((node as Node.Object)?.Find(key) as Node.Number)?.Raw is { } raw && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= 1 ? whole : null;
 
     private static string? Word(Node? node, string key) => ((node as Node.Object)?.Find(key) as Node.Text)?.Value;
 }

@@ -15,6 +15,7 @@ internal sealed class RunWriter : IRecord
 
     private readonly PreparedExperiment prepared;
     private readonly int every;
+    private readonly int? said;
     private readonly RowFile metrics;
     private readonly RowFile? steps;
     private readonly string start;
@@ -24,7 +25,7 @@ internal sealed class RunWriter : IRecord
 
     private RunWriter(string folder, PreparedExperiment prepared, int? every, RowFile metrics, RowFile? steps, string start, RunState state, string chain)
     {
-        (Folder, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, prepared, metrics, steps, start, state, chain);
+        (Folder, said, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, every, prepared, metrics, steps, start, state, chain);
         this.every = every ?? ((prepared.Run.MostEpochs - 1) / 10) + 1;
         saved = state.Progress.Epoch;
     }
@@ -45,7 +46,7 @@ internal sealed class RunWriter : IRecord
         var problem = SafeFile.Try(folder, () => Cleared(folder, recordsSteps))
             ?? SafeFile.Write(folder, RunFiles.Experiment, prepared.Text)
             ?? SafeFile.Write(folder, RunFiles.Data, Receipt.Of(prepared).Write())
-            ?? SafeFile.Write(folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null))
+            ?? SafeFile.Write(folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null, every))
             ?? SafeFile.Write(Path.Combine(folder, RunFiles.Checkpoints), RunFiles.Checkpoint(0), new Checkpoint(first, hash, hash, prepared.Run.Batches.Key).Write())
             ?? SafeFile.Try(Path.Combine(folder, RunFiles.Metrics), () => writer = Open(folder, prepared, every, [], recordsSteps ? [] : null, hash, first, hash));
         return problem is null ? Checked.Good<IRecord>(writer!) : Checked.Bad<IRecord>(problem);
@@ -55,6 +56,7 @@ internal sealed class RunWriter : IRecord
     public static Checked<IRecord> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every)
     {
         RunWriter? writer = null;
+        var interval = every ?? EnvironmentReceipt.Of(run.Path).CheckpointEvery;
         var (rows, recorded) = (run.Metrics.Take(from.Epoch), run.HasSteps ? run.Steps() : null);
         if (recorded is { IsGood: false }) return Checked.Bad<IRecord>(recorded.Problems);
         var steps = recorded?.OrThrow().TakeWhile(step => step.Step <= from.State.State.Steps);
@@ -65,8 +67,8 @@ internal sealed class RunWriter : IRecord
                 foreach (var later in run.Checkpoints.Where(epoch => epoch > from.Epoch)) File.Delete(run.CheckpointPath(later));
             })
             ?? (prepared.Text == run.Text ? null : SafeFile.Write(run.Path, RunFiles.Experiment, prepared.Text))
-            ?? SafeFile.Write(run.Path, RunFiles.Environment, EnvironmentJson.Write(from.Epoch))
-            ?? SafeFile.Try(Path.Combine(run.Path, RunFiles.Metrics), () => writer = Open(run.Path, prepared, every, rows, steps, from.Start, from.State, from.Hash));
+            ?? SafeFile.Write(run.Path, RunFiles.Environment, EnvironmentJson.Write(from.Epoch, interval))
+            ?? SafeFile.Try(Path.Combine(run.Path, RunFiles.Metrics), () => writer = Open(run.Path, prepared, interval, rows, steps, from.Start, from.State, from.Hash));
         return problem is null ? Checked.Good<IRecord>(writer!) : Checked.Bad<IRecord>(problem);
     }
 
@@ -89,7 +91,7 @@ internal sealed class RunWriter : IRecord
     public Problem? Finish(Summary summary) =>
         Keep()
         ?? (summary.Reason is StopReason.Diverged ? null : SafeFile.Write(Folder, RunFiles.Model, ModelFile.Write(Model.Of(prepared.Run, summary.Network))))
-        ?? SafeFile.Write(Folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null))
+        ?? SafeFile.Write(Folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null, said))
         ?? SafeFile.Write(Folder, RunFiles.Summary, SummaryJson.Write(prepared.Run, summary, chain));
 
     public void Dispose()
