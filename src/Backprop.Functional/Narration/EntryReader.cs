@@ -8,19 +8,43 @@ namespace Backprop.Functional.Narration;
 /// <summary>Reads a line of a trace.</summary>
 internal static class EntryReader
 {
-    /// <summary>The value or the array of a line; nothing if it is neither.</summary>
-    public static TraceEntry? Read(string line)
+    /// <summary>The value or the array of a line, or what is wrong with it.</summary>
+    public static (TraceEntry? Entry, string Fault) Read(string line)
     {
         try
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            return root.TryGetProperty("name", out var name) ? Value(root, name) : root.TryGetProperty("array", out name) ? Array(root, name) : null;
+            var entry = root.TryGetProperty("name", out var name) ? Value(root, name) : root.TryGetProperty("array", out name) ? Array(root, name) : null;
+            return entry is not null && Contradiction(root, entry) is { } fault ? (null, fault) : (entry, Neither);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return (null, Neither);
         }
+    }
+
+    private const string Neither = "the line is neither a value (step, name, bits) nor an array (step, array, rows, columns, cells or sums)";
+
+    /// <summary>Bits decide, and a value beside them may be left out or rounded; where it is another number, nobody can say which of the two is meant.</summary>
+    private static string? Contradiction(JsonElement root, TraceEntry entry)
+    {
+        if (entry is not { Kind: Cells.One, Cells: { } cell } || !root.TryGetProperty("value", out var value)) return null;
+        var text = value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.GetString()!, _ => null };
+        return text is null || IsRounded(text, cell.Precision, cell[0, 0])
+            ? null
+            : $"its value {text} contradicts its bits {root.GetProperty("bits").GetString()}, which are {new NumberText(cell.Precision, null).Shortest(cell[0, 0])}";
+    }
+
+    /// <summary>Whether a text is a number, perhaps rounded to the digits that the text has.</summary>
+    private static bool IsRounded(string text, Precision precision, double number)
+    {
+        if (!double.IsFinite(number)) return text.ToUpperInvariant() is var word && (double.IsNaN(number) ? word is "NAN" : number > 0 ? word is "INF" or "INFINITY" : word is "-INF" or "-INFINITY");
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var said) || !double.IsFinite(said)) return false;
+        var (digits, exponent) = text.Split('e', 'E') is [var before, var after] && int.TryParse(after, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var e) ? (before, e) : (text, 0);
+        var decimals = digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? digits.Length - point - 1 : 0;
+        var unit = double.Parse(FormattableString.Invariant($"1E{(long)exponent - decimals}"), CultureInfo.InvariantCulture);
+        return said == number || (precision == Precision.Float32 && (float)said == number) || (double.IsFinite(unit) && Math.Abs(said - number) <= unit / 2);
     }
 
     private static TraceEntry? Value(JsonElement root, JsonElement name)

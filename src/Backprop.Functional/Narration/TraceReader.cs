@@ -72,8 +72,8 @@ internal static class TraceReader
     {
         var entries = new List<TraceEntry>(lines.Count);
         for (var k = 0; k < lines.Count; k++)
-            if (EntryReader.Read(lines[k]) is { } entry) entries.Add(entry);
-            else problems.Add(Wrong(place, first + k, "the line is neither a value (step, name, bits) nor an array (step, array, rows, columns, cells or sums)"));
+            if (EntryReader.Read(lines[k]) is var (entry, fault) && entry is not null) entries.Add(entry);
+            else problems.Add(Wrong(place, first + k, fault));
         return entries;
     }) { Lines = lines };
 

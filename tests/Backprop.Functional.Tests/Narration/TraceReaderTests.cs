@@ -24,7 +24,7 @@ public class TraceReaderTests
         var trace = Trace(precision);
         foreach (var line in TraceJson.Of([trace], [], TraceView.All).Skip(1))
         {
-            var entry = EntryReader.Read(line)!;
+            var entry = EntryReader.Read(line).Entry!;
             Assert.Equal(BitConverter.DoubleToInt64Bits(trace[entry.Name]), BitConverter.DoubleToInt64Bits(entry.Cells![0, 0]));
             Assert.All(entry.Inputs!, input => Assert.False(double.IsNaN(trace[input])));
         }
@@ -84,6 +84,41 @@ public class TraceReaderTests
         var bad = Lines.Append(line).ToList();
         var fault = Assert.Throws<ArgumentException>(() => Difference.Between(bad, [.. Lines, "{\"step\":1,\"name\":\"none\",\"bits\":\"3FF0000000000000\"}"]));
         Assert.Contains($"a({bad.Count})", fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Bits decide, and what contradicts them is no trace of anything.</summary>
+    [Theory]
+    [InlineData("4.3", "4011333333333333", true)]
+    [InlineData("4.30", "4011333333333333", true)]
+    [InlineData("43e-1", "4011333333333333", true)]
+    [InlineData("4", "4011333333333333", true)]
+    [InlineData("0.000000", "3E112E0BE826D695", true)]
+    [InlineData("4.3", "4011333333333334", true)]
+    [InlineData("0.1", "3DCCCCCD", true)]
+    [InlineData("0.10000000149011612", "3DCCCCCD", true)]
+    [InlineData("0", "0000000000000000", true)]
+    [InlineData("-0", "0000000000000000", true)]
+    [InlineData("\"NaN\"", "7FF8000000000000", true)]
+    [InlineData("\"-inf\"", "FFF0000000000000", true)]
+    [InlineData("null", "4011333333333333", true)]
+    [InlineData("4.4", "4011333333333333", false)]
+    [InlineData("4.29", "4011333333333333", false)]
+    [InlineData("5", "4011333333333333", false)]
+    [InlineData("-4.3", "4011333333333333", false)]
+    [InlineData("4.300000000000001", "4011333333333333", false)]
+    [InlineData("0.1", "3DCCCCCE", true)]
+    [InlineData("1e999999999999", "4011333333333333", false)]
+    [InlineData("1e-999999999999", "4011333333333333", false)]
+    [InlineData("0e9999", "4011333333333333", false)]
+    [InlineData("0.10000001", "3DCCCCCD", false)]
+    [InlineData("0", "7FF8000000000000", false)]
+    [InlineData("\"inf\"", "FFF0000000000000", false)]
+    [InlineData("\"four\"", "4011333333333333", false)]
+    public void A_value_that_contradicts_its_bits_is_told_with_both(string value, string bits, bool agrees)
+    {
+        var (entry, fault) = EntryReader.Read($$"""{"step":1,"name":"E","value":{{value}},"bits":"{{bits}}"}""");
+        Assert.Equal(agrees, entry is not null);
+        if (!agrees) Assert.StartsWith($"its value {value.Trim('"')} contradicts its bits {bits}, which are ", fault, StringComparison.Ordinal);
     }
 
     [Fact]
