@@ -135,6 +135,17 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Contains("its value 4.31 contradicts its bits 4011333333333333, which are 4.3; ", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a run is told by are its epochs; which steps they are is what a trace asks for.</summary>
+    [Fact]
+    public void Runs_are_compared_by_epochs()
+    {
+        var (a, b) = (Run("a", 2), Run("b", 2));
+        Assert.Equal("same        3 epochs, bit for bit\n", CommandLine.Run("diff", a, b).Out);
+        var rows = File.ReadAllLines(Path.Combine(b, "metrics.csv"));
+        File.WriteAllLines(Path.Combine(b, "metrics.csv"), rows[..^1]);
+        Assert.StartsWith("same        2 epochs, then only A goes on, with epoch 3 (step 3)\n", CommandLine.Run("diff", a, b).Out, StringComparison.Ordinal);
+    }
+
     /// <summary>Any file of tensors may come from elsewhere.</summary>
     [Theory]
     [InlineData("")]

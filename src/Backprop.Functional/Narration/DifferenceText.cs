@@ -7,10 +7,10 @@ namespace Backprop.Functional.Narration;
 /// <summary>The difference of a step in lines.</summary>
 internal static class DifferenceText
 {
-    public static string Of(long? step, long same, StepComparison found, Tolerance tolerance)
+    public static string Of(TraceStep step, long same, StepComparison found, Tolerance tolerance)
     {
         var text = new StringBuilder();
-        if (same > 0) text.Append(CultureInfo.InvariantCulture, $"same        {(same == 1 ? "1 step" : $"{same} steps")} before, {(tolerance.IsExact ? "bit for bit" : "within the tolerance")}\n");
+        if (same > 0) text.Append(CultureInfo.InvariantCulture, $"same        {step.Count(same)} before, {(tolerance.IsExact ? "bit for bit" : "within the tolerance")}\n");
         foreach (var setting in found.Settings) Values(text.Append(CultureInfo.InvariantCulture, $"setting     {At(step, setting.A)}{setting.Where}\n"), setting);
         if (found.First is { } first)
         {
@@ -27,8 +27,8 @@ internal static class DifferenceText
         return text.ToString();
     }
 
-    private static string At(long? step, TraceEntry entry) =>
-        $"{(step is { } k ? string.Create(CultureInfo.InvariantCulture, $"step {k}, ") : "")}{entry.Stage}{(entry.Layer is { } n ? string.Create(CultureInfo.InvariantCulture, $", layer {n}") : "")}: ";
+    private static string At(TraceStep step, TraceEntry entry) =>
+        $"{(step.Place is { } place ? $"{place}, " : "")}{entry.Stage}{(entry.Layer is { } n ? string.Create(CultureInfo.InvariantCulture, $", layer {n}") : "")}: ";
 
     private static void Values(StringBuilder text, EntryComparison one)
     {

@@ -14,18 +14,19 @@ internal static class TraceDifference
         var (same, before, differentSettings) = (0L, new HashSet<string>(), text.Length > 0);
         using var left = new Walk(a.Steps);
         using var right = new Walk(b.Steps);
+        var one = left.Current ?? right.Current ?? new(0, static () => []);
         while (left.Current is { } x && right.Current is { } y)
         {
-            if (x.Number != y.Number) return new(false, Finish(text, $"step        {Number(x)} of A meets {Number(y)} of B: the traces are of other steps\n"));
-            if (Compare(x, y, before, tolerance) is { IsEmpty: false } found) return new(false, Finish(text, DifferenceText.Of(x.Number, same, found, tolerance)));
+            if (x.Number != y.Number) return new(false, Finish(text, $"step        {Named(x)} of A meets {Named(y)} of B: the traces are of other steps\n"));
+            if (Compare(x, y, before, tolerance) is { IsEmpty: false } found) return new(false, Finish(text, DifferenceText.Of(x, same, found, tolerance)));
             same++;
             left.Next();
             right.Next();
         }
 
         if (left.Current is not null || right.Current is not null)
-            return new(false, Finish(text, $"same        {Steps(same)}, then only {(left.Current is null ? "B" : "A")} goes on, with {Number((left.Current ?? right.Current)!)}\n"));
-        return new(!differentSettings, Finish(text, $"same        {(same == 1 && IsLone(a) ? "all values" : Steps(same))}, {(tolerance.IsExact ? "bit for bit" : "within the tolerance")}\n"));
+            return new(false, Finish(text, $"same        {one.Count(same)}, then only {(left.Current is null ? "B" : "A")} goes on, with {Named((left.Current ?? right.Current)!)}\n"));
+        return new(!differentSettings, Finish(text, $"same        {(same == 1 && IsLone(a) ? "all values" : one.Count(same))}, {(tolerance.IsExact ? "bit for bit" : "within the tolerance")}\n"));
     }
 
     private static StepComparison? Compare(TraceStep x, TraceStep y, HashSet<string> before, Tolerance tolerance)
@@ -64,9 +65,7 @@ internal static class TraceDifference
 
     private static bool IsLone(TraceSteps steps) => steps.Steps is IReadOnlyList<TraceStep> and [{ Number: null }];
 
-    private static string Steps(long count) => count == 1 ? "1 step" : string.Create(CultureInfo.InvariantCulture, $"{count} steps");
-
-    private static string Number(TraceStep step) => step.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"step {number}") : "the values";
+    private static string Named(TraceStep step) => step.Place ?? "the values";
 
     private static string Finish(StringBuilder text, string end) => text.Append(end).ToString();
 

@@ -1,3 +1,4 @@
+using Backprop.Functional.Data;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Training;
 
@@ -10,6 +11,18 @@ internal sealed record TraceStep(long? Number, Func<IReadOnlyList<TraceEntry>> E
 {
     /// <summary>The lines of a file from which the step comes: equal lines need no other look.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
+
+    /// <summary>What is counted, in a word: of a run that its folder tells, epochs.</summary>
+    public string Unit { get; init; } = "step";
+
+    /// <summary>Which steps it stands for, if it is more than one.</summary>
+    public (long First, long Last)? Steps { get; init; }
+
+    /// <summary>Which one it is, in words.</summary>
+    public string? Place => Number is { } n ? FormattableString.Invariant($"{Unit} {n}{(Steps is var (first, last) ? first == last ? $" (step {first})" : $" (steps {first}..{last})" : "")}") : null;
+
+    /// <summary>So many of them.</summary>
+    public string Count(long count) => Words.Count(count, Unit, $"{Unit}s");
 
     public static TraceStep Of(StepTrace trace) =>
         new(trace.Before.Steps + 1, () => [.. TraceArrays.Of(trace).Select(array => TraceEntry.Of(array, ArrayInputs.Of(trace, array)))]);
