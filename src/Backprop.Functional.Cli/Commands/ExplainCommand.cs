@@ -4,6 +4,7 @@ using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Optimizers;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class ExplainCommand
     public static Command Build(Terminal terminal)
     {
         var experiment = new ExperimentOptions();
-        var value = new Option<string?>("--value") { HelpName = "NAME", Description = "The value: 'dE/dw(0)_2,1' 'v(2)_1@3' 'new m(0)_1,1' 'rate(0)_1,1' 'dy(2)_1/dw(0)_3,1'" };
+        var value = new Option<string?>("--value") { HelpName = "NAME", Description = "The value: 'dE/dw(0)_2,1' 'v(2)_1@3' 'new w(0)_1,1' 'dy(2)_1/dw(0)_3,1'; of a rule such as adam also 'new m(0)_1,1' and 'rate(0)_1,1'" };
         var step = new Option<string>("--step") { HelpName = "K", Description = "The step, from 1", DefaultValueFactory = _ => "1" };
         var format = new Option<string>("--format", "-f") { HelpName = "WORD", Description = "text, markdown, latex or html", DefaultValueFactory = _ => "text" };
         var file = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file" };
@@ -38,7 +39,7 @@ internal static class ExplainCommand
         var name = parsed.Given(value) is { } text ? ValueName.Parse(text) : null;
         if (parsed.Given(value) is null) words.Add(new Problem.OutOfRange(value.Name, "no value is named", "name one, such as --value 'dE/dw(0)_2,1'; backprop trace lists them all"));
         else if (name is null)
-            words.Add(new Problem.Unknown(value.Name, $"{Words.Quote(parsed.Given(value)!)} is no name of a value", "write one such as w(1)_2,1 v(2)_1@3 delta(2)_1 dE/dw(0)_0 'new m(0)_1,1'; backprop trace lists them all"));
+            words.Add(new Problem.Unknown(value.Name, $"{Words.Quote(parsed.Given(value)!)} is no name of a value", "write one such as w(1)_2,1 v(2)_1@3 delta(2)_1 dE/dw(0)_2,1 'new w(0)_1,1'; backprop trace lists them all"));
         var form = Document.Find(parsed.Word(format));
         if (form is null) words.Add(WordReader.Unknown(format, parsed.Word(format), Formats));
         return (name, (long)words.Whole(step, 1, long.MaxValue, "1"), form ?? Document.Text, words.Problems);
@@ -50,8 +51,15 @@ internal static class ExplainCommand
         if (seen.Traces(step, step).FirstOrDefault() is not { } trace) return Checked.Bad<string>(RunLength.Ended(seen.Run, "--step", step));
         return Derivation.Of(trace, name) is { } passages
             ? Checked.Good(form.Of(Shown.Of(TraceSettings.Title(seen.Run)), [], passages))
-            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"the net is {trace.At.Shape}, the batch has {Words.Count(trace.Batch.Count, "sample", "samples")}; backprop trace lists all names"));
+            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"{(name.Symbol == "rate" ? Rate(trace) : "")}the net is {trace.At.Shape}, {Memory(trace)}, the batch has {Words.Count(trace.Batch.Count, "sample", "samples")}; backprop trace lists all names"));
     }
+
+    private static string Rate(StepTrace trace) => trace.Recipe.Optimizer.Rule is Rule.GradientDescent
+        ? "gradient descent has one rate for all weights, eta; "
+        : "a weight has a rate of its own where its gradient is not 0; ";
+
+    private static string Memory(StepTrace trace) =>
+        $"{trace.Recipe.Optimizer.Rule.Name} remembers {(trace.After.Memory.Fields.Select(field => field.Name).ToList() is { Count: > 0 } fields ? Words.List(fields) : "nothing")}";
 
     private const string Footer =
         """
