@@ -11,6 +11,9 @@ public sealed class ShownTests : IDisposable
     [Theory]
     [InlineData("petal µm", "petal µm")]
     [InlineData("\u001b[31mred\u0007", "\\u001B[31mred\\u0007")]
+    [InlineData("safe\u202Eexe.vsc\u2066", "safe\\u202Eexe.vsc\\u2066")]
+    [InlineData("a\u200Bb\uFEFF\u2028\u00AD", "a\\u200Bb\\uFEFF\\u2028\\u00AD")]
+    [InlineData("\U000E0041 and \U0001F600", "\\uDB40\\uDC41 and \U0001F600")]
     [InlineData("a\u009bb\rc\td", "a\\u009Bb\\u000Dc\\u0009d")]
     public void Control_characters_are_spelled(string text, string shown) => Assert.Equal(shown, Shown.Of(text));
 
@@ -45,6 +48,19 @@ public sealed class ShownTests : IDisposable
         var refused = CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv").Error + CommandLine.Run("train", "--data", file + "x").Error;
         Assert.Contains("\\u001B[1m.csvx", refused, StringComparison.Ordinal);
         Assert.DoesNotContain(refused, static c => char.IsControl(c) && c != '\n');
+    }
+
+    /// <summary>Names that look like others, or turn the text after them around, are spelled wherever they are told.</summary>
+    [Fact]
+    public void No_name_of_a_file_turns_the_text_around()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i % 7},{(i % 2 == 0 ? "x\u202E" : "y\u200B")}\n"));
+        var file = folder.File("bad\u2067.csv", $"a\u202Eb,7,kind\n{rows}");
+        foreach (var line in (string[][])[["data", "info", file], ["train", "--data", file, "--epochs", "1", "--out", "runs/a"], ["evaluate", "runs/a", "--data", file], ["train", "--data", file + "x"], ["train", "--data", file, "--target", "none"]])
+        {
+            var result = CommandLine.Run(folder, line);
+            Assert.DoesNotContain(result.Out + result.Error, static c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
+        }
     }
 
     [Theory]

@@ -1,12 +1,18 @@
 using System.Globalization;
+using System.Text;
 
 namespace Backprop.Functional.Cli.Display;
 
 /// <summary>Words of files on a terminal.</summary>
 internal static class Shown
 {
-    /// <summary>The same, its control characters as \u001B: a terminal would obey them.</summary>
-    public static string Of(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(static c => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString()))
+    /// <summary>The same, its control and format characters as \u001B: a terminal would obey them, or show nothing, or the text around them in another order.</summary>
+    public static string Of(string text) => text.EnumerateRunes().Any(IsSpelled)
+        ? string.Concat(text.EnumerateRunes().Select(static rune => IsSpelled(rune) ? Spelled(rune) : rune.ToString()))
         : text;
+
+    private static bool IsSpelled(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static string Spelled(Rune rune) => string.Concat($"{rune}".Select(static c => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
 }
