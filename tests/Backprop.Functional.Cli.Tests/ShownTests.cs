@@ -68,6 +68,7 @@ public sealed class ShownTests : IDisposable
     [InlineData("explain lecture06 --value e_9", "the batch has 1 sample;")]
     [InlineData("example --format latex", "\n1 update: 0.5925")]
     [InlineData("train --data sine --hidden none --bias absent --epochs 1", "1 parameter, float64")]
+    [InlineData("train --data iris --hidden 4 --activation tanh,relu", "names 2 activations for 1 hidden layer;")]
     public void One_is_one(string line, string told) =>
         Assert.Contains(told, CommandLine.Run(line.Split(' ')) is var result ? result.Out + result.Error : "", StringComparison.Ordinal);
 

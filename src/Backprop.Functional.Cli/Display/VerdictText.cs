@@ -23,7 +23,7 @@ internal static class VerdictText
         {
             case Verdict.Same same:
                 text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {(recordedBy is null ? "fast and plain" : "recorded and computed")}, every hash equal");
-                text.WriteLine($"  proved     the order of the samples, and all {same.Values} numbers of the last state, bit for bit{Rest(same, recordedBy is not null)}");
+                text.WriteLine($"  proved     the order of the samples, and {Words.All(same.Values, "number", "numbers")} of the last state, bit for bit{Rest(same, recordedBy is not null)}");
                 break;
             case Verdict.Differs differs:
                 text.WriteLine($"{name}   DIFFERS{Where(differs)}");

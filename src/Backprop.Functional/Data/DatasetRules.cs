@@ -15,11 +15,11 @@ internal static class DatasetRules
         if (inputs.Rows == 0) yield return new Problem.OutOfRange(name, "there is no sample", "give at least one");
         if (inputs.Columns == 0) yield return new Problem.OutOfRange(name, "a sample has no inputs", "give at least one");
         if (featureNames.Count != inputs.Columns)
-            yield return new Problem.Mismatch(name, $"{featureNames.Count} names for {inputs.Columns} inputs", "name each input");
+            yield return new Problem.Mismatch(name, $"{Words.Count(featureNames.Count, "name", "names")} for {Words.Count(inputs.Columns, "input", "inputs")}", "name each input");
         foreach (var twice in featureNames.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return new Problem.Mismatch(name, $"two inputs are named '{twice.Key}'", "give each its own name");
         if (targets.Count != inputs.Rows)
-            yield return new Problem.Mismatch(name, $"{inputs.Rows} samples have {targets.Count} targets", "give each sample its target");
+            yield return new Problem.Mismatch(name, $"{Words.Count(inputs.Rows, "sample has", "samples have")} {Words.Count(targets.Count, "target", "targets")}", "give each sample its target");
         foreach (var problem in NotFinite(name, "input", inputs)) yield return problem;
         foreach (var problem in Broken(name, targets)) yield return problem;
     }
@@ -32,7 +32,7 @@ internal static class DatasetRules
         Targets.Classes classes => Broken(name, classes),
         Targets.Numbers numbers => NotFinite(name, "target", numbers.Cells).Concat(numbers.Names.Count == numbers.Cells.Columns
             ? []
-            : [new Problem.Mismatch(name, $"{numbers.Names.Count} names for {numbers.Cells.Columns} targets", "name each target")]),
+            : [new Problem.Mismatch(name, $"{Words.Count(numbers.Names.Count, "name", "names")} for {Words.Count(numbers.Cells.Columns, "target", "targets")}", "name each target")]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -12,6 +12,9 @@ internal static class Words
     public static string Count(long n, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{n} {(n == 1 ? one : many)}");
 
+    /// <summary>"all 7 rows are", and of one "the only row is".</summary>
+    public static string All(long n, string one, string many) => n == 1 ? $"the only {one}" : $"all {Count(n, one, many)}";
+
     public static string List(IEnumerable<string> words, int most = 20)
     {
         var all = words.ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
@@ -33,7 +34,7 @@ public static class SnapshotTexts
     public static string ToSnapshotText(this TrainingState state, bool full = false)
     {
         var text = new StringBuilder(state.Network.ToSnapshotText(full));
-        text.Append(CultureInfo.InvariantCulture, $"after {state.Steps} steps\n");
+        text.Append(CultureInfo.InvariantCulture, $"after {Words.Count(state.Steps, "step", "steps")}\n");
         foreach (var (name, number) in (ReadOnlySpan<(string, double?)>)[("E", state.E), ("rate.factor", state.Rate.Factor), ("rate.reference", state.Rate.Reference), ("rate.waited", state.Rate.Waited)])
             if (number is { } value) Line(text, name, Precision.Float64, value);
         return text.Append(state.Memory.ToSnapshotText(full)).ToString();

@@ -19,7 +19,7 @@ internal static class NetworkRules
         layer.Inputs < 1 || layer.Outputs < 1
             ? new Problem.OutOfRange($"W({n})", $"it is {layer.Inputs} x {layer.Outputs}", "every layer needs at least one input and one neuron")
             : n > 0 && layers[n - 1].Outputs != layer.Inputs
-                ? new Problem.Mismatch($"W({n})", $"it takes {layer.Inputs} signals, and layer {n} gives {layers[n - 1].Outputs}",
+                ? new Problem.Mismatch($"W({n})", $"it takes {layer.Inputs} {(layer.Inputs == 1 ? "signal" : "signals")}, and layer {n} gives {layers[n - 1].Outputs}",
                     "the rows of a weight matrix are the neurons of the layer before")
                 : null);
 
@@ -28,7 +28,7 @@ internal static class NetworkRules
         Bias.Tied { W0: var w0 } when w0.Count != 1 =>
             new Problem.Mismatch($"w0({n})", $"it is {w0.Rows} x {w0.Columns}", "a tied bias is one number (1 x 1)"),
         Bias.PerNeuron { B: var b } when b.Rows != 1 || b.Columns != layer.Outputs =>
-            new Problem.Mismatch($"b({n + 1})", $"it is {b.Rows} x {b.Columns} for {layer.Outputs} neurons", $"give 1 x {layer.Outputs}"),
+            new Problem.Mismatch($"b({n + 1})", $"it is {b.Rows} x {b.Columns} for {layer.Outputs} {(layer.Outputs == 1 ? "neuron" : "neurons")}", $"give 1 x {layer.Outputs}"),
         _ => null,
     });
 

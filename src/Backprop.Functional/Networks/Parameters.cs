@@ -30,7 +30,7 @@ public sealed record Parameters(Values<Weights> Layers)
     public Parameters Zero() => Map(static m => Matrix.Zero(m.Precision, m.Rows, m.Columns));
 
     /// <summary>Shape and hash: a text that differs whenever a bit does.</summary>
-    public override string ToString() => $"{Count} parameters sha256 {Sha256}";
+    public override string ToString() => $"{Count} {(Count == 1 ? "parameter" : "parameters")} sha256 {Sha256}";
 
     internal Parameters Map(Func<Matrix, Matrix> function) =>
         new(Layers.Map(weights => new Weights(function(weights.W), weights.Bias.With(function))));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -81,7 +82,7 @@ internal sealed class NetworkJsonReader
         }
 
         for (var i = 1; i < rows.Count; i++)
-            if (rows[i].Count != rows[0].Count) Fault($"{path}[{i}]", $"it has {rows[i].Count} numbers, the first row {rows[0].Count}", "give every row as many as the layer has neurons");
+            if (rows[i].Count != rows[0].Count) Fault($"{path}[{i}]", $"it has {Words.Count(rows[i].Count, "number", "numbers")}, the first row {rows[0].Count}", "give every row as many as the layer has neurons");
         return problems.Count > 0 ? null : Matrix.From(precision, rows.Count, rows[0].Count, [.. rows.SelectMany(row => row)]);
     }
 

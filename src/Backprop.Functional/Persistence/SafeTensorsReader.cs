@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence.Settings;
@@ -17,7 +18,7 @@ internal static class SafeTensorsReader
     public static Checked<SafeTensors> Read(ReadOnlyMemory<byte> file, string place)
     {
         var bytes = file.Span;
-        if (bytes.Length < 8) return Bad(place, $"it has {bytes.Length} bytes, and the length of the header alone takes 8");
+        if (bytes.Length < 8) return Bad(place, $"it has {Words.Count(bytes.Length, "byte", "bytes")}, and the length of the header alone takes 8");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > (ulong)(bytes.Length - 8)) return Bad(place, $"its header claims {length} bytes, and {bytes.Length - 8} are there: it is cut off, or no safetensors file");
         var (hash, agrees) = Hash(bytes, (int)length);

@@ -129,7 +129,7 @@ internal static class ExperimentRules
         {
             var output = experiment.Output ?? DefaultOutput(loss, data.Targets);
             if (experiment.Activations is { } each && each.Count != experiment.Hidden.Count)
-                return Fail<Problem, Network>(new Problem.Mismatch("activation", $"there are {each.Count} activations for {experiment.Hidden.Count} hidden layers", "name one for all, or one for each"));
+                return Fail<Problem, Network>(new Problem.Mismatch("activation", $"it names {Words.Count(each.Count, "activation", "activations")} for {Words.Count(experiment.Hidden.Count, "hidden layer", "hidden layers")}", "name one for all, or one for each"));
             Values<(int, Activation)> layers = [.. experiment.Hidden.Map((units, n) => (units, experiment.Activations?[n] ?? experiment.Activation)), (data.Outputs, output)];
             if (TooLarge([data.Inputs, .. experiment.Hidden, data.Outputs]) is { } problem) return Fail<Problem, Network>(problem);
             return experiment.Hidden.Any(units => units < 1)
@@ -139,7 +139,7 @@ internal static class ExperimentRules
 
         return start.Inputs == data.Inputs && start.Outputs == data.Outputs
             ? Success<Problem, Network>(start)
-            : Fail<Problem, Network>(new Problem.Mismatch("init", $"the network is {start.Shape}, the data has {data.Inputs} inputs and {data.Outputs} outputs", "give a network of these sizes"));
+            : Fail<Problem, Network>(new Problem.Mismatch("init", $"the network is {start.Shape}, the data has {Words.Count(data.Inputs, "input", "inputs")} and {Words.Count(data.Outputs, "output", "outputs")}", "give a network of these sizes"));
     }
 
     private static Problem.OutOfRange? TooLarge(int[] sizes) =>

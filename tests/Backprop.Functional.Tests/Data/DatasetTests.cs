@@ -51,7 +51,7 @@ public class DatasetTests
         Sample.Lines(
             "d: 3 names for 2 inputs; name each input",
             "d: two inputs are named 'a'; give each its own name",
-            "d: 2 samples have 1 targets; give each sample its target",
+            "d: 2 samples have 1 target; give each sample its target",
             "d, sample 1: input 0 is not finite; give a number",
             "d, sample 0: label 2 has no class; use 0 to 1"),
         Dataset.Create("d", ["a", "a", "b"], Matrix.From(Precision.Float64, 2, 2, [1, 2, double.NaN, 4]), new Targets.Classes(["no", "yes"], [2])).Says());
@@ -65,7 +65,7 @@ public class DatasetTests
             Dataset.Create(" ", [], empty, new Targets.Numbers([], empty)).Says());
         Assert.Equal("d: there are 2 to 1000 classes, not 1; name the classes", Dataset.Create("d", ["a", "b"], X, new Targets.Classes(["no"], [0, 0])).Says());
         Assert.Equal(
-            Sample.Lines("d, sample 1: target 0 is not finite; give a number", "d: 0 names for 1 targets; name each target"),
+            Sample.Lines("d, sample 1: target 0 is not finite; give a number", "d: 0 names for 1 target; name each target"),
             Dataset.Create("d", ["a", "b"], X,
                 new Targets.Numbers([], Matrix.From(Precision.Float64, 2, 1, [1, double.PositiveInfinity]))).Says());
     }

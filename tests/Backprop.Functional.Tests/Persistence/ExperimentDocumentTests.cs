@@ -102,7 +102,7 @@ public class ExperimentDocumentTests
         var run = (Read(layers) with { Source = "iris" }).Prepare().OrThrow().Run;
         Assert.Equal("4-8-5-3 tanh, relu, softmax", run.Start.Network.ToString()[..27]);
         Assert.Contains("the data has 10, not 3", Assert.Single((Read(layers) with { Source = "digits" }).Prepare().Problems).Rule, StringComparison.Ordinal);
-        Assert.Contains("2 activations for 1 hidden layers", Assert.Single(Read("""{ "network": { "hidden": [8], "activation": ["tanh", "relu"] } }""").Prepare().Problems).Rule, StringComparison.Ordinal);
+        Assert.Contains("2 activations for 1 hidden layer", Assert.Single(Read("""{ "network": { "hidden": [8], "activation": ["tanh", "relu"] } }""").Prepare().Problems).Rule, StringComparison.Ordinal);
         Assert.Equal(Read("""{ "network": { "hidden": [] } }"""), Read("""{ "network": { "layers": [{}] } }"""));
     }
 

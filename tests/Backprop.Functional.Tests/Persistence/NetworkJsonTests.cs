@@ -56,7 +56,7 @@ public class NetworkJsonTests
         Assert.Contains(said, line => line.StartsWith("n.json: formatVersion: it is 2", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("n.json: precision: 'float16' is unknown", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("n.json: layers[0].activation: 'relu6' is unknown", StringComparison.Ordinal));
-        Assert.Contains(said, line => line.StartsWith("n.json: layers[0].weights[1]: it has 1 numbers", StringComparison.Ordinal));
+        Assert.Contains(said, line => line.StartsWith("n.json: layers[0].weights[1]: it has 1 number", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("n.json: layers[0].bias: \"none\" is no finite number", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("n.json: layers[1]: it is Number", StringComparison.Ordinal));
     }

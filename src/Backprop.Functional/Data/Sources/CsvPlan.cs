@@ -89,7 +89,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
                 $"classify makes a class of each of its {different} different numbers, in {survey.Rows - left.Count} rows", $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")));
         if (classes && options.Classes is null && values[target].Count == 1)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
-                $"all {survey.Rows - left.Count} rows are of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
+                $"{Words.All(survey.Rows - left.Count, "row is", "rows are")} of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
         if (options.Classes is { } given) faults.AddRange(Strangers(text, shape, target, given, values[target], Hint(options, shape)));
         faults.AddRange(wanted.Where(j => j != target && fit is not null).SelectMany(j => Strangers(text, shape, j, fit!, values[j])));
         if (faults.Count > 0) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(faults));

@@ -65,7 +65,7 @@ public static class Idx
                 "give files that belong together");
         var classes = y.Labels.Fold(0, Math.Max) + 1;
         if (classes < 2 || y.Labels.Fold(true, (same, label) => same && label == y.Labels[0]))
-            return new Problem.Unreadable(y.File.Place, $"all {y.Labels.Count} labels are of one class, {y.Labels[0]}", "give two classes or more");
+            return new Problem.Unreadable(y.File.Place, $"{Words.All(y.Labels.Count, "label is", "labels are")} of one class, {y.Labels[0]}", "give two classes or more");
         return With(x, new Targets.Classes(Numbered(classes), y.Labels), name);
     }
 

@@ -149,7 +149,7 @@ public class CsvFaultsTests
     {
         CsvOptions drop = new() { Missing = MissingValues.Drop };
         Assert.Equal("f: every row has a missing value, so dropping them leaves none; fill values in, or use mean", Csv.Parse("a,y\n1,\n,2\n", "f", drop).Says());
-        Assert.Equal("f, column 2 (y): all 1 rows are of one class, 'u'; give rows of two classes or more", Csv.Parse("a,y\n1,u\n,v\n", "f", drop).Says());
+        Assert.Equal("f, column 2 (y): the only row is of one class, 'u'; give rows of two classes or more", Csv.Parse("a,y\n1,u\n,v\n", "f", drop).Says());
     }
 
     [Fact]
