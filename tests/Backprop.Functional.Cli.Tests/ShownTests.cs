@@ -56,7 +56,7 @@ public sealed class ShownTests : IDisposable
     {
         var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i % 7},{(i % 2 == 0 ? "x\u202E" : "y\u200B")}\n"));
         var file = folder.File("bad\u2067.csv", $"a\u202Eb,7,kind\n{rows}");
-        foreach (var line in (string[][])[["data", "info", file], ["train", "--data", file, "--epochs", "1", "--out", "runs/a"], ["evaluate", "runs/a", "--data", file], ["train", "--data", file + "x"], ["train", "--data", file, "--target", "none"]])
+        foreach (var line in (string[][])[["data", "info", file], ["train", "--data", file, "--epochs", "1", "--out", "runs/a"], ["evaluate", "runs/a", "--data", file], ["train", "--data", file + "x"], ["train", "--data", file, "--target", "none"], ["verify", "no\u202E", "runs/a", "--json"]])
         {
             var result = CommandLine.Run(folder, line);
             Assert.DoesNotContain(result.Out + result.Error, static c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);

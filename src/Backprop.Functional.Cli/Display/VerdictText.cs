@@ -70,7 +70,7 @@ internal static class VerdictText
         _ => "; the run is unfinished",
     };
 
-    /// <summary>One line of JSON.</summary>
+    /// <summary>One line of JSON, in which a character that is spelled is the same character.</summary>
     public static string Json(string name, Verdict verdict, EnvironmentReceipt? recordedBy)
     {
         using var stream = new MemoryStream();
@@ -102,7 +102,7 @@ internal static class VerdictText
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return Shown.Of(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     /// <summary>A line of JSON for a run that cannot be compared.</summary>
@@ -118,7 +118,7 @@ internal static class VerdictText
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return Shown.Of(Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     private static void Write(Utf8JsonWriter json, CellDifference cell)
