@@ -41,15 +41,16 @@ public sealed class RuleNarrative
         trace.Recipe.Optimizer, new(trace.Before.Steps + 1, trace.Recipe.Optimizer.Eta(trace.Before.Steps, trace.Before.Rate), trace.Error.E),
         trace.Backward.Gradients.Parameters, trace.Before.Memory, trace.Before.Network.Parameters);
 
-    /// <summary>The update that an optimizer makes of gradients, as <see cref="Optimizer.Update(long, double, Gradients, Memory, Network)"/> does.</summary>
+    /// <summary>The update that an optimizer makes of gradients, as <see cref="Optimizer.Update(long, double, Gradients, Memory, Network, RateState)"/> does.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="k">The steps done before this one, from 0.</param>
     /// <param name="e">The loss that this step measured.</param>
-    /// <param name="gradients">dE/dw at the network.</param>
+    /// <param name="gradients">dE/dw at <see cref="Optimizer.LookAt(Network, Memory)"/> of the network and the memory.</param>
     /// <param name="memory">The memory that the last step left.</param>
     /// <param name="network">The network before the step.</param>
-    public static RuleNarrative Of(Optimizer optimizer, long k, double e, Gradients gradients, Memory memory, Network network) =>
-        new(optimizer, new(k + 1, optimizer.Eta(k, RateState.Start), e), gradients.Parameters, memory, network.Parameters);
+    /// <param name="rate">How far an adaptive rate has moved; that of the start if none is given.</param>
+    public static RuleNarrative Of(Optimizer optimizer, long k, double e, Gradients gradients, Memory memory, Network network, RateState? rate = null) =>
+        new(optimizer, new(k + 1, optimizer.Eta(k, rate ?? RateState.Start), e), gradients.Parameters, memory, network.Parameters);
 
     /// <summary>All that leads to dw of a weight, in the order of computing: look-ahead, the gradient after each link, the memory, dw.</summary>
     /// <param name="weight">A weight or a bias: <c>w(0)_1,2</c>, <c>w(0)_0</c>, <c>b(1)_2</c>.</param>

@@ -32,21 +32,32 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     /// <summary>The memory before the first step.</summary>
     public Memory Start(Network network) => Rule.Start(network.Parameters);
 
+    /// <summary>The network at which this step takes its gradients: the network itself, but for a rule that looks ahead (Sutskever et al. 2013).</summary>
+    /// <param name="network">The network before the step.</param>
+    /// <param name="memory">The memory that the last step left.</param>
+    /// <exception cref="InvalidCastException">The memory is that of another rule.</exception>
+    public Network LookAt(Network network, Memory memory) => LookAt(network, memory, Arithmetic.Fast);
+
     /// <summary>dw of every parameter, and the memory for the next step.</summary>
     /// <param name="k">The steps done before this one, from 0.</param>
     /// <param name="e">The loss that this step measured.</param>
-    /// <param name="gradients">dE/dw at the network.</param>
+    /// <param name="gradients">dE/dw at <see cref="LookAt(Network, Memory)"/> of the network and the memory, in the shape of the network.</param>
     /// <param name="memory">The memory that the last step left.</param>
-    /// <param name="network">The network before the step.</param>
-    public (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network) =>
-        Update(k, RateState.Start, e, gradients, memory, network, Arithmetic.Fast);
+    /// <param name="network">The network before the step, to which dw is added.</param>
+    /// <param name="rate">
+    /// How far an adaptive rate has moved, which after each epoch <see cref="LearningRate.Next"/> of <see cref="Rate"/> says; that of the start if none is given.
+    /// </param>
+    /// <exception cref="ArgumentException">The gradients or the memory are of another shape or precision than the network.</exception>
+    /// <exception cref="InvalidCastException">The memory is that of another rule.</exception>
+    public (Update Dw, Memory Next) Update(long k, double e, Gradients gradients, Memory memory, Network network, RateState? rate = null) =>
+        Update(k, rate ?? RateState.Start, e, gradients, memory, network, Arithmetic.Fast);
 
     /// <summary>eta of a step: that of the schedule, times what an adaptive rate has made of it.</summary>
     /// <param name="k">The steps done before it, from 0.</param>
     /// <param name="rate">How far an adaptive rate has moved.</param>
     public double Eta(long k, RateState rate) => Rate.At(k) * rate.Factor;
 
-    /// <summary>The network at which this step takes its gradients.</summary>
+    /// <summary>The same in an arithmetic of its own.</summary>
     internal Network LookAt(Network network, Memory memory, Arithmetic on) =>
         Rule.LooksAhead ? network.With(Rule.LookAt(network.Parameters, memory, on)) : network;
 
