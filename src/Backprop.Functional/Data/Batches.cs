@@ -63,15 +63,29 @@ public sealed class Batches : IEnumerable<Batch>
         return state;
     }
 
-    /// <summary>The states after each batch, one by one; the last is what <see cref="Fold"/> gives.</summary>
-    public IEnumerable<S> Scan<S>(S state, Func<S, Batch, S> step)
+    /// <summary>The states after each batch, one by one, or after each n-th and the last; the last is what <see cref="Fold"/> gives.</summary>
+    /// <param name="state">Before the first batch.</param>
+    /// <param name="step">The state after one more batch.</param>
+    /// <param name="every">n, 1 or more. The states in between are never made, where the step is that of a recipe.</param>
+    /// <exception cref="ArgumentOutOfRangeException">n is less than 1.</exception>
+    public IEnumerable<S> Scan<S>(S state, Func<S, Batch, S> step, int every = 1)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return step.Target is IFolding<S> folding ? folding.Scan(state, lent) : OneByOne();
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        return step.Target is IFolding<S> folding ? folding.Scan(state, lent, every) : OneByOne();
 
         IEnumerable<S> OneByOne()
         {
-            foreach (var batch in source) yield return state = step(state, batch);
+            var unseen = 0;
+            foreach (var batch in source)
+            {
+                state = step(state, batch);
+                if (++unseen < every) continue;
+                unseen = 0;
+                yield return state;
+            }
+
+            if (unseen > 0) yield return state;
         }
     }
 
@@ -87,6 +101,6 @@ internal interface IFolding<S>
     /// <summary>The state after the last batch; each batch is good until the next is drawn.</summary>
     S Fold(S state, IEnumerable<Batch> lent);
 
-    /// <summary>The states after each batch.</summary>
-    IEnumerable<S> Scan(S state, IEnumerable<Batch> lent);
+    /// <summary>The states after each so many batches, and after the last.</summary>
+    IEnumerable<S> Scan(S state, IEnumerable<Batch> lent, int every);
 }

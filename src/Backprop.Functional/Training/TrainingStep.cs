@@ -50,14 +50,18 @@ public sealed class TrainingStep : IFolding<TrainingState>
         return end;
     }
 
-    IEnumerable<TrainingState> IFolding<TrainingState>.Scan(TrainingState state, IEnumerable<Batch> lent)
+    IEnumerable<TrainingState> IFolding<TrainingState>.Scan(TrainingState state, IEnumerable<Batch> lent, int every)
     {
-        var run = From(state);
+        var (run, unseen) = (From(state), 0);
         foreach (var batch in lent)
         {
             run.Take(batch);
+            if (++unseen < every) continue;
+            unseen = 0;
             yield return run.State;
         }
+
+        if (unseen > 0) yield return run.State;
     }
 
     /// <summary>The step as a function.</summary>

@@ -53,6 +53,18 @@ public class DonationLaws
     });
 
     [Fact]
+    public void Scan_of_each_nth_publishes_those_and_the_last_and_none_changes_later() => Law.Holds(Gen.Select(Tasks, Gen.Int[1, 7]), one =>
+    {
+        var ((recipe, start, batches), every) = (Of(one.Item1), one.Item2);
+        var thrice = new Batches(batches).Repeat(3);
+        var expected = States(recipe, start, thrice).Where((state, k) => (k + 1) % every == 0 || k + 1 == 3 * batches.Count).ToList();
+        var published = new List<(TrainingState State, string Birth)>();
+        foreach (var state in thrice.Scan(start, recipe.Step, every)) published.Add((state, state.Sha256));
+        return published.Select(one => one.State).SequenceEqual(expected) && published.All(one => one.State.Sha256 == one.Birth)
+            && thrice.Scan(start, (state, batch) => recipe.Step.Invoke(state, batch), every).SequenceEqual(expected);
+    });
+
+    [Fact]
     public void State_that_is_asked_for_in_the_middle_stays_and_changes_nothing_after_it() => Law.Holds(Tasks, one =>
     {
         var (recipe, start, batches) = Of(one);
@@ -127,6 +139,27 @@ public class DonationLaws
                 for (var k = 0; k < 3; k++) run.Take(batch);
                 Assert.InRange(Enumerable.Range(0, 10).Min(_ => Allocated(() => run.Take(batch))), 0, 512);
             }
+    }
+
+    /// <summary>Three states of either scan; what the longer one leaves behind beside them are its steps, none of which is a state.</summary>
+    [Fact]
+    public void Scan_of_each_nth_leaves_no_garbage_but_the_states_that_it_gives()
+    {
+        var spec = new Spec(Precision.Float32, 200, [(128, "sigmoid"), (10, "softmax")], "softmax-ce", BiasKind.PerNeuron, Accumulation.Mean, [32], 0.125, 7);
+        foreach (var rule in Rules)
+        {
+            var recipe = spec.Recipe with { Optimizer = new(rule, 0.01) };
+            var (start, batch, step) = (TrainingState.Start(spec.Network(), recipe.Optimizer), spec.Sample(), recipe.Step);
+            Scanned(9, 3);
+            Assert.InRange(Enumerable.Range(0, 5).Min(_ => Allocated(() => Scanned(39, 13)) - Allocated(() => Scanned(9, 3))), long.MinValue, 30 * 512);
+
+            void Scanned(int times, int every)
+            {
+                var states = 0;
+                foreach (var _ in Batches.Of(batch).Repeat(times).Scan(start, step, every)) states++;
+                Assert.Equal(3, states);
+            }
+        }
     }
 
     private static long Allocated(Action step)

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Backprop.Functional.Data;
+using Backprop.Functional.Functions;
+using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
 using Backprop.Functional.Training;
@@ -41,6 +43,15 @@ public class FoldLaws
         var (batches, states) = (new Batches(spec.Samples()), new Batches(spec.Samples()).Scan(spec.Start, spec.Recipe.Step).ToList());
         return states.Count == spec.Batches.Count && states[^1].Equals(batches.Fold(spec.Start, spec.Recipe.Step)) && states[^1].Steps == states.Count;
     });
+
+    [Fact]
+    public void Scan_of_each_nth_needs_an_n_and_gives_nothing_of_nothing()
+    {
+        var spec = new Spec(Precision.Float64, 2, [(1, "linear")], "sse", BiasKind.Absent, Accumulation.Sum, [1], 0.5, 1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Batches(spec.Samples()).Scan(spec.Start, spec.Recipe.Step, every: 0));
+        Assert.Empty(new Batches([]).Scan(spec.Start, spec.Recipe.Step, every: 2));
+        Assert.Empty(new Batches([]).Scan(0, (count, _) => count + 1, every: 2));
+    }
 
     [Fact]
     public void Explain_is_the_step_and_the_step_is_the_fold_of_one() => Law.Holds(GenSpecs.Every, spec => IsOneStep(spec, spec.Recipe.Step));
