@@ -6,7 +6,7 @@ namespace Backprop.Functional.Optimizers;
 public static partial class Presets
 {
     /// <summary>All of them, system by system.</summary>
-    public static Values<Preset> All { get; } = [.. Lecture.All, .. LectureLiteral.All, .. PyTorch.All, .. Keras.All, .. Optax.All, .. Sklearn.All, .. Papers.All];
+    public static Values<Preset> All { get; } = [.. Lecture.All, .. LectureLiteral.All, .. PyTorch.All, .. Keras.All, .. Optax.All, .. Sklearn.All, .. Fann.All, .. Papers.All];
 
     /// <summary>The names of the systems.</summary>
     public static Values<string> Systems { get; } = Values.From(All.Select(preset => preset.System).Distinct());

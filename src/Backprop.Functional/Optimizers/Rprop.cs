@@ -23,6 +23,12 @@ public enum RpropVariant
 
     /// <summary>As IMinus, with the step clamped also where the product is 0: PyTorch.</summary>
     PyTorch,
+
+    /// <summary>
+    /// What FANN calls iRprop-, as its source has it: the step grows also where the product is 0, from no less than 0.0001; a gradient of 0, and
+    /// one that has just changed its sign counts as 0, moves the weight up; no weight moves above 1500 or below -1500.
+    /// </summary>
+    Fann,
 }
 
 public abstract partial record Rule
@@ -84,6 +90,7 @@ public abstract partial record Rule
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public Stepped<L> At<L>(L g, L w, L step, L gPrev, L dwPrev) where L : struct, ILane<L>
             {
+                if (variant == RpropVariant.Fann) return Fann(g, w, step, gPrev);
                 L zero = L.Of(0), min = L.Of(deltaMin), max = L.Of(deltaMax);
                 var s = Sign(g) * Sign(gPrev);
                 L grown = L.Of(etaPlus) * step, shrunk = L.Of(etaMinus) * step;
@@ -95,6 +102,20 @@ public abstract partial record Rule
                 var back = variant == RpropVariant.Plus || (variant == RpropVariant.IPlus && rose) ? -dwPrev : zero;
                 var dw = L.Choose(L.Less(s, zero), back, along);
                 return new(dw, step, L.Choose(L.Less(s, zero), zero, g), dw);
+            }
+
+            /// <summary>fann_update_weights_irpropm of FANN 2.2, whose slope is -dE/dw. The move is clipped, for w + dw is the new weight.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private Stepped<L> Fann<L>(L g, L w, L step, L gPrev) where L : struct, ILane<L>
+            {
+                L zero = L.Of(0), low = L.Of(-1500), high = L.Of(1500);
+                var s = Sign(g) * Sign(gPrev);
+                var before = Largest(step, L.Of(0.0001));
+                step = L.Choose(L.Less(s, zero), Largest(L.Of(etaMinus) * before, L.Of(deltaMin)), Least(L.Of(etaPlus) * before, L.Of(deltaMax)));
+                var kept = L.Choose(L.Less(s, zero), zero, g);
+                L down = L.Choose(L.Less(w - step, low), low - w, -step), up = L.Choose(L.Less(high, w + step), high - w, step);
+                var dw = L.Choose(L.Less(zero, kept), down, L.Choose(L.LessOrEqual(kept, zero), up, kept));
+                return new(dw, step, kept, dw);
             }
 
             /// <summary>1, 0 or -1; a gradient that is no number has no sign, and stays visible.</summary>

@@ -31,6 +31,7 @@ public class OptimizerSnapshots
         ("rprop-iminus", new Rule.Rprop(RpropVariant.IMinus)),
         ("rprop-iplus", new Rule.Rprop(RpropVariant.IPlus)),
         ("rprop-pytorch", new Rule.Rprop(RpropVariant.PyTorch)),
+        ("rprop-fann", new Rule.Rprop(RpropVariant.Fann, DeltaMin: 0)),
         ("adagrad", new Rule.AdaGrad()),
         ("adagrad-outside", new Rule.AdaGrad(1e-10, EpsilonPlace.Outside)),
         ("adagrad-started", new Rule.AdaGrad(1e-7, G0: 0.1)),
@@ -79,7 +80,7 @@ public class OptimizerSnapshots
     [
         ("lecture/adam", "keras/adam"), ("lecture/adam", "pytorch/adam"), ("pytorch/adam", "pytorch/amsgrad"), ("pytorch/adam", "pytorch/adamw"),
         ("lecture/momentum", "pytorch/momentum"), ("pytorch/nesterov", "keras/nesterov"), ("lecture/rprop", "paper/rprop-plus"), ("paper/rprop-plus", "paper/irprop-plus"),
-        ("paper/irprop-minus", "pytorch/rprop"), ("lecture/adagrad", "pytorch/adagrad"), ("lecture/adagrad", "keras/adagrad"), ("lecture/adadelta", "keras/adadelta"),
+        ("paper/irprop-minus", "pytorch/rprop"), ("paper/irprop-minus", "fann/rprop"), ("lecture/adagrad", "pytorch/adagrad"), ("lecture/adagrad", "keras/adagrad"), ("lecture/adadelta", "keras/adadelta"),
         ("lecture/rmsprop", "lecture-literal/rmsprop"), ("lecture/rmsprop", "pytorch/rmsprop"), ("lecture/adamax", "pytorch/adamax"), ("lecture/adamax", "keras/adamax"),
         ("lecture/adam", "clip-by-norm=1+lecture/adam"), ("lecture/sgd", "optax/sgd"),
     ];

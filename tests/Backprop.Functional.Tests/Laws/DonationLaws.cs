@@ -19,6 +19,7 @@ public class DonationLaws
         new Rule.RmsProp(Alpha: 0.875), new Rule.RmsProp(Alpha: 0.875, Buffer: EtaPlace.Outside, About: SquareAbout.Mean), new Rule.Adam(),
         new Rule.Adam(Place: AdamEpsilon.Hat, Second: SecondMoment.Largest), new Rule.AdaMax(), new Rule.NAdam(),
         new Rule.Rprop(), new Rule.Rprop(RpropVariant.Plus), new Rule.Rprop(RpropVariant.IPlus), new Rule.Rprop(RpropVariant.PyTorch),
+        new Rule.Rprop(RpropVariant.Fann, DeltaMin: 0),
     ];
 
     private static readonly Link[] AllLinks =

@@ -22,7 +22,7 @@ public class PresetTests
         Assert.Equal(Presets.All.Count, members.Count);
         Assert.All(members, preset => Assert.Same(preset, Presets.Find($"{preset}")));
         Assert.Same(Presets.PyTorch.RmsProp, Presets.Find("pytorch/rmsprop"));
-        Assert.Equal(["lecture", "lecture-literal", "pytorch", "keras", "optax", "sklearn", "paper"], Presets.Systems);
+        Assert.Equal(["lecture", "lecture-literal", "pytorch", "keras", "optax", "sklearn", "fann", "paper"], Presets.Systems);
     }
 
     [Fact]

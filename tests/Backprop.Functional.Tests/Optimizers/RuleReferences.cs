@@ -28,6 +28,8 @@ internal static class RuleReferences
         ("irprop-plus", new Rule.Rprop(RpropVariant.IPlus), () => Rprop(RpropVariant.IPlus)),
         ("rprop-pytorch", new Rule.Rprop(RpropVariant.PyTorch), () => Rprop(RpropVariant.PyTorch)),
         ("rprop-pytorch-clamped", new Rule.Rprop(RpropVariant.PyTorch, Delta0: 0.004, DeltaMin: 0.01, DeltaMax: 0.02), () => Rprop(RpropVariant.PyTorch, 0.004, 0.01, 0.02)),
+        ("rprop-fann", new Rule.Rprop(RpropVariant.Fann, DeltaMin: 0), () => Fann()),
+        ("rprop-fann-small", new Rule.Rprop(RpropVariant.Fann, Delta0: 0.00001, DeltaMin: 0, DeltaMax: 0.0005), () => Fann(0.00001, 0.0005)),
         ("adagrad", new Rule.AdaGrad(1e-8), () => Summed(0, (g, G) => -(Eta / Math.Sqrt(1e-8 + G) * g))),
         ("adagrad-outside", new Rule.AdaGrad(1e-8, EpsilonPlace.Outside, 0.1), () => Summed(0.1, (g, G) => -(Eta / (Math.Sqrt(G) + 1e-8) * g))),
         ("adadelta", new Rule.AdaDelta(), () => AdaDelta(Eta)),
@@ -162,6 +164,23 @@ internal static class RuleReferences
                 : variant == RpropVariant.Plus || (variant == RpropVariant.IPlus && e > error) ? -dw : 0;
             (before, error) = (back ? 0 : g, e);
             return dw;
+        };
+    }
+
+    /// <summary>In FANN's order: its slope is -dE/dw, the product is compared with 0 and not its sign, and the weight is bounded where it moves to.</summary>
+    private static Step Fann(double step = 0.1, double max = 50)
+    {
+        var before = 0.0;
+        return (_, g, w, _) =>
+        {
+            var slope = -g;
+            var grows = before * slope >= 0;
+            step = Math.Max(step, 0.0001);
+            step = grows ? Math.Min(step * 1.2, max) : Math.Max(step * 0.5, 0);
+            if (!grows) slope = 0;
+            before = slope;
+            if (slope < 0) return w - step < -1500 ? -1500 - w : -step;
+            return w + step > 1500 ? 1500 - w : step;
         };
     }
 }

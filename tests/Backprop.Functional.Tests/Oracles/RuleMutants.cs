@@ -21,6 +21,7 @@ internal static class RuleMutants
         new("the bias correction counts one step too few", (optimizer, k, e, g, memory, network) => optimizer.Update(Math.Max(0, k - 1), e, g, memory, network)),
         Remembering("Rprop grows where the product is 0", (past, g) => past with { G = Filled(past.G, g) }),
         Updater.Exchanged("PyTorch's Rprop does not clamp where the product is 0", rule => rule is Rule.Rprop { Variant: RpropVariant.PyTorch } one ? one with { Variant = RpropVariant.IMinus } : rule),
+        Updater.Exchanged("iRprop- for FANN's Rprop", rule => rule is Rule.Rprop { Variant: RpropVariant.Fann } one ? one with { Variant = RpropVariant.IMinus } : rule),
         Remembering("iRprop+ takes back where the error stays", (past, _) => past with { E = Math.BitDecrement(past.E) }),
         Leaving("Rprop+ remembers the gradient that changed its sign", (past, g) => past with { G = g }),
         Updater.Exchanged("Rprop- for Rprop+", rule => rule is Rule.Rprop { Variant: RpropVariant.Plus } one ? one with { Variant = RpropVariant.Minus } : rule),
