@@ -50,5 +50,18 @@ public static class Errata
         new("C19", "AdaMax", "in the contents, on no slide", "m = b1 m + (1 - b1) g; u = max(b2 u, |g|); w -= eta/(1 - b1^t) m/u"),
         new("C20", "Rprop", "start, bounds, zero product, sign change: not said", "the literal reading is Rprop-: no backtracking"),
         new("C21", "RMSprop", "the authors propose gamma 0.9, eta 0.001", "they stand on Hinton's slides"),
+        new("C22", "example, last layer", "dE/dw_1,1(1) = 0.0765, analogous to the formula of delta_k(N)", "dE/dw(1)_h,g = -delta_g(2) y_h(1): delta has the other sign, and not the factor y; so dw = +eta delta y is w - eta dE/dw"),
+        new("C23", "example, hidden layer", "0.1502, analogous to the formula of delta_k(n)", "-0.1502 is the sum in its brackets; delta(1)_1 = -0.1502 (0.0132)"),
+        new("C24", "the algorithm, backward computation", "propagate error backward to each neuron of NN and update weights values", "first all errors, by the old weights, then all updates, as in the example; the new w(1) would give dE/dy(1) = 0.1500, 0.0816 for 0.1502, 0.0818"),
+        new("C25", "batch average", "a batch of size N, the sum from i = 1 to N", "N is the number of layers elsewhere, and i an input; of Adagrad's g(t) = 1/n sum, n is a layer"),
+        new("C26", "batch average", "average or sum are equivalent: there exist pairs of learning rates for which they produce the same update", "for gradient descent and momentum, in batches of one size: a shorter last batch has another N, and adaptive rules divide by the size of the gradient"),
+        new("C27", "number of hidden units", "MLP can approximate ANY function", "any continuous function on a compact set, with enough hidden units of an activation that is no polynomial"),
+        new("C28", "more neurons near the input", "the later network layers will tend to have larger local gradients than the earlier layers", "that speaks for a smaller learning rate in the later layers, not for more neurons in the earlier ones"),
+        new("C29", "cross-entropy", "log y, t/y", "undefined at y = 0, to which a saturated output rounds; E and delta are computed from v, where the pair of loss and output allows it"),
+        new("C30", "Adam, defaults", "0.9 for beta_1, 0.999 for beta_2, 10^-8 for epsilon", "and 0.001 for eta, which is not given"),
+        new("C31", "Adam, bias correction", "1 - beta_1^t, 1 - beta_2^t", "t is 1 in the first step: from t = 0 on it is 0/0"),
+        new("C32", "Adam, v_t", "v_t, the second moment", "v is the net input everywhere else"),
+        new("C33", "Adam, biased moments", "the decay rates are small (i.e. beta_1 and beta_2 are close to 1)", "1 - beta is small"),
+        new("C34", "Adadelta, RMSprop, Adam, typesetting", "rac, heta, eta_1, ar, arepsilon, egin", "\\frac, \\theta, \\beta_1, \\bar, \\varepsilon, \\begin: 1 - eta_1^t is 1 - beta_1^t, no learning rate"),
     ];
 }
