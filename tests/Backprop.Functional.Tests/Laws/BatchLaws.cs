@@ -14,34 +14,62 @@ public class BatchLaws
     private static readonly Gen<(Spec Spec, int Rows)> PowersOfTwo = Gen.Select(GenSpecs.Finite, Gen.OneOf(1, 2, 4, 8));
     private static readonly Gen<(Spec Spec, int Rows)> OtherSizes = Gen.Select(GenSpecs.Finite, Gen.OneOf(3, 5, 6, 7));
 
-    [Fact]
-    public void Sum_and_mean_at_N_times_the_rate_agree_to_the_bit_for_a_power_of_two() => Law.Holds(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Same));
+    /// <summary>Gradient descent and momentum in all its forms, whose steps are sums of eta times a gradient.</summary>
+    public static TheoryData<string> Linear => Named(IsLinear);
 
-    [Fact]
-    public void Sum_and_mean_at_the_same_rate_do_not() => Law.FailsFor(PowersOfTwo, one => Agree(one.Spec, one.Rows, 1, Same));
+    /// <summary>Rules that divide by the size of the gradient.</summary>
+    public static TheoryData<string> Adaptive => Named(rule => !IsLinear(rule) && rule is not Rule.Rprop);
 
-    [Fact]
-    public void Sum_and_mean_at_N_times_the_rate_agree_to_the_bit_for_no_other_number() => Law.FailsFor(OtherSizes, one => Agree(one.Spec, one.Rows, one.Rows, Same));
+    public static TheoryData<string> Rprops => Named(rule => rule is Rule.Rprop);
 
-    [Fact]
-    public void Sum_and_mean_at_N_times_the_rate_agree_in_a_step_within_ulps() => Law.Holds(OtherSizes, one => Agree(one.Spec with { Batches = [1] }, one.Rows, one.Rows, Near));
+    private static bool IsLinear(Rule rule) => rule is Rule.GradientDescent or Rule.Momentum or Rule.MomentumOutside or Rule.Nesterov or Rule.NesterovAhead;
 
-    [Fact]
-    public void Sum_and_mean_at_another_rate_are_not_within_ulps() => Law.FailsFor(OtherSizes, one => Agree(one.Spec with { Batches = [1] }, one.Rows, one.Rows + 1, Near));
+    private static TheoryData<string> Named(Func<Rule, bool> which) => [.. DonationLaws.Rules.Where(which).Select(rule => $"{rule}")];
 
-    [Fact]
-    public void So_do_they_under_momentum() => Law.Holds(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Same, new Rule.Momentum(0.75)));
+    private static Rule Of(string name) => DonationLaws.Rules.Single(rule => $"{rule}" == name);
 
-    /// <summary>The lecture's remark holds for gradient descent and momentum only: other rules divide by the size of the gradient.</summary>
-    [Fact]
-    public void They_do_not_under_Adam() => Law.FailsFor(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Same, new Rule.Adam()));
+    [Theory, MemberData(nameof(Linear))]
+    public void Sum_and_mean_at_N_times_the_rate_agree_to_the_bit_for_a_power_of_two(string rule) =>
+        Law.Holds(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Same, Of(rule)), 300);
 
-    private static bool Agree(Spec spec, int rows, int times, Func<StepTrace, StepTrace, int, bool> agree, Rule? rule = null)
+    [Theory, MemberData(nameof(Linear))]
+    public void Sum_and_mean_at_the_same_rate_do_not(string rule) => Law.FailsFor(PowersOfTwo, one => Agree(one.Spec, one.Rows, 1, Same, Of(rule)));
+
+    [Theory, MemberData(nameof(Linear))]
+    public void Sum_and_mean_at_N_times_the_rate_agree_to_the_bit_for_no_other_number(string rule) =>
+        Law.FailsFor(OtherSizes, one => Agree(one.Spec, one.Rows, one.Rows, Same, Of(rule)));
+
+    /// <summary>In 3000 nets under each rule the worst was 2.3.</summary>
+    [Theory, MemberData(nameof(Linear))]
+    public void There_they_agree_within_8_ulps_in_a_step(string rule) =>
+        Law.Holds(OtherSizes, one => Agree(one.Spec with { Batches = [1] }, one.Rows, one.Rows, Near(8), Of(rule)), 300);
+
+    /// <summary>At a small rate, where a step does not enlarge what the one before has left; in 3000 nets under each rule the worst of up to five steps was 0.1.</summary>
+    [Theory, MemberData(nameof(Linear))]
+    public void At_a_small_rate_they_agree_within_an_ulp_step_after_step(string rule) =>
+        Law.Holds(OtherSizes, one => Agree(one.Spec with { Eta = one.Spec.Eta / 64 }, one.Rows, one.Rows, Near(1), Of(rule)), 300);
+
+    [Theory, MemberData(nameof(Linear))]
+    public void Sum_and_mean_at_another_rate_are_not_within_ulps(string rule) =>
+        Law.FailsFor(OtherSizes, one => Agree(one.Spec with { Eta = one.Spec.Eta / 64 }, one.Rows, one.Rows + 1, Near(8), Of(rule)));
+
+    /// <summary>The lecture's remark is about rules whose steps are sums of gradients: these are not even near, in the same batches as above.</summary>
+    [Theory, MemberData(nameof(Adaptive))]
+    public void Under_a_rule_that_divides_by_the_size_of_the_gradient_they_do_not(string rule) =>
+        Law.FailsFor(PowersOfTwo, one => Agree(one.Spec, one.Rows, one.Rows, Near(8), Of(rule)));
+
+    /// <summary>Rprop sees the signs alone: what all gradients are divided by changes nothing, and there is no rate to make up for it.</summary>
+    [Theory, MemberData(nameof(Rprops))]
+    public void Under_Rprop_sum_and_mean_are_alike_to_the_bit(string rule) => Law.Holds(PowersOfTwo, one => Agree(one.Spec, one.Rows, 1, Same, Of(rule)), 300);
+
+    [Theory, MemberData(nameof(Rprops))]
+    public void Behind_a_penalty_which_is_not_divided_they_are_not(string rule) =>
+        Law.FailsFor(PowersOfTwo, one => Agree(one.Spec, one.Rows, 1, Same, Of(rule), new Link.L2(0.25)));
+
+    private static bool Agree(Spec spec, int rows, int times, Func<StepTrace, StepTrace, int, bool> agree, Rule rule, params Link[] links)
     {
         spec = spec with { Batches = spec.Batches.Map(_ => rows) };
-        rule ??= new Rule.GradientDescent();
-        var sum = new Recipe(spec.Recipe.Loss, Accumulation.Sum, new Optimizer(rule, spec.Eta));
-        var mean = new Recipe(spec.Recipe.Loss, Accumulation.Mean, new Optimizer(rule, spec.Eta * times));
+        var (sum, mean) = (Recipe(Accumulation.Sum, spec.Eta), Recipe(Accumulation.Mean, spec.Eta * times));
         var (a, b) = (TrainingState.Start(spec.Network(), sum.Optimizer), TrainingState.Start(spec.Network(), mean.Optimizer));
         foreach (var batch in spec.Samples())
         {
@@ -52,12 +80,15 @@ public class BatchLaws
         }
 
         return true;
+
+        Recipe Recipe(Accumulation accumulation, double eta) => new(spec.Recipe.Loss, accumulation, new Optimizer(rule, eta) { Links = Values.Of<Link>(links) });
     }
 
     private static bool Same(StepTrace sum, StepTrace mean, int rows) => sum.Dw.Equals(mean.Dw) && sum.After.Network.Equals(mean.After.Network) && sum.Error.E == mean.Error.E * rows;
 
-    private static bool Near(StepTrace sum, StepTrace mean, int rows) => Traces.AreNear(
-        sum.Dw.Parameters.Tensors().Select(one => one.Tensor), mean.Dw.Parameters.Tensors().Select(one => one.Tensor), 64, Traces.Largest(sum));
+    /// <summary>Whether dw differs by so many units in the last place of the largest number of the step.</summary>
+    private static Func<StepTrace, StepTrace, int, bool> Near(double ulps) => (sum, mean, _) => Traces.AreNear(
+        sum.Dw.Parameters.Tensors().Select(one => one.Tensor), mean.Dw.Parameters.Tensors().Select(one => one.Tensor), ulps, Traces.Largest(sum));
 
     [Fact]
     public void Mean_over_one_sample_is_the_sum() => Law.Holds(GenSpecs.Any, spec => OneSampleIsAlike(spec, 1));
