@@ -47,9 +47,10 @@ public class GradientLaws
         Assert.Equal(7 * 3 * 2, checks);
     }
 
+    /// <summary>In 30 000 such nets one was off by more, 1.2: where five samples are summed E is larger, and with it its rounding.</summary>
     [Fact]
     public void Gradient_of_nets_of_any_shape_is_the_central_difference() =>
-        Law.Holds(GenSpecs.Finite, spec => Worst(spec with { Precision = Precision.Float64 }) is not { } worst || Excess(worst) < 100, 60);
+        Law.Holds(GenSpecs.Finite, spec => Worst(spec with { Precision = Precision.Float64 }) is not { } worst || Excess(worst) < 4, 60);
 
     /// <summary>The parameter that is furthest off, or nothing where a kink is near.</summary>
     private static CheckedGradient? Worst(Spec spec)
