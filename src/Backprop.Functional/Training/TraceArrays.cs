@@ -1,7 +1,6 @@
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
-using Backprop.Functional.Numerics.Kernels;
 using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Training;
@@ -91,7 +90,7 @@ internal static class TraceArrays
 
     private static IEnumerable<NamedArray> Backward(StepTrace trace, int n)
     {
-        yield return Signals(Stage.Backward, n, new("dE/dy", n), Arithmetic.Plain.Lift(new Negated(), trace.Backward.Signal(n)));
+        yield return Signals(Stage.Backward, n, new("dE/dy", n), Arithmetic.Plain.Lift(new Negative(), trace.Backward.Signal(n)));
         if (trace.Before.Network.Layers[n - 1].F.Slope(Arithmetic.Plain, trace.Forward.V(n), trace.Forward.Y(n)) is { } slope)
             yield return Signals(Stage.Backward, n, new("f'", n), slope);
         yield return Signals(Stage.Backward, n, new("delta", n), trace.Backward.Delta(n));
@@ -125,9 +124,4 @@ internal static class TraceArrays
     }
 
     private static NamedArray Signals(Stage stage, int? layer, ValueName name, Matrix matrix) => new(stage, layer, name, Cells.Signals, matrix);
-
-    private readonly struct Negated : IFormula
-    {
-        public L At<L>(L a, L b, L c) where L : struct, ILane<L> => -a;
-    }
 }
