@@ -48,7 +48,14 @@ public sealed record Network
     public static Checked<Network> Create(params IEnumerable<Layer> layers) => NetworkRules.Check(Values.From(layers));
 
     /// <summary>w' = w + dw: the network after an update.</summary>
-    public static Network operator +(Network network, Update update) => network.Add(update, Arithmetic.Fast);
+    /// <param name="network">The network before it.</param>
+    /// <param name="update">dw of each of its parameters.</param>
+    /// <exception cref="ArgumentException">The update is of another shape or precision than the network.</exception>
+    public static Network operator +(Network network, Update update)
+    {
+        update.Parameters.RequireFit(network.Parameters, "update");
+        return network.Add(update, Arithmetic.Fast);
+    }
 
     /// <summary>Shape, activations and hash: a text that differs whenever a bit does.</summary>
     public override string ToString() => $"{Shape} {string.Join(", ", Layers.Map(static layer => layer.F.Name))} {Precision} sha256 {Sha256}";

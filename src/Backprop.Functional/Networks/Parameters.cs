@@ -32,6 +32,19 @@ public sealed record Parameters(Values<Weights> Layers)
     /// <summary>Shape and hash: a text that differs whenever a bit does.</summary>
     public override string ToString() => $"{Count} {(Count == 1 ? "parameter" : "parameters")} sha256 {Sha256}";
 
+    /// <summary>Kernels read and write as many cells as there are weights: nothing may come to them that has not as many.</summary>
+    /// <param name="w">The parameters that these accompany.</param>
+    /// <param name="what">What these are.</param>
+    /// <exception cref="ArgumentException">A matrix has another shape or precision than its counterpart.</exception>
+    internal void RequireFit(Parameters w, string what)
+    {
+        var fits = Layers.Count == w.Layers.Count;
+        for (var n = 0; fits && n < Layers.Count; n++) fits = AreAlike(Layers[n].W, w.Layers[n].W) && AreAlike(Layers[n].Bias.Cells, w.Layers[n].Bias.Cells);
+        if (!fits) throw new ArgumentException($"{what}: another shape or precision than that of the network");
+
+        static bool AreAlike(Matrix? a, Matrix? b) => (a?.Rows, a?.Columns, a?.Precision) == (b?.Rows, b?.Columns, b?.Precision);
+    }
+
     internal Parameters Map(Func<Matrix, Matrix> function) =>
         new(Layers.Map(weights => new Weights(function(weights.W), weights.Bias.With(function))));
 

@@ -21,6 +21,13 @@ public abstract record Memory
         .. Scalars.Select(static number => (number.Name, Matrix.Scalar(Precision.Float64, number.Number))),
     ]);
 
+    /// <summary>Refuses parameters of another shape or precision than its fields.</summary>
+    /// <exception cref="ArgumentException">A field does not fit.</exception>
+    internal void RequireFit(Parameters w)
+    {
+        foreach (var (name, field) in Fields) field.RequireFit(w, $"memory {name}");
+    }
+
     /// <summary>The same memory with its fields in another shape.</summary>
     internal abstract Memory Map(Func<Parameters, Parameters> shape);
 

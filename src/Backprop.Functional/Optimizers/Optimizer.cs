@@ -35,7 +35,8 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     /// <summary>The network at which this step takes its gradients: the network itself, but for a rule that looks ahead (Sutskever et al. 2013).</summary>
     /// <param name="network">The network before the step.</param>
     /// <param name="memory">The memory that the last step left.</param>
-    /// <exception cref="InvalidCastException">The memory is that of another rule.</exception>
+    /// <exception cref="ArgumentException">The memory is of another shape or precision than the network, and the rule looks ahead.</exception>
+    /// <exception cref="InvalidCastException">The memory is that of another rule, and the rule looks ahead.</exception>
     public Network LookAt(Network network, Memory memory) => LookAt(network, memory, Arithmetic.Fast);
 
     /// <summary>dw of every parameter, and the memory for the next step.</summary>
@@ -58,12 +59,19 @@ public sealed record Optimizer(Rule Rule, LearningRate Rate)
     public double Eta(long k, RateState rate) => Rate.At(k) * rate.Factor;
 
     /// <summary>The same in an arithmetic of its own.</summary>
-    internal Network LookAt(Network network, Memory memory, Arithmetic on) =>
-        Rule.LooksAhead ? network.With(Rule.LookAt(network.Parameters, memory, on)) : network;
+    internal Network LookAt(Network network, Memory memory, Arithmetic on)
+    {
+        if (!Rule.LooksAhead) return network;
+        var w = network.Parameters;
+        memory.RequireFit(w);
+        return network.With(Rule.LookAt(w, memory, on));
+    }
 
     internal (Update Dw, Memory Next) Update(long k, RateState rate, double e, Gradients gradients, Memory memory, Network network, Arithmetic on)
     {
         var w = network.Parameters;
+        gradients.Parameters.RequireFit(w, "gradients");
+        memory.RequireFit(w);
         // A penalty's slope belongs to the point at which the gradient is taken, which need not be w.
         var point = Rule.LooksAhead && Links.Count > 0 ? Rule.LookAt(w, memory, on) : w;
         var g = Links.Fold(gradients.Parameters, (gradient, link) => link.Apply(gradient, point, on));

@@ -34,8 +34,9 @@ public sealed class TrainingStep : IFolding<TrainingState>
     internal IStepping From(TrainingState state)
     {
         if (on == Arithmetic.Plain) return new PlainStepping(Recipe, state);
-        return Interlocked.Exchange(ref ended, null) is { } run && run.TryGoOn(state) ? run
-            : (IStepping?)SmallExecutor.For(Recipe, state, on) ?? new Executor(Recipe, state, on);
+        if (Interlocked.Exchange(ref ended, null) is { } run && run.TryGoOn(state)) return run;
+        state.Memory.RequireFit(state.Network.Parameters);
+        return (IStepping?)SmallExecutor.For(Recipe, state, on) ?? new Executor(Recipe, state, on);
     }
 
     /// <summary>Leaves a run of which nobody looks at anything but its state any more.</summary>
