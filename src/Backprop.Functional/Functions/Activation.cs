@@ -18,13 +18,20 @@ public abstract partial record Activation
     /// <summary>The word for it in files and options.</summary>
     public abstract string Name { get; }
 
-    /// <summary>y = f(v), a sample a row.</summary>
+    /// <summary>y = f(v), a sample a row (samples x neurons).</summary>
+    /// <param name="v">Net inputs (samples x neurons).</param>
     public Matrix Apply(Matrix v) => Apply(Arithmetic.Fast, v);
 
-    /// <summary>delta = -dE/dv, from v, y = f(v) and the signal s = -dE/dy.</summary>
+    /// <summary>delta = -dE/dv (samples x neurons), from v, y = f(v) and the signal s = -dE/dy.</summary>
+    /// <param name="v">Net inputs (samples x neurons).</param>
+    /// <param name="y">f(v) (samples x neurons). Of v and y only what this f needs is read.</param>
+    /// <param name="signal">s (samples x neurons).</param>
+    /// <exception cref="ArgumentException">The signal has another shape or precision than what is read of v and y.</exception>
     public Matrix Pull(Matrix v, Matrix y, Matrix signal) => Pull(Arithmetic.Fast, v, y, signal);
 
-    /// <summary>f'(v) cell by cell, or nothing where a cell of y depends on more than its own v (softmax).</summary>
+    /// <summary>f'(v) cell by cell (samples x neurons), or nothing where a cell of y depends on more than its own v (softmax).</summary>
+    /// <param name="v">Net inputs (samples x neurons).</param>
+    /// <param name="y">f(v) (samples x neurons). Of v and y only what this f needs is read.</param>
     public Matrix? Slope(Matrix v, Matrix y) => Slope(Arithmetic.Fast, v, y);
 
     internal abstract Matrix Apply(Arithmetic on, Matrix v);

@@ -6,7 +6,11 @@ namespace Backprop.Functional.Passes;
 /// <summary>The backward pass: the error signal goes from the output, layer by layer, back to the input. All of it uses the weights before the update.</summary>
 public static class Backward
 {
-    /// <summary>delta of every layer, and dE/dw of every parameter.</summary>
+    /// <summary>delta of every layer (samples x neurons), and dE/dw of every parameter, in the shape of the network.</summary>
+    /// <param name="network">The network of the forward pass.</param>
+    /// <param name="forward">v and y of each of its layers (samples x neurons).</param>
+    /// <param name="error">s and delta at its output (samples x outputs).</param>
+    /// <exception cref="ArgumentException">The signals are of other layers or samples than the network or the error, or of another precision.</exception>
     public static BackwardPass Pass(Network network, ForwardPass forward, OutputError error) => Pass(network, forward, error, Arithmetic.Fast);
 
     internal static BackwardPass Pass(Network network, ForwardPass forward, OutputError error, Arithmetic on)

@@ -10,9 +10,11 @@ namespace Backprop.Functional.Passes;
 /// <param name="Gradients">dE/dw of every parameter.</param>
 public sealed record BackwardPass(Values<Matrix> Signals, Values<Matrix> Deltas, Gradients Gradients)
 {
-    /// <summary>-dE/dy(n), n from 1.</summary>
+    /// <summary>s(n) = -dE/dy(n) (samples x neurons).</summary>
+    /// <param name="n">The layer, 1 to N.</param>
     public Matrix Signal(int n) => Signals[n - 1];
 
-    /// <summary>delta(n) = -dE/dv(n), n from 1.</summary>
+    /// <summary>delta(n) = -dE/dv(n) (samples x neurons).</summary>
+    /// <param name="n">The layer, 1 to N.</param>
     public Matrix Delta(int n) => Deltas[n - 1];
 }

@@ -15,7 +15,7 @@ public sealed record Dropout(double P, Key Key)
 {
     /// <summary>
     /// The masks of layers 1 to N - 1 in step t: 1/(1 - p), rounded once, where the unit stays, that is where u &gt;= p; else +0. u of unit j of
-    /// sample r is draw r x units + j of the key of step t and layer n (pins 19 and 21).
+    /// sample r is draw r x units + j of the key of step t and layer n (pins 19 and 21). Each is of its layer's shape (samples x neurons).
     /// </summary>
     /// <param name="network">The network; its output layer has no mask.</param>
     /// <param name="rows">The samples of the batch.</param>

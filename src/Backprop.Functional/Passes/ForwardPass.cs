@@ -19,15 +19,18 @@ public sealed record LayerSignals(Matrix V, Matrix Y)
 /// <param name="Layers">The signals of layer 1 to layer N.</param>
 public sealed record ForwardPass(Matrix X, Values<LayerSignals> Layers)
 {
-    /// <summary>v(n), the net inputs of layer n, n from 1.</summary>
+    /// <summary>v(n), the net inputs of layer n (samples x neurons).</summary>
+    /// <param name="n">The layer, 1 to N.</param>
     public Matrix V(int n) => Layers[n - 1].V;
 
-    /// <summary>y(n), the outputs of layer n; y(0) is the input.</summary>
+    /// <summary>y(n), the outputs of layer n (samples x neurons); y(0) is the input (samples x inputs).</summary>
+    /// <param name="n">The layer, 0 to N.</param>
     public Matrix Y(int n) => n == 0 ? X : Layers[n - 1].Y;
 
-    /// <summary>What layer n passes on, n from 0: y(n), or under dropout y(n) times its mask.</summary>
+    /// <summary>What layer n passes on: y(n), or under dropout y(n) times its mask (samples x neurons).</summary>
+    /// <param name="n">The layer, 0 to N.</param>
     public Matrix Passed(int n) => n == 0 ? X : Layers[n - 1].Passed;
 
-    /// <summary>y(N), the outputs of the network.</summary>
+    /// <summary>y(N), the outputs of the network (samples x outputs).</summary>
     public Matrix Output => Layers[^1].Y;
 }

@@ -41,7 +41,8 @@ public static class GradientCheck
     /// <param name="loss">E.</param>
     /// <param name="accumulation">Sum or mean.</param>
     /// <param name="batch">The samples.</param>
-    /// <param name="masks">Under dropout: the masks, held fixed.</param>
+    /// <param name="masks">Under dropout: the masks of the hidden layers (samples x neurons), held fixed.</param>
+    /// <exception cref="ArgumentException">The samples do not fit the network, or a mask has another shape than its layer.</exception>
     public static Checked<Values<CheckedGradient>> Of(Network network, Loss loss, Accumulation accumulation, Batch batch, Values<Matrix>? masks = null)
     {
         if (network.Precision != Precision.Float64 || batch.X.Precision != Precision.Float64 || batch.T.Precision != Precision.Float64)
@@ -63,6 +64,7 @@ public static class GradientCheck
     }
 
     /// <summary>The largest relative error of those that are judged; NaN if one is no number, 0 if there are none.</summary>
+    /// <param name="gradients">As <see cref="Of"/> gives them, the worst first.</param>
     public static double Worst(Values<CheckedGradient> gradients) => gradients.Count > 0 && gradients[0].IsJudged ? gradients[0].RelativeError : 0;
 
     private static IEnumerable<CheckedGradient> Layer(Network network, int n, Gradients gradients, Func<Network, Point> e)

@@ -18,6 +18,12 @@ public sealed record OutputError(double E, Matrix Signal, Matrix Delta, bool IsS
 public static class Measure
 {
     /// <summary>E and delta(N) = (t - y) f'(v) or what the loss puts in its place (lecture 06, "Learning" and "Cross-entropy").</summary>
+    /// <param name="loss">E.</param>
+    /// <param name="accumulation">Whether E and delta are sums over the samples or means.</param>
+    /// <param name="network">The network of the forward pass; only the activation of its output is used.</param>
+    /// <param name="forward">v and y of its output (samples x outputs).</param>
+    /// <param name="batch">The targets (samples x outputs), and perhaps the weights of the samples (samples x 1).</param>
+    /// <exception cref="ArgumentException">The targets have another shape or precision than the outputs.</exception>
     public static OutputError Error(Loss loss, Accumulation accumulation, Network network, ForwardPass forward, Batch batch) =>
         Error(loss, accumulation, network, forward, batch, Arithmetic.Fast);
 

@@ -6,6 +6,8 @@ namespace Backprop.Functional.Training;
 public static class Classifier
 {
     /// <summary>The class of a row: the first of the largest outputs; with one output, class 1 from 0.5 on, else class 0.</summary>
+    /// <param name="y">Outputs or targets (samples x outputs).</param>
+    /// <param name="row">The sample, from 0.</param>
     public static int Class(Matrix y, int row)
     {
         if (y.Columns == 1) return y[row, 0] >= 0.5 ? 1 : 0;

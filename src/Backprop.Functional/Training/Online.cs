@@ -26,6 +26,10 @@ public static class Online
     }
 
     /// <summary>The same for samples that are waited for.</summary>
+    /// <param name="step">What is done with every sample.</param>
+    /// <param name="start">Before the first.</param>
+    /// <param name="samples">Batches of one, or of a few.</param>
+    /// <param name="cancelled">Ends the waiting.</param>
     public static async IAsyncEnumerable<TrainingState> Scan(
         TrainingStep step, TrainingState start, IAsyncEnumerable<Batch> samples, [EnumeratorCancellation] CancellationToken cancelled = default)
     {

@@ -48,6 +48,8 @@ public sealed record Run(
     internal bool HasEnded(RunState state) => Trainer.Ended(state, Stopping) is not null;
 
     /// <summary>How good a network is on a part of the data.</summary>
+    /// <param name="network">A network of the run's shape.</param>
+    /// <param name="part">The part; its inputs are scaled here.</param>
     public Evaluation Evaluate(Network network, Part part) =>
         Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision, Threads), Classes, Arithmetic.On(Threads));
 

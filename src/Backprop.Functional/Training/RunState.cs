@@ -13,6 +13,7 @@ namespace Backprop.Functional.Training;
 public sealed record RunState(TrainingState State, Progress Progress, Best? Best)
 {
     /// <summary>Before the first epoch.</summary>
+    /// <param name="state">Where the run begins.</param>
     public static RunState Start(TrainingState state) => new(state, new(0, state.Steps, null), null);
 }
 

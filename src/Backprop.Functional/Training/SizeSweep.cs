@@ -36,6 +36,7 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
     }
 
     /// <summary>The smallest size whose mean validation loss is within one standard deviation of the best mean; nothing if all diverged.</summary>
+    /// <param name="tried">What was tried, in any order.</param>
     public static TriedSize? Smallest(IEnumerable<TriedSize> tried)
     {
         var finite = tried.Where(size => double.IsFinite(size.Validation.Mean)).ToList();
@@ -43,6 +44,7 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
     }
 
     /// <summary>The size with the lowest mean validation loss; of equals the smallest.</summary>
+    /// <param name="tried">What was tried, in any order.</param>
     public static TriedSize? Best(IEnumerable<TriedSize> tried) =>
         tried.Where(size => double.IsFinite(size.Validation.Mean)).OrderBy(size => size.Validation.Mean).ThenBy(size => size.Units).FirstOrDefault();
 

@@ -9,6 +9,7 @@ namespace Backprop.Functional.Training;
 public sealed record Spread(double Mean, double Sd, int Count)
 {
     /// <summary>The spread of some numbers, at least one, added from left to right in two passes.</summary>
+    /// <param name="numbers">The numbers.</param>
     public static Spread Of(Values<double> numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);

@@ -26,6 +26,7 @@ public static class StopText
     ];
 
     /// <summary>The text of a rule; <see cref="Parse"/> reads it back.</summary>
+    /// <param name="stopping">The rule.</param>
     public static string Write(Stopping stopping) => stopping switch
     {
         Stopping.AfterEpochs rule => FormattableString.Invariant($"epochs:{rule.Count}"),
@@ -50,6 +51,7 @@ public static class StopText
     private const string Never = "never", AnyOf = "any(", AllOf = "all(";
 
     /// <summary>The rule of a text, or all that is wrong with it.</summary>
+    /// <param name="text">Such as <c>patience:20,loss:0.01+accuracy:0.99</c>.</param>
     public static Checked<Stopping> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

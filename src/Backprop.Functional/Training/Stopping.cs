@@ -13,6 +13,7 @@ public abstract record Stopping
     private Stopping() { }
 
     /// <summary>Why a run with this progress ends, or nothing if it goes on.</summary>
+    /// <param name="progress">What the last epoch came to.</param>
     public abstract StopReason? Judge(Progress progress);
 
     /// <summary>The number of epochs after which it ends a run at the latest; nothing if it may never do so.</summary>

@@ -18,6 +18,8 @@ public sealed record Summary(int Epochs, StopReason Reason, TrainingState State,
     public Network Network => Restored?.Network ?? State.Network;
 
     /// <summary>Judges the result, once, on the part that training has not seen.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="last">Its last epoch.</param>
     /// <exception cref="ArgumentException">The epoch is not the last of its run.</exception>
     public static Summary Of(Run run, Epoch last)
     {

@@ -17,6 +17,8 @@ public sealed record TrainingState(Network Network, Memory Memory, long Steps, d
     public RateState Rate { get; init; } = RateState.Start;
 
     /// <summary>The state before the first step.</summary>
+    /// <param name="network">The weights with which it begins.</param>
+    /// <param name="optimizer">The optimizer, whose memory has the shape of the network.</param>
     public static TrainingState Start(Network network, Optimizer optimizer) => new(network, optimizer.Start(network), 0, null);
 
     /// <summary>SHA-256 over the canonical bytes of the weights and of the memory, field by field, and of a rate that has moved: 64 hex digits.</summary>

@@ -18,6 +18,10 @@ public sealed class TrainingStep : IFolding<TrainingState>
     public Recipe Recipe { get; }
 
     /// <summary>The state after one more batch.</summary>
+    /// <param name="state">The state before it, of this recipe's rule.</param>
+    /// <param name="batch">Inputs (samples x inputs) and targets (samples x outputs), in the network's precision.</param>
+    /// <exception cref="ArgumentException">The batch does not fit the network, in width or precision, or the memory is of another shape.</exception>
+    /// <exception cref="InvalidCastException">The memory is that of another rule.</exception>
     public TrainingState Invoke(TrainingState state, Batch batch)
     {
         var run = From(state);

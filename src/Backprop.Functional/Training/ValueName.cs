@@ -23,6 +23,7 @@ public sealed partial record ValueName(string Symbol, int? Layer = null, int? Fr
         $"{(IsNew ? "new " : IsAhead ? "ahead " : "")}{Symbol}{(Layer is { } n ? $"({n})" : "")}{(From is { } i ? $"_{i}" : "")}{(To is { } j ? $",{j}" : "")}{(Sample is { } p ? $"@{p}" : "")}");
 
     /// <summary>The name that a text spells, or nothing.</summary>
+    /// <param name="text">Such as <c>w(1)_2,1</c>, <c>v(2)_1@3</c> or <c>new w(0)_1,1</c>.</param>
     public static ValueName? Parse(string text)
     {
         var match = Grammar().Match(text);
