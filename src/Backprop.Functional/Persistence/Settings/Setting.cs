@@ -21,9 +21,6 @@ internal sealed record Setting(
 
     /// <summary>The last key of the path.</summary>
     public string Key => Path[(Path.LastIndexOf('.') + 1)..];
-
-    /// <summary>The path of the object that it stands in; empty for the document itself.</summary>
-    public string Parent => Path.LastIndexOf('.') is var point && point < 0 ? "" : Path[..point];
 }
 
 /// <summary>An option that sets a setting, or a part of one.</summary>
