@@ -40,24 +40,11 @@ internal static class NamedFile
     private static void Replace(string target, Action<Stream> write, CancellationToken cancelled)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        var stream = Free(target);
-        try
+        SafeFile.Replace(target, Free(target), stream =>
         {
-            using (cancelled.Register(() => File.Delete(stream.Name)))
-            using (stream)
-            {
-                if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            if (!cancelled.IsCancellationRequested) File.Move(stream.Name, target, overwrite: true);
-        }
-        finally
-        {
-            // Half a file is of no use, and takes room from the next attempt; a whole one has another name by now.
-            File.Delete(stream.Name);
-        }
+            if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
+            write(stream);
+        }, cancelled);
     }
 
     /// <summary>A new file beside the target: nobody's file of that name is touched.</summary>

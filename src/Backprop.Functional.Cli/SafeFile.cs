@@ -13,27 +13,37 @@ internal static class SafeFile
     public static Problem? Write(string folder, string name, ReadOnlyMemory<byte> bytes)
     {
         var path = Path.Combine(folder, name);
-        var temporary = $"{path}.tmp";
         return Try(path, () =>
         {
-            try
-            {
-                Directory.CreateDirectory(folder);
-                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-                {
-                    stream.Write(bytes.Span);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                File.Move(temporary, path, overwrite: true);
-            }
-            catch
-            {
-                // Half a file is of no use, and takes room from the next attempt.
-                File.Delete(temporary);
-                throw;
-            }
+            Directory.CreateDirectory(folder);
+            var temporary = new FileStream($"{path}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            Replace(path, temporary, stream => stream.Write(bytes.Span), CancellationToken.None);
         });
+    }
+
+    /// <summary>Writes a temporary file beside its target and lets it take the place of that, when all is written.</summary>
+    /// <param name="target">What it becomes.</param>
+    /// <param name="temporary">Open, and closed afterwards.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="cancelled">Told when nobody wants it any more: then nothing is left, even if the process ends meanwhile.</param>
+    public static void Replace(string target, FileStream temporary, Action<FileStream> write, CancellationToken cancelled)
+    {
+        try
+        {
+            using (cancelled.Register(() => File.Delete(temporary.Name)))
+            using (temporary)
+            {
+                write(temporary);
+                temporary.Flush(flushToDisk: true);
+            }
+
+            if (!cancelled.IsCancellationRequested) File.Move(temporary.Name, target, overwrite: true);
+        }
+        finally
+        {
+            // Half a file is of no use, and takes room from the next attempt; a whole one has another name by now.
+            File.Delete(temporary.Name);
+        }
     }
 
     /// <summary>Does something with a file; the problem, if the system does not let it.</summary>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
@@ -46,21 +44,8 @@ internal static class EvaluateCommand
     private static int Show(Terminal terminal, Dataset data, Evaluation evaluation, bool asJson)
     {
         WarningText.Write(terminal, data.Warnings);
-        if (!asJson)
-        {
-            terminal.Out.Write(RunText.Result("data", evaluation));
-            return ExitCode.Good;
-        }
-
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartObject();
-            SummaryJson.Write(json, evaluation);
-            json.WriteEndObject();
-        }
-
-        terminal.Out.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        if (asJson) terminal.Out.WriteLine(JsonLine.Of(json => SummaryJson.Write(json, evaluation)));
+        else terminal.Out.Write(RunText.Result("data", evaluation));
         return ExitCode.Good;
     }
 }

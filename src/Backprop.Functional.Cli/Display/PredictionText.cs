@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Backprop.Functional.Numerics;
@@ -20,21 +19,16 @@ internal static class PredictionText
     public static void WriteJson(TextWriter text, Model model, Values<Prediction> predictions)
     {
         foreach (var prediction in predictions)
-        {
-            using var stream = new MemoryStream();
-            using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            {
-                json.WriteStartObject();
-                if (model.IsClassifier) json.WriteString("class", prediction.Class);
-                if (prediction.Probability is { } probability) json.WriteReal("probability", probability);
-                json.WriteStartObject("outputs");
-                foreach (var (name, output) in Enumerable.Zip(model.OutputNames, Each(model, prediction))) json.WriteReal(name, output);
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
+            text.WriteLine(JsonLine.Of(json => Write(json, model, prediction), JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+    }
 
-            text.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
-        }
+    private static void Write(Utf8JsonWriter json, Model model, Prediction prediction)
+    {
+        if (model.IsClassifier) json.WriteString("class", prediction.Class);
+        if (prediction.Probability is { } probability) json.WriteReal("probability", probability);
+        json.WriteStartObject("outputs");
+        foreach (var (name, output) in Enumerable.Zip(model.OutputNames, Each(model, prediction))) json.WriteReal(name, output);
+        json.WriteEndObject();
     }
 
     /// <summary>An output a name: one output for two classes is the second one's.</summary>

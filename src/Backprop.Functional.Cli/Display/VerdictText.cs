@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Backprop.Functional.Cli.Runs;
@@ -70,56 +69,45 @@ internal static class VerdictText
         _ => "; the run is unfinished",
     };
 
-    /// <summary>One line of JSON, in which a character that is spelled is the same character.</summary>
-    public static string Json(string name, Verdict verdict, EnvironmentReceipt? recordedBy)
+    /// <summary>One line of JSON.</summary>
+    public static string Json(string name, Verdict verdict, EnvironmentReceipt? recordedBy) => Line(name, json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteBoolean("same", verdict is Verdict.Same);
+        switch (verdict)
         {
-            json.WriteStartObject();
-            json.WriteString("run", name);
-            json.WriteBoolean("same", verdict is Verdict.Same);
-            switch (verdict)
-            {
-                case Verdict.Same same:
-                    json.WriteNumber("epochs", same.Epochs);
-                    json.WriteNumber("steps", same.Steps);
-                    json.WriteNumber("values", same.Values);
-                    json.WriteBoolean("model", same.HasModel);
-                    break;
-                case Verdict.Differs differs:
-                    json.WriteNumber("epoch", differs.Epoch);
-                    json.WriteString("what", differs.What);
-                    json.WriteString("recorded", differs.Recorded);
-                    json.WriteString("computed", differs.Computed);
-                    if (differs.Step is var (step, _)) json.WriteNumber("step", step.Step);
-                    if (differs.Cell is { } cell) Write(json, cell);
-                    break;
-            }
-
-            if (recordedBy is not null) json.WriteString("recordedBy", recordedBy.ToString());
-            json.WriteString("computedBy", EnvironmentReceipt.Here.ToString());
-            json.WriteEndObject();
+            case Verdict.Same same:
+                json.WriteNumber("epochs", same.Epochs);
+                json.WriteNumber("steps", same.Steps);
+                json.WriteNumber("values", same.Values);
+                json.WriteBoolean("model", same.HasModel);
+                break;
+            case Verdict.Differs differs:
+                json.WriteNumber("epoch", differs.Epoch);
+                json.WriteString("what", differs.What);
+                json.WriteString("recorded", differs.Recorded);
+                json.WriteString("computed", differs.Computed);
+                if (differs.Step is var (step, _)) json.WriteNumber("step", step.Step);
+                if (differs.Cell is { } cell) Write(json, cell);
+                break;
         }
 
-        return Shown.Of(Encoding.UTF8.GetString(stream.ToArray()));
-    }
+        if (recordedBy is not null) json.WriteString("recordedBy", recordedBy.ToString());
+        json.WriteString("computedBy", EnvironmentReceipt.Here.ToString());
+    });
 
     /// <summary>A line of JSON for a run that cannot be compared.</summary>
-    public static string Unknown(string name, Problem problem)
+    public static string Unknown(string name, Problem problem) => Line(name, json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("run", name);
-            json.WriteNull("same");
-            json.WriteString("problem", $"{problem}");
-            json.WriteEndObject();
-        }
+        json.WriteNull("same");
+        json.WriteString("problem", $"{problem}");
+    });
 
-        return Shown.Of(Encoding.UTF8.GetString(stream.ToArray()));
-    }
+    /// <summary>One line of JSON, in which a character that is spelled is the same character.</summary>
+    private static string Line(string name, Action<Utf8JsonWriter> content) => Shown.Of(JsonLine.Of(json =>
+    {
+        json.WriteString("run", name);
+        content(json);
+    }, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
 
     private static void Write(Utf8JsonWriter json, CellDifference cell)
     {
