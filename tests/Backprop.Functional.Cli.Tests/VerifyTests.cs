@@ -227,8 +227,20 @@ public sealed partial class VerifyTests : IDisposable
         Assert.Equal(ExitCode.Missing, result.Code);
         var rows = result.Out.TrimEnd('\n').Split('\n').Select(row => JsonDocument.Parse(row).RootElement).ToList();
         Assert.Equal([JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.True], rows.Select(row => row.GetProperty("same").ValueKind));
-        Assert.Contains("version 999", rows[0].GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.Contains("version 999", Assert.Single(Problems(rows[0])), StringComparison.Ordinal);
         Assert.Contains("runs/b   not compared\n", CommandLine.Run(folder, "verify", "runs/b", "runs/a").Out.Replace(Path.Combine(folder.Path, "runs"), "runs", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_run_that_cannot_be_compared_has_its_row_with_all_that_is_wrong()
+    {
+        Train("runs/a");
+        Edit("runs/a", RunFiles.Experiment, text => text.Replace("\"epochs\": 6", "\"epochs\": -1", StringComparison.Ordinal).Replace("\"seed\": 1", "\"seed\": -1", StringComparison.Ordinal));
+        var result = CommandLine.Run(folder, "verify", "runs/a", "--json");
+        Assert.Equal(ExitCode.Usage, result.Code);
+        var row = JsonDocument.Parse(Assert.Single(result.Out.TrimEnd('\n').Split('\n'))).RootElement;
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("same").ValueKind);
+        Assert.Equal(["seed", "training.epochs"], Problems(row).Select(problem => problem.Contains("training.epochs", StringComparison.Ordinal) ? "training.epochs" : problem.Contains("seed", StringComparison.Ordinal) ? "seed" : problem).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -406,6 +418,8 @@ public sealed partial class VerifyTests : IDisposable
             if (File.Exists(path)) File.WriteAllText(path, File.ReadAllText(path).Replace(kept.State.State.Sha256, state.Sha256, StringComparison.Ordinal));
         }
     }
+
+    private static List<string> Problems(JsonElement row) => [.. row.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!)];
 
     private string Tensors(string file)
     {

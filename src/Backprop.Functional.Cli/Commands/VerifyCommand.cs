@@ -65,7 +65,8 @@ internal static class VerifyCommand
         var code = ExitCode.Good;
         foreach (var (name, bad) in cases.Where(one => !one.Case.IsGood))
         {
-            if (cases.Count > 1) terminal.Out.WriteLine(json ? VerdictText.Unknown(name, bad.Problems[0]) : $"{name}   not compared");
+            if (json) terminal.Out.WriteLine(VerdictText.Unknown(name, bad.Problems));
+            else if (cases.Count > 1) terminal.Out.WriteLine($"{name}   not compared");
             code = Math.Max(code, ExitCode.Report(terminal, bad.Problems));
         }
 

@@ -96,10 +96,12 @@ internal static class VerdictText
     });
 
     /// <summary>A line of JSON for a run that cannot be compared.</summary>
-    public static string Unknown(string name, Problem problem) => Line(name, json =>
+    public static string Unknown(string name, IEnumerable<Problem> problems) => Line(name, json =>
     {
         json.WriteNull("same");
-        json.WriteString("problem", $"{problem}");
+        json.WriteStartArray("problems");
+        foreach (var problem in problems) json.WriteStringValue($"{problem}");
+        json.WriteEndArray();
     });
 
     /// <summary>One line of JSON, in which a character that is spelled is the same character.</summary>
