@@ -47,7 +47,8 @@ public static class ModelFile
     {
         "none" => Checked.Good<Scaling>(new Scaling.None()),
         "standard" when file.Find("mean") is { } mean && file.Find("sd") is { } sd && IsRow(mean, network) && IsRow(sd, network) => Checked.Good<Scaling>(new Scaling.Standard(mean, sd)),
-        { } divide when divide.StartsWith("divide:", StringComparison.Ordinal) && double.TryParse(divide.AsSpan(7), NumberStyles.Float, CultureInfo.InvariantCulture, out var by) && by != 0 && double.IsFinite(by) =>
+        { } divide when divide.StartsWith("divide:", StringComparison.Ordinal)
+            && double.TryParse(divide.AsSpan(7), NumberStyles.Float, CultureInfo.InvariantCulture, out var by) && by != 0 && double.IsFinite(by) =>
             Checked.Good<Scaling>(new Scaling.Divide(by)),
         var other => Checked.Bad<Scaling>(new Problem.Unreadable(place, $"its scaling '{other}' is none, or lacks its numbers", "give another file")),
     };
@@ -68,12 +69,22 @@ public static class ModelFile
             features.Count != network.Inputs || (outputs.Count != network.Outputs && !(isClassifier && (outputs.Count, network.Outputs) == (2, 1)))
                 ? Checked.Bad<Model>(new Problem.Unreadable(place, $"it names {features.Count} inputs and {outputs.Count} outputs for a network {network.Shape}", "give another file"))
                 : file.Word("target") is "" ? Checked.Bad<Model>(new Problem.Unreadable(place, "the name of its target is empty", "give another file"))
-                : Losses.Find(file.Word("loss") ?? "") is not { } loss
-                    ? Checked.Bad<Model>(new Problem.Unreadable(place, $"its loss '{file.Word("loss")}' is unknown", $"known are {string.Join(", ", Losses.Names)}"))
-                    : Checked.Good(new Model(network, scaling, features, outputs, isClassifier)
-                    {
-                        Loss = loss, Accumulation = file.Word("accumulate") == "sum" ? Accumulation.Sum : Accumulation.Mean, TargetName = file.Word("target"),
-                    })));
+                : Measured(file, new Model(network, scaling, features, outputs, isClassifier) { TargetName = file.Word("target") }, place)));
+    }
+
+    /// <summary>The model with its E: a loss, and how samples add up in it.</summary>
+    private static Checked<Model> Measured(SafeTensors file, Model model, string place)
+    {
+        var loss = Losses.Find(file.Word("loss") ?? "");
+        Accumulation? accumulation = file.Word("accumulate") switch { "sum" => Accumulation.Sum, "mean" => Accumulation.Mean, _ => null };
+        List<Problem> problems = [];
+        if (loss is null) problems.Add(Unknown("loss", Losses.Names));
+        if (accumulation is null) problems.Add(Unknown("accumulate", ["sum", "mean"]));
+        return problems.Count > 0 ? Checked.Bad<Model>(problems) : Checked.Good(model with { Loss = loss!, Accumulation = accumulation!.Value });
+
+        Problem Unknown(string key, IEnumerable<string> known) => file.Word(key) is { } word
+            ? new Problem.Unreadable(place, $"its {key} '{word}' is unknown", $"known are {string.Join(", ", known)}")
+            : new Problem.Unreadable(place, $"its {key} is missing", "give another file");
     }
 }
 

@@ -77,6 +77,26 @@ public class ModelFileTests
         Assert.False(ModelFile.Read((file with { Metadata = file.Metadata.Map(one => one.Key == key ? (key, word) : one) }).Write(), "m").IsGood);
     }
 
+    [Theory]
+    [InlineData("accumulate", "maen", "its accumulate 'maen' is unknown; known are sum, mean")]
+    [InlineData("accumulate", null, "its accumulate is missing; give another file")]
+    [InlineData("loss", null, "its loss is missing; give another file")]
+    public void How_E_is_measured_is_never_guessed(string key, string? word, string told)
+    {
+        var run = new ExperimentDocument { Source = "iris" }.Prepare().OrThrow().Run;
+        var file = SafeTensors.Read(ModelFile.Write(Model.Of(run, run.Start.Network)), "m").OrThrow();
+        var others = file.Metadata.Where(one => one.Key != key);
+        var changed = file with { Metadata = Values.From(word is null ? others : others.Append((key, word))) };
+        Assert.Equal($"m: {told}", $"{Assert.Single(ModelFile.Read(changed.Write(), "m").Problems)}");
+    }
+
+    [Fact]
+    public void A_model_measures_by_the_sum_if_it_says_so()
+    {
+        var run = new ExperimentDocument { Source = "iris", Experiment = new() { Accumulation = Accumulation.Sum } }.Prepare().OrThrow().Run;
+        Assert.Equal(Accumulation.Sum, ModelFile.Read(ModelFile.Write(Model.Of(run, run.Start.Network)), "m").OrThrow().Accumulation);
+    }
+
     /// <summary>Data without names for its columns, such as images, gives the bytes that it always gave.</summary>
     [Theory]
     [InlineData("iris", "37de455cc5665f7529b4cc56e654c2e637eb31b17acd385ef2df663f4f2b8695")]
