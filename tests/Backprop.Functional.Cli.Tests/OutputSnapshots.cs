@@ -71,6 +71,7 @@ public partial class OutputSnapshots
         { "gradcheck-too-small", "gradcheck --data iris --rows 3" },
         { "gradcheck-dropout", "gradcheck --data iris --hidden 5,4 --dropout 0.4 --class-weights balanced --rows 3" },
         { "gradcheck-at-a-kink", "gradcheck --data iris --hidden 4,3 --activation relu --rows 3" },
+        { "gradcheck-none-judged", "gradcheck --data lecture06 --hidden none --output relu --bias absent --init constant:0 --rows 3" },
         { "gradcheck-help", "gradcheck --help" },
         { "report-help", "report --help" },
         { "plot-help", "plot --help" },

@@ -10,6 +10,16 @@ namespace Backprop.Functional.Cli.Commands;
 /// <summary>backprop gradcheck: the gradients of an experiment's first batch, analytic against central difference.</summary>
 internal static class GradcheckCommand
 {
+    private const string Footer =
+        """
+        Examples:
+          backprop gradcheck                                    of the usual experiment
+          backprop gradcheck --data iris --hidden 8 --loss sse  of one that the options name
+          backprop gradcheck lecture06 --rows 20                of the lecture's example
+
+        Exit codes: 0 all that could be judged are within the limit, 1 one is not, or none could be judged, 2 usage or invalid file, 3 missing
+        """;
+
     /// <summary>A difference in Float64 is good to about ten digits; a gradient near 0 has fewer.</summary>
     private const string UsualLimit = "1e-6";
 
@@ -18,7 +28,7 @@ internal static class GradcheckCommand
         var options = new ExperimentOptions();
         var limit = new Option<string>("--limit") { HelpName = "X", Description = "The relative error from which on the exit code is 1", DefaultValueFactory = _ => UsualLimit };
         var rows = new Option<string>("--rows") { HelpName = "N", Description = "How many weights are shown, the worst first", DefaultValueFactory = _ => "10" };
-        var command = new CheckedCommand("gradcheck", parsed => [.. SeenExperiment.Problems(parsed, options), .. Read(parsed, limit, rows).Problems], "") { limit, rows };
+        var command = new CheckedCommand("gradcheck", parsed => [.. SeenExperiment.Problems(parsed, options), .. Read(parsed, limit, rows).Problems], Footer) { limit, rows };
         options.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -46,6 +56,6 @@ internal static class GradcheckCommand
     private static int Show(Terminal terminal, Numerics.Values<CheckedGradient> gradients, int rows, double limit)
     {
         terminal.Out.Write(GradientTable.Of(gradients, rows, limit));
-        return GradientCheck.Worst(gradients) <= limit ? ExitCode.Good : ExitCode.Difference;
+        return GradientCheck.Worst(gradients) is { } worst && worst <= limit ? ExitCode.Good : ExitCode.Difference;
     }
 }

@@ -17,12 +17,16 @@ public static class GradientTable
     {
         var text = new StringBuilder("weight            analytic                  numeric                   relative error\n");
         foreach (var one in gradients.Take(rows))
-            text.Append(CultureInfo.InvariantCulture, $"{NameOf(one),-16}  {one.Analytic,-24:R}  {one.Numeric,-24:R}  {one.RelativeError:0.0E-00}{(one.IsAtKink ? "   at a kink" : one.IsTooSmall ? "   too small" : "")}\n");
-        var (worst, kinks, small) = (GradientCheck.Worst(gradients), gradients.Count(one => one.IsAtKink), gradients.Count(one => one is { IsAtKink: false, IsTooSmall: true }));
+            text.Append(CultureInfo.InvariantCulture, $"{NameOf(one),-16}  {one.Analytic,-24:R}  {one.Numeric,-24:R}  {one.RelativeError:0.0E-00}{Apart(one)}\n");
+        var (kinks, small) = (gradients.Count(one => one.IsAtKink), gradients.Count(one => one is { IsAtKink: false, IsTooSmall: true }));
         if (kinks > 0) text.Append(CultureInfo.InvariantCulture, $"{kinks} at a kink of relu, where there is no slope: not judged\n");
         if (small > 0) text.Append(CultureInfo.InvariantCulture, $"{small} too small: no further from the difference than rounding of E may move it; not judged\n");
-        return text.Append(CultureInfo.InvariantCulture, $"worst of {gradients.Count - kinks - small}: {worst:0.0E-00}   {(worst <= limit ? "ok" : "WRONG")} (limit {limit:R})\n").ToString();
+        return GradientCheck.Worst(gradients) is { } worst
+            ? text.Append(CultureInfo.InvariantCulture, $"worst of {gradients.Count - kinks - small}: {worst:0.0E-00}   {(worst <= limit ? "ok" : "WRONG")} (limit {limit:R})\n").ToString()
+            : text.Append(CultureInfo.InvariantCulture, $"none of {gradients.Count} could be judged   UNKNOWN (limit {limit:R})\n").ToString();
     }
+
+    private static string Apart(CheckedGradient one) => one.IsAtKink ? "   at a kink" : one.IsTooSmall ? "   too small" : "";
 
     private static ValueName NameOf(CheckedGradient one) => one switch
     {

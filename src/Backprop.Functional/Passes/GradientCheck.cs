@@ -54,7 +54,8 @@ public static class GradientCheck
         var gradients = Backward.Pass(network, forward, error).Gradients;
         var rows = network.Layers.Map((_, n) => Layer(network, n, gradients, E)).SelectMany(static layer => layer);
         return Checked.Good(Values.From(rows
-            .OrderBy(static row => row.IsAtKink).ThenBy(static row => row.IsTooSmall).ThenByDescending(static row => double.IsNaN(row.RelativeError) ? double.PositiveInfinity : row.RelativeError)));
+            .OrderBy(static row => row.IsAtKink).ThenBy(static row => row.IsTooSmall)
+            .ThenByDescending(static row => double.IsNaN(row.RelativeError) ? double.PositiveInfinity : row.RelativeError)));
 
         Point E(Network moved)
         {
@@ -63,9 +64,9 @@ public static class GradientCheck
         }
     }
 
-    /// <summary>The largest relative error of those that are judged; NaN if one is no number, 0 if there are none.</summary>
+    /// <summary>The largest relative error of those that are judged; NaN if one is no number, nothing if none is judged: then nothing is known.</summary>
     /// <param name="gradients">As <see cref="Of"/> gives them, the worst first.</param>
-    public static double Worst(Values<CheckedGradient> gradients) => gradients.Count > 0 && gradients[0].IsJudged ? gradients[0].RelativeError : 0;
+    public static double? Worst(Values<CheckedGradient> gradients) => gradients is [{ IsJudged: true } worst, ..] ? worst.RelativeError : null;
 
     private static IEnumerable<CheckedGradient> Layer(Network network, int n, Gradients gradients, Func<Network, Point> e)
     {
