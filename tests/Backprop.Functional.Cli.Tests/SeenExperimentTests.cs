@@ -23,8 +23,7 @@ public sealed class SeenExperimentTests : IDisposable
     [Fact]
     public void A_run_keeps_its_experiment_and_its_data_may_have_moved()
     {
-        var (there, here) = (Path.Combine(folder.Path, "there.csv"), Path.Combine(folder.Path, "here.csv"));
-        File.WriteAllText(there, $"x,y\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{i * i}\n"))}");
+        var (there, here) = (folder.Squares("there.csv"), Path.Combine(folder.Path, "here.csv"));
         CommandLine.Run(folder, "train", "--data", there, "--epochs", "2", "--quiet", "--out", "runs/a");
         File.Move(there, here);
         var refused = CommandLine.Run(folder, "trace", "runs/a", "--eta", "3", "--data", here);

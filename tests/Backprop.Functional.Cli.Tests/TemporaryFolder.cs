@@ -15,6 +15,9 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>Data of twenty rows: a number and its square.</summary>
+    public string Squares(string name) => File(name, $"x,y\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{i * i}\n"))}");
+
     public string Said(string text) => text.Replace(Path, "FOLDER", StringComparison.Ordinal).Replace('\\', '/');
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

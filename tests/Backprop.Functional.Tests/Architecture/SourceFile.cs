@@ -3,15 +3,20 @@ using Backprop.Functional.Snapshots;
 
 namespace Backprop.Functional.Tests.Architecture;
 
-/// <summary>A file below src/.</summary>
-/// <param name="Path">From src/ on, with slashes.</param>
+/// <summary>A file below src/ or tests/.</summary>
+/// <param name="Path">From there on, with slashes.</param>
 /// <param name="Text">All of it.</param>
 internal sealed partial record SourceFile(string Path, string Text)
 {
-    public static IReadOnlyList<SourceFile> All { get; } =
+    /// <summary>Those below src/.</summary>
+    public static IReadOnlyList<SourceFile> All { get; } = Below("src");
+
+    public static IReadOnlyList<SourceFile> Tests { get; } = Below("tests");
+
+    private static IReadOnlyList<SourceFile> Below(string folder) =>
     [
-        .. from path in Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-           let name = System.IO.Path.GetRelativePath(System.IO.Path.Combine(Repository.Root, "src"), path).Replace('\\', '/')
+        .. from path in Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+           let name = System.IO.Path.GetRelativePath(System.IO.Path.Combine(Repository.Root, folder), path).Replace('\\', '/')
            where !name.Contains("/bin/", StringComparison.Ordinal) && !name.Contains("/obj/", StringComparison.Ordinal)
            orderby name
            select new SourceFile(name, File.ReadAllText(path)),
