@@ -16,8 +16,12 @@ internal sealed record Setting(
     /// <summary>A setting of a document.</summary>
     public static Setting Of<T>(
         string path, Codec<T> codec, Func<ExperimentDocument, T> get, Func<ExperimentDocument, T, ExperimentDocument> with, string help, params IReadOnlyList<ShortOption> options) =>
-        new(path, help, options, node => codec.Read(node, path).Map(value => (Func<ExperimentDocument, ExperimentDocument>)(document => with(document, value))),
+        new(path, help, [.. options.Select(option => option.Help is null ? option with { Help = OfOption(help) } : option)],
+            node => codec.Read(node, path).Map(value => (Func<ExperimentDocument, ExperimentDocument>)(document => with(document, value))),
             document => codec.Write(get(document)), codec.Schema);
+
+    /// <summary>What null stands for in a file is the default on a command line.</summary>
+    private static string OfOption(string help) => help.Replace("; null: ", "; by default ", StringComparison.Ordinal);
 
     /// <summary>The last key of the path.</summary>
     public string Key => Path[(Path.LastIndexOf('.') + 1)..];
@@ -27,9 +31,9 @@ internal sealed record Setting(
 /// <param name="Name">With its dashes.</param>
 /// <param name="Path">What it sets.</param>
 /// <param name="Value">What its value is called; nothing for an option without one.</param>
-/// <param name="Help">A sentence.</param>
+/// <param name="Help">A sentence; by default that of the setting.</param>
 /// <param name="Standard">What stands if it is not given, where one word says it.</param>
-internal sealed record ShortOption(string Name, string Path, string? Value, string Help, string? Standard = null)
+internal sealed record ShortOption(string Name, string Path, string? Value, string? Help = null, string? Standard = null)
 {
     /// <summary>Another name for it.</summary>
     public string? Alias { get; init; }
