@@ -50,10 +50,14 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
         var count = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         if (count > 8 && head[8] == '{' && head.AsSpan(0, 8).Contains((byte)0)) return "tensors";
         var text = Encoding.UTF8.GetString(head, 0, count).TrimStart('\uFEFF', ' ', '\n', '\r', '\t');
-        return text.Contains("\"backprop-trace\"", StringComparison.Ordinal) && text.StartsWith('{') ? "trace" : text.StartsWith('{') || text.StartsWith("//", StringComparison.Ordinal) ? "JSON" : "text";
+        if (!text.StartsWith('{')) return text.StartsWith("//", StringComparison.Ordinal) ? "JSON" : "text";
+        return text.Contains("\"backprop-trace\"", StringComparison.Ordinal) ? "trace" : "JSON";
     }
 
-    private static Checked<DiffSource> OfText(string text) => Good("text", SnapshotReader.Read(text)).Map(source => source with { Words = [.. SnapshotReader.Words(text)], HasValues = SnapshotReader.HasValues(text) });
+    private static Checked<DiffSource> OfText(string text) => Good("text", SnapshotReader.Read(text)).Map(source => source with
+    {
+        Words = [.. SnapshotReader.Words(text)], HasValues = SnapshotReader.HasValues(text),
+    });
 
     private static Checked<DiffSource> OfTrace(string path)
     {
@@ -69,7 +73,10 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     {
         var text = File.ReadAllText(path);
         return text.Contains("\"weights\"", StringComparison.Ordinal)
-            ? NetworkJson.Read(text, path).Bind(network => Good("model", Difference.Lone(ParameterArrays.Of(Stage.Before, "", network.Parameters)) with { Settings = [.. TensorEntries.Settings(network)] }))
+            ? NetworkJson.Read(text, path).Bind(network => Good("model", Difference.Lone(ParameterArrays.Of(Stage.Before, "", network.Parameters)) with
+            {
+                Settings = [.. TensorEntries.Settings(network)],
+            }))
             : OfExperiment(text, path);
     }
 

@@ -15,10 +15,17 @@ internal sealed class ExperimentOptions
         [.. SettingTable.All.SelectMany(setting => setting.Options).Select(one => (one, Of(one)))];
 
     /// <summary>The file.</summary>
-    public Argument<string?> File { get; } = new("experiment") { HelpName = "EXPERIMENT", Description = "an experiment file (backprop new writes one); what options say goes before it", Arity = ArgumentArity.ZeroOrOne };
+    public Argument<string?> File { get; } = new("experiment")
+    {
+        HelpName = "EXPERIMENT", Description = "an experiment file (backprop new writes one); what options say goes before it", Arity = ArgumentArity.ZeroOrOne,
+    };
 
     /// <summary>A setting by its path.</summary>
-    public Option<string[]> Set { get; } = new("--set") { HelpName = "PATH=VALUE", Description = "A setting by its path in the experiment file, as often as needed: --set training.epochs=50", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        HelpName = "PATH=VALUE", Description = "A setting by its path in the experiment file, as often as needed: --set training.epochs=50",
+        Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+    };
 
     /// <summary>Adds all of this to a command.</summary>
     public void AddTo(Command command)
@@ -41,7 +48,9 @@ internal sealed class ExperimentOptions
 
     /// <summary>The word that an option or --set gives a setting, as it stands there.</summary>
     public string? Word(ParseResult parsed, string path) =>
-        OfOptions(parsed).Concat(OfSet(parsed)).Where(one => one.IsGood).Select(one => one.OrThrow()).FirstOrDefault(one => one.Path == path)?.Value is { } node ? (node as Node.Text)?.Value ?? Codecs.Spelling(node) : null;
+        OfOptions(parsed).Concat(OfSet(parsed)).Where(one => one.IsGood).Select(one => one.OrThrow()).FirstOrDefault(one => one.Path == path)?.Value is { } node
+            ? (node as Node.Text)?.Value ?? Codecs.Spelling(node)
+            : null;
 
     /// <summary>What of an experiment is given beside these settings.</summary>
     public IEnumerable<string> Others(ParseResult parsed, params string[] settings) =>
@@ -53,10 +62,13 @@ internal sealed class ExperimentOptions
     private Checked<Node.Object> OfFile(ParseResult parsed)
     {
         // What is empty, or looks like an option, is told as such.
-        if (parsed.GetResult(File)?.Tokens is not [{ Value: var path } token, ..] || string.IsNullOrWhiteSpace(path) || parsed.IsOption(token)) return Checked.Good(new Node.Object(new("", IsFile: false), []));
+        if (parsed.GetResult(File)?.Tokens is not [{ Value: var path } token, ..] || string.IsNullOrWhiteSpace(path) || parsed.IsOption(token))
+            return Checked.Good(new Node.Object(new("", IsFile: false), []));
         if (!Path.Exists(path) && (DataSource.Names.Contains(path) || !path.AsSpan().ContainsAny("/\\.")))
             return Checked.Bad<Node.Object>(new Problem.Unknown("EXPERIMENT", $"{Words.Quote(path)} is no experiment file",
-                DataSource.Names.Contains(path) ? $"name data as in --data {path}" : char.IsAsciiDigit(path.FirstOrDefault()) ? "a list has commas and no spaces: 32,16" : "give the path of one; backprop new writes one"));
+                DataSource.Names.Contains(path) ? $"name data as in --data {path}"
+                : char.IsAsciiDigit(path.FirstOrDefault()) ? "a list has commas and no spaces: 32,16"
+                : "give the path of one; backprop new writes one"));
         return Stored.Text(path).Bind(text => NodeReader.Read(text, path)).Bind(node => node is Node.Object tree
             ? Checked.Good(tree)
             : DocumentReader.Read(node).Map(_ => new Node.Object(node.Origin, [])));

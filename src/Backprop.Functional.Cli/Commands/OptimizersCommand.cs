@@ -9,7 +9,10 @@ internal static class OptimizersCommand
 {
     public static Command Build(Terminal terminal)
     {
-        var names = new Argument<string[]>("names") { Description = "Two of them, with fields or without, to see in what they differ and at which step it first shows", Arity = new ArgumentArity(0, 2) };
+        var names = new Argument<string[]>("names")
+        {
+            Description = "Two of them, with fields or without, to see in what they differ and at which step it first shows", Arity = new ArgumentArity(0, 2),
+        };
         var command = new Command("optimizers") { names };
         command.SetAction(parsed => parsed.GetValue(names) switch
         {

@@ -28,8 +28,12 @@ internal sealed record SeenExperiment(Run Run, IReadOnlyList<(string Name, strin
 
     /// <summary>What is wrong with the words; the data is not looked at.</summary>
     public static IEnumerable<Problem> Problems(ParseResult parsed, ExperimentOptions options) =>
-        IsExample(parsed, options) ? Besides(options.Others(parsed), "the lecture's example is what the lecture gives", "leave it out, or look at an experiment of your own: --data lecture06 has its samples")
-        : FolderOf(parsed, options) is not null ? Besides(options.Others(parsed, Source), "a run is seen with the experiment that it kept", $"leave it out, or name the experiment: {RunFiles.Experiment} in the folder; --data may say where the same data is now")
+        IsExample(parsed, options)
+            ? Besides(options.Others(parsed), "the lecture's example is what the lecture gives",
+                "leave it out, or look at an experiment of your own: --data lecture06 has its samples")
+        : FolderOf(parsed, options) is not null
+            ? Besides(options.Others(parsed, Source), "a run is seen with the experiment that it kept",
+                $"leave it out, or name the experiment: {RunFiles.Experiment} in the folder; --data may say where the same data is now")
         : options.Read(parsed).Problems;
 
     private static IEnumerable<Problem> Besides(IEnumerable<string> given, string rule, string cure) => given.Skip(1).Select(word => new Problem.Mismatch(word, rule, cure));

@@ -15,7 +15,11 @@ internal sealed class TraceOptions
 
     public Option<string> Steps { get; } = new("--steps") { HelpName = "A..B", Description = "The steps, from 1: 7, or 1..100", DefaultValueFactory = _ => "1" };
     public Option<string?> Sample { get; } = new("--sample") { HelpName = "P", Description = "Of the samples of each batch only this one, from 1" };
-    public Option<string[]> Only { get; } = new("--only") { HelpName = "NAME", Description = "Only these values, as often as needed; * stands for anything: 'w(1)*' '*@3'", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+    public Option<string[]> Only { get; } = new("--only")
+    {
+        HelpName = "NAME", Description = "Only these values, as often as needed; * stands for anything: 'w(1)*' '*@3'",
+        Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false,
+    };
     public Option<bool> Full { get; } = new("--full") { Description = "json: the bits of every cell of large arrays, not their sums" };
     public Option<string> Format { get; } = new("--format", "-f") { HelpName = "WORD", Description = "text, json (lines, to be compared), markdown, latex or html", DefaultValueFactory = _ => "text" };
     public PathOption Out { get; } = new("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file" };

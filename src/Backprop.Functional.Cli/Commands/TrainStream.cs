@@ -32,7 +32,8 @@ internal sealed class TrainStream(TrainOptions train)
         return
         [
             .. train.Experiment.Read(parsed).Match<IEnumerable<Problem>>(
-                given => OfEpochs.Where(given.Places.ContainsKey).Select(path => new Problem.Mismatch(given.Places[path], "a stream has no parts, batches or epochs: a line is a step", "leave it out")),
+                given => OfEpochs.Where(given.Places.ContainsKey)
+                    .Select(path => new Problem.Mismatch(given.Places[path], "a stream has no parts, batches or epochs: a line is a step", "leave it out")),
                 problems => problems),
             .. words.Problems,
         ];

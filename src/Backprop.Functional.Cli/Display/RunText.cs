@@ -24,19 +24,22 @@ internal static class RunText
     public static string Net(Run run)
     {
         var network = run.Start.Network;
-        return $"net      {network.Shape}  {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}   {run.Recipe.Loss}   {Words.Count(network.Parameters.Count, "parameter", "parameters")}, {Networks.Precisions.NameOf(network.Precision)}";
+        var (layers, parameters) = (string.Join(", ", network.Layers.Map(layer => layer.F.Name)), Words.Count(network.Parameters.Count, "parameter", "parameters"));
+        return $"net      {network.Shape}  {layers}   {run.Recipe.Loss}   {parameters}, {Networks.Precisions.NameOf(network.Precision)}";
     }
 
     /// <summary>The rule, its rate, and dropout if there is any.</summary>
     public static string Rule(Run run) =>
-        FormattableString.Invariant($"{run.Recipe.Optimizer.Rule.Name}{(run.Recipe.Optimizer.Rule.UsesEta ? $", eta {Rate(run.Recipe.Optimizer.Rate)}" : "")}{(run.Recipe.Dropout is { P: var p } ? FormattableString.Invariant($", dropout {p:R}") : "")}");
+        $"{run.Recipe.Optimizer.Rule.Name}{(run.Recipe.Optimizer.Rule.UsesEta ? $", eta {Rate(run.Recipe.Optimizer.Rate)}" : "")}"
+        + (run.Recipe.Dropout is { P: var p } ? FormattableString.Invariant($", dropout {p:R}") : "");
 
     private static string Rate(LearningRate rate) => rate is LearningRate.Constant constant
         ? constant.Eta.ToString("R", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{rate.At(0):G4} at first");
 
     public static string Line(Run run, Epoch epoch) =>
-        string.Create(CultureInfo.InvariantCulture, $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.MostEpochs}   loss {Number(epoch.Loss)}{Validated(epoch.Validation)}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"  epoch {epoch.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(run))}/{run.MostEpochs}   loss {Number(epoch.Loss)}{Validated(epoch.Validation)}");
 
     /// <summary>The same for a line that is rewritten: the figures that change, the less important ones first to go when there is no room.</summary>
     public static string ShortLine(Run run, Epoch epoch, string left, int width)

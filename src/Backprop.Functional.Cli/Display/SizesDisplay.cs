@@ -13,8 +13,9 @@ internal sealed class SizesDisplay(TextWriter output, bool isJson, bool isQuiet)
     {
         if (isJson || isQuiet) return;
         output.WriteLine(FormattableString.Invariant($"data     {Shown.Of(data.Data.Name)}  {data.Data.Count} x {data.Data.Inputs} -> {data.Data.Outputs}"));
+        var folds = sweep.Folds == 1 ? "one split" : Words.Count(sweep.Folds, "fold", "folds");
         output.WriteLine(FormattableString.Invariant(
-            $"sizes    {sweep.Sizes[0]} to {sweep.Sizes[^1]} hidden units, {Words.Count(sweep.Seeds, "seed", "seeds")}, {(sweep.Folds == 1 ? "one split" : Words.Count(sweep.Folds, "fold", "folds"))}: {Words.Count(sweep.Runs, "run", "runs")}"));
+            $"sizes    {sweep.Sizes[0]} to {sweep.Sizes[^1]} hidden units, {Words.Count(sweep.Seeds, "seed", "seeds")}, {folds}: {Words.Count(sweep.Runs, "run", "runs")}"));
         output.WriteLine("  units   parameters    training loss (sd)         validation loss (sd)");
         output.Flush();
     }

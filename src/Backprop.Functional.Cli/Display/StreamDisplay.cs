@@ -15,7 +15,8 @@ internal sealed class StreamDisplay(TextWriter output, bool isJson, bool isQuiet
     {
         if (isJson || isQuiet) return;
         var network = run.Start.Network;
-        output.WriteLine(FormattableString.Invariant($"data     standard input  {network.Inputs} -> {network.Outputs}   {Shown.Of(lines.Targets is Targets.Classes classes ? Words.List(classes.Names) : lines.Targets.Names[0])}"));
+        var targets = lines.Targets is Targets.Classes classes ? Words.List(classes.Names) : lines.Targets.Names[0];
+        output.WriteLine(FormattableString.Invariant($"data     standard input  {network.Inputs} -> {network.Outputs}   {Shown.Of(targets)}"));
         output.WriteLine(RunText.Net(run));
         output.WriteLine(FormattableString.Invariant($"train    a line a step, {RunText.Rule(run)}, seed {run.Experiment.Seed}"));
         output.Flush();

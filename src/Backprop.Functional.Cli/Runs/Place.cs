@@ -18,7 +18,9 @@ internal static class Place
         return RunFolder.Read(folder).Match(
             run => !IsSame(run, prepared) ? Taken(folder, "another run is there")
                 : run.IsFinished ? Checked.Good<IRecord>(new RunRepeat(run, prepared))
-                : run.Checkpoints.Any(epoch => epoch > 0) ? Checked.Bad<IRecord>(new Problem.Mismatch(folder, $"this run is there already, unfinished after epoch {run.Checkpoints[^1]}", $"backprop train --resume {folder} goes on, or name another folder with --out"))
+                : run.Checkpoints.Any(epoch => epoch > 0)
+                    ? Checked.Bad<IRecord>(new Problem.Mismatch(folder, $"this run is there already, unfinished after epoch {run.Checkpoints[^1]}",
+                        $"backprop train --resume {folder} goes on, or name another folder with --out"))
                 : null,
             _ => File.Exists(Path.Combine(folder, RunFiles.Data)) || !File.Exists(Path.Combine(folder, RunFiles.Experiment)) ? Taken(folder, "files of a run are there that cannot be read") : null);
     }
@@ -31,7 +33,9 @@ internal static class Place
 
     /// <summary>Why no model may go into a folder where no run is begun: that of another run is there, or will be.</summary>
     public static Problem? ForModel(string folder) =>
-        ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name))) ? Other(folder, "another run is there") : null;
+        ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name)))
+            ? Other(folder, "another run is there")
+            : null;
 
     private static Checked<IRecord> Taken(string folder, string rule) => Checked.Bad<IRecord>(Other(folder, rule));
 

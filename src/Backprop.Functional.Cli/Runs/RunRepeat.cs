@@ -16,8 +16,10 @@ internal sealed class RunRepeat(RunFolder run, PreparedExperiment prepared) : IR
     public string Folder => run.Path;
 
     public (string Text, int Code) Last => !differs && last?.Number == run.Metrics.Count
-        ? ($"run      {Folder}   it was there already, and is the same to the bit in {(run.Metrics.Count == 1 ? "its epoch" : $"all {Words.Count(run.Metrics.Count, "epoch", "epochs")}")}", ExitCode.Good)
+        ? ($"run      {Folder}   it was there already, and is the same to the bit in {AllEpochs}", ExitCode.Good)
         : ($"run      {Folder}   it was there already, and DIFFERS: backprop verify {Folder} says where", ExitCode.Difference);
+
+    private string AllEpochs => run.Metrics.Count == 1 ? "its epoch" : $"all {Words.Count(run.Metrics.Count, "epoch", "epochs")}";
 
     public Problem? Add(Epoch epoch)
     {

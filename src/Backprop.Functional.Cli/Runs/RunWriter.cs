@@ -102,7 +102,8 @@ internal sealed class RunWriter : IRecord
 
     private Problem? Save()
     {
-        var problem = Keep() ?? SafeFile.Write(Path.Combine(Folder, RunFiles.Checkpoints), RunFiles.Checkpoint(state.Progress.Epoch), new Checkpoint(state, start, chain, prepared.Run.Batches.Key).Write());
+        var (name, checkpoint) = (RunFiles.Checkpoint(state.Progress.Epoch), new Checkpoint(state, start, chain, prepared.Run.Batches.Key));
+        var problem = Keep() ?? SafeFile.Write(Path.Combine(Folder, RunFiles.Checkpoints), name, checkpoint.Write());
         if (problem is not null) return problem;
         saved = state.Progress.Epoch;
         return SafeFile.Try(Folder, Prune);

@@ -16,7 +16,8 @@ internal static unsafe class OneRow
 
     /// <summary>Whether there are rows of W for all chains, and a block of terms.</summary>
     public static bool Fits<T>(in Factors<T> f, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Avx.IsSupported && width >= Width.V256 && f is { Rows: 1, Panel: Panel.Transposed, IsTurned: false } && f.Start == null && f.Columns >= Groups * Vector256<T>.Count && f.Terms >= Vector256<T>.Count;
+        Avx.IsSupported && width >= Width.V256 && f is { Rows: 1, Panel: Panel.Transposed, IsTurned: false } && f.Start == null
+        && f.Columns >= Groups * Vector256<T>.Count && f.Terms >= Vector256<T>.Count;
 
     /// <summary>All sums, from a number on.</summary>
     public static void Sum<T>(in Factors<T> f, T first) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -71,7 +71,9 @@ internal static unsafe class RankOne
                 for (nint j = 0; j < minus.Length; j += O.Count, at += O.Count)
                 {
                     var g = O.Fma(x, O.Load(d + j), O.All(T.Zero));
-                    var stepped = formula.At(Of(g), Of(O.Load(w + at)), F.Memories > 0 ? Of(O.Load(a + at)) : default, F.Memories > 1 ? Of(O.Load(b + at)) : default, F.Memories > 2 ? Of(O.Load(c + at)) : default);
+                    var stepped = formula.At(
+                        Of(g), Of(O.Load(w + at)),
+                        F.Memories > 0 ? Of(O.Load(a + at)) : default, F.Memories > 1 ? Of(O.Load(b + at)) : default, F.Memories > 2 ? Of(O.Load(c + at)) : default);
                     O.Store(Unsafe.BitCast<L, V>(stepped.Dw), w + at);
                     if (hasA) O.Store(Unsafe.BitCast<L, V>(stepped.A), a + at);
                     if (hasB) O.Store(Unsafe.BitCast<L, V>(stepped.B), b + at);

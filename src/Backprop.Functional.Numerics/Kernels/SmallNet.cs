@@ -45,7 +45,9 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
         for (nint p = 0; p < rows; p++)
         {
             ref T last = ref Forward(ref MemoryMarshal.GetReference(w), ref Unsafe.Add(ref ofX, p * layers[0].Inputs), ref Unsafe.Add(ref ofY, p * outputs));
-            sum = Backward(ref MemoryMarshal.GetReference(w), ref Unsafe.Add(ref ofT, p * layers[^1].Outputs), ref last, ref Unsafe.Add(ref ofDelta, ((p + 1) * outputs) - layers[^1].Outputs), count, sum);
+            sum = Backward(
+                ref MemoryMarshal.GetReference(w), ref Unsafe.Add(ref ofT, p * layers[^1].Outputs), ref last,
+                ref Unsafe.Add(ref ofDelta, ((p + 1) * outputs) - layers[^1].Outputs), count, sum);
         }
 
         return isMean ? 0.5 * sum / rows : 0.5 * sum;

@@ -4,7 +4,10 @@ using Backprop.Functional.Numerics;
 
 namespace Backprop.Functional.Data;
 
-/// <summary>What each sample counts in E: in a sum, twice the weight is the sample twice; a mean divides by the number of samples, whatever their weights. Counts, such as the accuracy, know no weights.</summary>
+/// <summary>
+/// What each sample counts in E: in a sum, twice the weight is the sample twice; a mean divides by the number of samples, whatever their weights.
+/// Counts, such as the accuracy, know no weights.
+/// </summary>
 public static class SampleWeights
 {
     /// <summary>The data with a weight for each sample, in place of those that it had.</summary>

@@ -92,7 +92,8 @@ public abstract record Scaling
     private static IEnumerable<Problem> Beyond(Standard standard, Dataset data) =>
         from j in Enumerable.Range(0, data.Inputs)
         where !double.IsFinite(standard.Mean[0, j]) || !double.IsFinite(standard.Sd[0, j])
-        select new Problem.OutOfRange("scaling", $"the numbers of input {Words.Quote(data.FeatureNames[j])} are too large for a mean and a standard deviation", "give them in a larger unit, or use none");
+        select new Problem.OutOfRange("scaling", $"the numbers of input {Words.Quote(data.FeatureNames[j])} are too large for a mean and a standard deviation",
+            "give them in a larger unit, or use none");
 
     private static Standard Standardise(Dataset data, ReadOnlySpan<int> trainingRows)
     {

@@ -71,7 +71,8 @@ public sealed record Split(Part Training, Part Validation, Part Test)
 
     /// <summary>Why a test set is not one of this data.</summary>
     private static Problem.Mismatch? Foreign(Dataset test, Dataset data) =>
-        !test.FeatureNames.Equals(data.FeatureNames) ? new Problem.Mismatch(test.Name, $"it is to test what {data.Name} teaches, and has other inputs", "give a test set with the same inputs in the same order")
+        !test.FeatureNames.Equals(data.FeatureNames)
+            ? new Problem.Mismatch(test.Name, $"it is to test what {data.Name} teaches, and has other inputs", "give a test set with the same inputs in the same order")
         : test.Targets.GetType() != data.Targets.GetType() || !test.Targets.Names.Equals(data.Targets.Names) || test.Outputs != data.Outputs
             ? new Problem.Mismatch(test.Name, $"it is to test what {data.Name} teaches, and has other targets", "give a test set with the same targets in the same order")
         : null;

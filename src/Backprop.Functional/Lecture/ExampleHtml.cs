@@ -27,7 +27,11 @@ public static class ExampleHtml
                 Markup.Of("p", "lead", "A 3-2-2 network of sigmoid neurons, one pattern, one update. E = ½ Σ (t − y)², η = 0.01."),
             ],
             [
-                new("steps", "Step-through", [Markup.Of("p", "note", "Forward, loss, backward, update: arrow keys go from value to value. Beside each stands what the slides print, and whether it is right."), WalkHtml.Of(walk, "example")]),
+                new("steps", "Step-through",
+                [
+                    Markup.Of("p", "note", "Forward, loss, backward, update: arrow keys go from value to value. Beside each stands what the slides print, and whether it is right."),
+                    WalkHtml.Of(walk, "example"),
+                ]),
                 new("notes", "Notes", [.. notes.Sentences.Map(sentence => (Markup)Markup.Plain("p", sentence)), Labels()]),
                 new("after", "More updates", [After(report, numbers, bits)]),
             ],
@@ -37,13 +41,17 @@ public static class ExampleHtml
     private static Markup Remark(ExampleLine line, Notes notes, NumberText numbers, bool bits)
     {
         var printed = line.Printed.SelectMany(comparison => (Markup[])
-            [" lecture ", Markup.Of("b", [], comparison.Printed.Text), " ", Markup.Of("span", [("class", comparison.Verdict == Verdict.Misprint ? "misprint" : null)], comparison.Marked(notes))]).ToList();
+        [
+            " lecture ", Markup.Of("b", [], comparison.Printed.Text), " ",
+            Markup.Of("span", [("class", comparison.Verdict == Verdict.Misprint ? "misprint" : null)], comparison.Marked(notes)),
+        ]).ToList();
         var why = line.Printed.Select(comparison => comparison.Printed.Reason).FirstOrDefault(reason => reason is not null);
         return printed.Count == 0 && !bits ? Markup.Nothing : Markup.Of("p", "verdict",
             [.. bits ? new[] { Markup.Of("code", [], numbers.Bits(line.Statement.Value)) } : [], .. printed, .. why is null ? [] : new Markup[] { $": {why}" }]);
     }
 
-    private static Markup Labels() => Page.Facts("Labels that the slides misprint", Errata.Labels.Map(erratum => new Fact(erratum.Place, $"printed {erratum.Printed}, meant {erratum.Meant}")), Page.Name);
+    private static Markup Labels() => Page.Facts("Labels that the slides misprint",
+        Errata.Labels.Map(erratum => new Fact(erratum.Place, $"printed {erratum.Printed}, meant {erratum.Meant}")), Page.Name);
 
     private static Markup After(ExampleReport report, NumberText numbers, bool bits) => Page.Facts("E after more updates", report.After.Map(after => new Fact(
         string.Create(CultureInfo.InvariantCulture, $"{after.Updates} {(after.Updates == 1 ? "update" : "updates")}"),

@@ -18,10 +18,12 @@ public static class ExampleLatex
             "Worked example, lecture 06",
             ["Net 3-2-2, sigmoid neurons, E = 1/2 sum (t - y)^2, eta = 0.01."],
             [
-                .. report.Sections.Map(section => new Passage(section.Title, Values.From(section.Lines.Where(ExampleLines.IsOnASlide).Select(Item (line) => new Item.Told(line.Statement with { Terms = [] }, numbers, Remark(line, notes), bits))))),
+                .. report.Sections.Map(section => new Passage(section.Title, Values.From(section.Lines.Where(ExampleLines.IsOnASlide)
+                    .Select(Item (line) => new Item.Told(line.Statement with { Terms = [] }, numbers, Remark(line, notes), bits))))),
                 new("notes", notes.Sentences.Map(Item (sentence) => new Item.Sentence(sentence))),
                 new("labels that the slides misprint", Errata.Labels.Map(Item (one) => new Item.Sentence($"{one.Id}  {one.Place}: printed {one.Printed}, meant {one.Meant}"))),
-                new("E after more updates", report.After.Map(Item (after) => new Item.Sentence(FormattableString.Invariant($"{Words.Count(after.Updates, "update", "updates")}: {numbers.Show(after.E)}{(bits ? $"  {numbers.Bits(after.E)}" : "")}")))),
+                new("E after more updates", report.After.Map(Item (after) => new Item.Sentence(
+                    $"{Words.Count(after.Updates, "update", "updates")}: {numbers.Show(after.E)}{(bits ? $"  {numbers.Bits(after.E)}" : "")}"))),
             ]);
     }
 

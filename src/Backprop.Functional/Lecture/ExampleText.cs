@@ -31,7 +31,8 @@ public static class ExampleText
         text.Append("\nLABELS THAT THE SLIDES MISPRINT\n");
         foreach (var erratum in Errata.Labels) text.Append(CultureInfo.InvariantCulture, $"  {erratum.Id}  {erratum.Place}: printed {erratum.Printed}, meant {erratum.Meant}\n");
         text.Append("\nE AFTER MORE UPDATES\n");
-        foreach (var after in report.After) text.Append(CultureInfo.InvariantCulture, $"  {after.Updates,5} {(after.Updates == 1 ? "update " : "updates")}   E = {numbers.Show(after.E)}{Bits(after.E, numbers, bits)}\n");
+        foreach (var after in report.After)
+            text.Append(CultureInfo.InvariantCulture, $"  {after.Updates,5} {(after.Updates == 1 ? "update " : "updates")}   E = {numbers.Show(after.E)}{Bits(after.E, numbers, bits)}\n");
         return text.ToString();
     }
 

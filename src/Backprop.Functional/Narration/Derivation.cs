@@ -18,7 +18,12 @@ internal static class Derivation
         var passages = new List<Passage> { new($"{name}, step {trace.Before.Steps + 1}", Values.From(target.Select(Item (statement) => Told(trace, statement)))) };
         passages.AddRange(told.GroupBy(statement => Stage(trace, statement)).OrderByDescending(group => group.Key.Order)
             .Select(group => new Passage(group.Key.Title, Values.From(group.Select(Item (statement) => Told(trace, statement))))));
-        if (rest > 0) passages.Add(new("and so on", [new Item.Sentence(FormattableString.Invariant($"{(rest == 1 ? "1 more value stands" : $"{rest} more values stand")} in these formulas; ask for one of them by its name"))]));
+        if (rest > 0)
+        {
+            var more = rest == 1 ? "1 more value stands" : FormattableString.Invariant($"{rest} more values stand");
+            passages.Add(new("and so on", [new Item.Sentence($"{more} in these formulas; ask for one of them by its name")]));
+        }
+
         passages.Add(new("where it is computed", [new Item.Sentence($"{Origin.Of(trace, name)}")]));
         return passages;
     }

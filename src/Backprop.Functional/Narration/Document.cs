@@ -30,7 +30,8 @@ internal abstract class Document
     {
         var (numbers, wide) = (new NumberText(array.Matrix.Precision, null), new NumberText(Numerics.Precision.Float64, null));
         var (min, max, mean) = ArraySummary.Of(array.Matrix);
+        var remark = array.Remark.Length > 0 ? $"  {array.Remark}" : "";
         return FormattableString.Invariant(
-            $"{array.Matrix.Rows} x {array.Matrix.Columns}  sha256 {array.Matrix.Sha256}  min {numbers.Shortest(min)}  max {numbers.Shortest(max)}  mean {wide.Shortest(mean)}{(array.Remark.Length > 0 ? $"  {array.Remark}" : "")}");
+            $"{array.Matrix.Rows} x {array.Matrix.Columns}  sha256 {array.Matrix.Sha256}  min {numbers.Shortest(min)}  max {numbers.Shortest(max)}  mean {wide.Shortest(mean)}{remark}");
     }
 }

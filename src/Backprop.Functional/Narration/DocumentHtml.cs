@@ -48,7 +48,8 @@ internal sealed class DocumentHtml : Document
             _ = item switch
             {
                 Item.Told told => Rows(text, told),
-                Item.Summary array => text.Append(CultureInfo.InvariantCulture, $"<tr><td>{Math(Notation.MathMl.Name(array.Name).Text)}</td><td colspan=\"5\" class=\"number\">{MathMlNotation.Escape(Words(array))}</td></tr>\n"),
+                Item.Summary array => text.Append(CultureInfo.InvariantCulture, $"<tr><td>{Math(Notation.MathMl.Name(array.Name).Text)}</td>")
+                    .Append(CultureInfo.InvariantCulture, $"<td colspan=\"5\" class=\"number\">{MathMlNotation.Escape(Words(array))}</td></tr>\n"),
                 Item.Sentence sentence => text.Append(CultureInfo.InvariantCulture, $"<p>{MathMlNotation.Escape(sentence.Text)}</p>\n"),
                 _ => throw new UnreachableException(),
             };
@@ -71,8 +72,10 @@ internal sealed class DocumentHtml : Document
         foreach (var term in statement.Terms)
         {
             var product = new Formula.Product([term.A, term.B]);
-            text.Append(CultureInfo.InvariantCulture, $"<tr class=\"term\"><td></td><td>{Math($"<mo>+</mo>{Notation.MathMl.Letters(product)}")}</td><td>{Math(Notation.MathMl.Numbers(product, numbers with { Digits = null }))}</td>");
-            text.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{numbers.Shortest(term.Accumulator)}</td><td><code>{numbers.Bits(term.Accumulator)}</code></td><td>sum so far</td></tr>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<tr class=\"term\"><td></td><td>{Math($"<mo>+</mo>{Notation.MathMl.Letters(product)}")}</td>");
+            text.Append(CultureInfo.InvariantCulture, $"<td>{Math(Notation.MathMl.Numbers(product, numbers with { Digits = null }))}</td>");
+            text.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{numbers.Shortest(term.Accumulator)}</td>");
+            text.Append(CultureInfo.InvariantCulture, $"<td><code>{numbers.Bits(term.Accumulator)}</code></td><td>sum so far</td></tr>\n");
         }
 
         return text;

@@ -33,7 +33,8 @@ internal sealed class DocumentText : Document
         if (statement.Terms.Count < 2) return text;
         foreach (var term in statement.Terms)
             text.Append(CultureInfo.InvariantCulture,
-                $"    + {term.A.Name} {term.B.Name} = {numbers.Shortest(term.A.Number)}*{numbers.Shortest(term.B.Number)}, sum so far = {numbers.Shortest(term.Accumulator)}  {numbers.Bits(term.Accumulator)}\n");
+                $"    + {term.A.Name} {term.B.Name} = {numbers.Shortest(term.A.Number)}*{numbers.Shortest(term.B.Number)}, "
+                + $"sum so far = {numbers.Shortest(term.Accumulator)}  {numbers.Bits(term.Accumulator)}\n");
         return text;
     }
 }

@@ -12,7 +12,8 @@ internal static class GatheredEntries
         var arrays = others.Where(entry => entry.Kind != Training.Cells.One && !keys.Contains(entry.Key)).ToList();
         if (arrays.Count == 0) return entries;
 
-        var singles = entries.Where(static entry => entry is { Kind: Training.Cells.One, Cells: not null }).GroupBy(static entry => entry.Name).ToDictionary(static same => same.Key, static same => same.First());
+        var singles = entries.Where(static entry => entry is { Kind: Training.Cells.One, Cells: not null })
+            .GroupBy(static entry => entry.Name).ToDictionary(static same => same.Key, static same => same.First());
         var (wholes, taken) = (new Dictionary<string, TraceEntry>(), new HashSet<string>());
         foreach (var array in arrays)
         {

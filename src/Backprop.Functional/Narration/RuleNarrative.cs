@@ -69,7 +69,11 @@ public sealed class RuleNarrative
             var number = (k + 1).ToString(CultureInfo.InvariantCulture);
             if (norms[k] is { } norm) statements.Add(new(new($"norm{number}"), weight == First ? NormOf(k) : null, norm, []));
             var (name, constant) = (Place.Named($"g{number}", weight), RuleLetters.OfLink(links[k], number, norms[k]));
-            if (links[k] is Link.ClipByNorm) statements.Add(new(name, Clipped(new TermFormula(known.GetValueOrDefault, constant).Of(recording.Of(place.In(g[k]), place.Cell)), constant), place.ValueIn(g[k + 1]), []));
+            if (links[k] is Link.ClipByNorm)
+            {
+                var formula = new TermFormula(known.GetValueOrDefault, constant).Of(recording.Of(place.In(g[k]), place.Cell));
+                statements.Add(new(name, Clipped(formula, constant), place.ValueIn(g[k + 1]), []));
+            }
             else Tell(place.In(g[k + 1]), name, constant);
             Linked(place.In(g[k + 1]), name);
         }

@@ -46,6 +46,8 @@ internal static partial class SnapshotReader
     [GeneratedRegex(@"^\s*(?<name>\S.*?)(?: = (?<formula>.*))? = (?<value>\S+)  (?<bits>[0-9A-F]{16}|[0-9A-F]{8})(?:   .*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"(?<![A-Za-z(/])((new |ahead )?(dE/d[ybvw]|f'|[A-Za-z][A-Za-z0-9]*)\([0-9]+\)(_[0-9]+(,[0-9]+)?)?(@[0-9]+)?|[xte]_[0-9]+(@[0-9]+)?|eta)(?![A-Za-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z(/])((new |ahead )?(dE/d[ybvw]|f'|[A-Za-z][A-Za-z0-9]*)\([0-9]+\)(_[0-9]+(,[0-9]+)?)?(@[0-9]+)?|[xte]_[0-9]+(@[0-9]+)?|eta)(?![A-Za-z0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 }

@@ -27,6 +27,7 @@ internal static class TensorEntries
             ('b', { } n) => new NamedArray(Stage.Before, null, new(letter, n - 1, 0), Cells.WeightsOfX0, cells),
             _ => new NamedArray(Stage.Before, null, new(name), Cells.Weights, cells),
         };
-        return TraceEntry.Of(letter == "best" ? array with { Name = array.Name with { Symbol = array.Name.Symbol == "b" ? "bestB" : "best" } } : array, null) with { Stage = letter == "best" ? "best network" : letter is null ? "weights" : "memory" };
+        var named = letter == "best" ? array with { Name = array.Name with { Symbol = array.Name.Symbol == "b" ? "bestB" : "best" } } : array;
+        return TraceEntry.Of(named, null) with { Stage = letter == "best" ? "best network" : letter is null ? "weights" : "memory" };
     }
 }

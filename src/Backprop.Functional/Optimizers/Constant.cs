@@ -19,7 +19,8 @@ internal sealed record Constant(string Word, Type Type, object? Value, Bound? Bo
     public static IReadOnlyList<Constant> Of(object one) =>
     [
         .. Constructor(one).GetParameters().Select(parameter => new Constant(
-            parameter.Name!.ToLowerInvariant(), parameter.ParameterType, one.GetType().GetProperty(parameter.Name!)!.GetValue(one), parameter.GetCustomAttribute<IsAttribute>()?.Bound, parameter.HasDefaultValue)),
+            parameter.Name!.ToLowerInvariant(), parameter.ParameterType, one.GetType().GetProperty(parameter.Name!)!.GetValue(one),
+                parameter.GetCustomAttribute<IsAttribute>()?.Bound, parameter.HasDefaultValue)),
     ];
 
     /// <summary>The same record with other constants, in the order of <see cref="Of"/>.</summary>

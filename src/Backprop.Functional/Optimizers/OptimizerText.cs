@@ -124,7 +124,8 @@ public static partial class OptimizerText
         [.. Constants(rule), new("eta", typeof(double), null, Bound.Positive), new("decay", typeof(double), rule.Decay, Bound.FromZero)];
 
     private static Problem.Unknown Unknown(string name, string place) => new(place, $"'{name}' is unknown",
-        $"{Words.DidYouMean(name, Presets.ShortNames.Concat(Presets.All.Select(one => $"{one}")))}known are {string.Join(", ", Presets.ShortNames)}, each also as system/name with {string.Join(", ", Presets.Systems)}");
+        $"{Words.DidYouMean(name, Presets.ShortNames.Concat(Presets.All.Select(one => $"{one}")))}"
+        + $"known are {string.Join(", ", Presets.ShortNames)}, each also as system/name with {string.Join(", ", Presets.Systems)}");
 
     /// <summary>A plus before a word; one within a number, 1e+5, separates nothing.</summary>
     [GeneratedRegex(@"\+(?=[a-z])")] internal static partial Regex Plus();

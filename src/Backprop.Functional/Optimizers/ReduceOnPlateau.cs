@@ -12,7 +12,8 @@ public abstract partial record LearningRate
     /// <param name="Threshold">The share by which a lower loss is lower, 0 or more; usually 0.0001.</param>
     /// <param name="Low">The lowest rate, 0 or more.</param>
     public sealed record ReduceOnPlateau(
-        [Is(Bound.Positive)] double Eta0, [Is(Bound.BelowOne)] double Factor = 0.1, [Is(Bound.FromZero)] long Patience = 10, [Is(Bound.BelowOne)] double Threshold = 1e-4, [Is(Bound.FromZero)] double Low = 0) : LearningRate
+        [Is(Bound.Positive)] double Eta0, [Is(Bound.BelowOne)] double Factor = 0.1, [Is(Bound.FromZero)] long Patience = 10,
+        [Is(Bound.BelowOne)] double Threshold = 1e-4, [Is(Bound.FromZero)] double Low = 0) : LearningRate
     {
         /// <inheritdoc/>
         public override double At(long k) => Eta0;

@@ -64,7 +64,10 @@ public abstract partial record Rule
         /// <summary>The average of squared gradients; about the mean also that of gradients; with momentum the buffer or dw of the step before.</summary>
         public sealed record Past(Parameters R, Parameters? Mean, Parameters? Buffer, Parameters? Dw) : Memory
         {
-            internal override Memory Map(Func<Parameters, Parameters> shape) => this with { R = shape(R), Mean = Mean is null ? null : shape(Mean), Buffer = Buffer is null ? null : shape(Buffer), Dw = Dw is null ? null : shape(Dw) };
+            internal override Memory Map(Func<Parameters, Parameters> shape) => this with
+            {
+                R = shape(R), Mean = Mean is null ? null : shape(Mean), Buffer = Buffer is null ? null : shape(Buffer), Dw = Dw is null ? null : shape(Dw),
+            };
 
             /// <inheritdoc/>
             public override IEnumerable<(string Name, Parameters Field)> Fields =>

@@ -88,7 +88,8 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
                 Network, Loss, Accumulation,
                 Enumerable.Range(0, coded.Count).Chunk(Rows).Select(rows => coded.Batch(rows, Scaling, Network.Precision)),
                 IsClassifier ? OutputNames : null))
-            : Checked.Bad<Evaluation>(new Problem.Mismatch(data.Name, $"it is coded for {Words.Count(coded.Outputs, "output", "outputs")}, and the model has {Network.Outputs}", "give each class an output of its own")));
+            : Checked.Bad<Evaluation>(new Problem.Mismatch(
+                data.Name, $"it is coded for {Words.Count(coded.Outputs, "output", "outputs")}, and the model has {Network.Outputs}", "give each class an output of its own")));
     }
 
     /// <summary>How to read a CSV file for it, with known answers or without: its inputs by their names, in any order and beside others; or that it has no means for it.</summary>
@@ -105,9 +106,11 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
 
     private Problem.Mismatch? Unfit(Dataset data)
     {
-        if (data.Inputs != Network.Inputs) return new(data.Name, $"the model has {Words.Count(Network.Inputs, "input", "inputs")}, and the data {data.Inputs}", "give data with the columns that the model was trained on");
+        const string Cure = "give data with the columns that the model was trained on";
+        if (data.Inputs != Network.Inputs) return new(data.Name, $"the model has {Words.Count(Network.Inputs, "input", "inputs")}, and the data {data.Inputs}", Cure);
         for (var j = 0; j < FeatureNames.Count; j++)
-            if (data.FeatureNames[j] != FeatureNames[j]) return new(data.Name, $"its input {j + 1} is {Words.Quote(data.FeatureNames[j])}, and the model's {Words.Quote(FeatureNames[j])}", "give data with the columns that the model was trained on");
+            if (data.FeatureNames[j] != FeatureNames[j])
+                return new(data.Name, $"its input {j + 1} is {Words.Quote(data.FeatureNames[j])}, and the model's {Words.Quote(FeatureNames[j])}", Cure);
         return IsClassifier != data.Targets is Targets.Classes || (IsClassifier ? !data.Targets.Names.Equals(OutputNames) : data.Outputs != Network.Outputs)
             ? new(data.Name, $"it is to be told by {Words.List(data.Targets.Names)}, and the model knows {Words.List(OutputNames)}", "give data with the answers that the model was trained on")
             : null;

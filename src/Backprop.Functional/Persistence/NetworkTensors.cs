@@ -25,7 +25,8 @@ internal static class NetworkTensors
     {
         var problems = shape.Tensors().Select(one => file.Find(before + one.Name) is not { } found ? Absent(place, before + one.Name)
             : (found.Precision, found.Rows, found.Columns) != (one.Tensor.Precision, one.Tensor.Rows, one.Tensor.Columns)
-                ? new Problem.Unreadable($"{place}, tensor {before}{one.Name}", $"it is {found.Rows} x {found.Columns} {found.Precision}, and the network has {one.Tensor.Rows} x {one.Tensor.Columns} {one.Tensor.Precision}", "give another file")
+                ? new Problem.Unreadable($"{place}, tensor {before}{one.Name}",
+                    $"it is {found.Rows} x {found.Columns} {found.Precision}, and the network has {one.Tensor.Rows} x {one.Tensor.Columns} {one.Tensor.Precision}", "give another file")
                 : null).OfType<Problem>().ToList();
         if (problems.Count > 0) return Checked.Bad<Parameters>(problems);
         var tensors = shape.Tensors().Select(one => file.Find(before + one.Name)!).GetEnumerator();
@@ -39,7 +40,9 @@ internal static class NetworkTensors
     public static string Activations(Network network) => Lists.Write(network.Layers.Map(layer => layer.F.Name));
 
     public static Checked<Values<Activation>> Activations(SafeTensors file, string place) => Lists.Read(file, "activations", place).Bind(names => Codecs.All(names.Map(name =>
-        Functions.Activations.Find(name) is { } f ? Checked.Good(f) : Checked.Bad<Activation>(new Problem.Unknown($"{place}, activations", $"'{name}' is unknown", $"known are {string.Join(", ", Functions.Activations.Names)}")))));
+        Functions.Activations.Find(name) is { } f
+            ? Checked.Good(f)
+            : Checked.Bad<Activation>(new Problem.Unknown($"{place}, activations", $"'{name}' is unknown", $"known are {string.Join(", ", Functions.Activations.Names)}")))));
 
     private static Bias BiasOf(SafeTensors file, string before, int n) =>
         file.Find($"{before}w0({n})") is { } tied ? new Bias.Tied(tied)

@@ -79,7 +79,9 @@ public static class Online
     {
         if (experiment.Stop is not null) yield return new Problem.Mismatch("stop", "stopping rules are judged between epochs, and a stream has none", "leave them out: it ends with its last sample");
         if (experiment.ClassWeights is not null) yield return new Problem.Mismatch("class weights", "they are for data that is there as a whole", "give the samples weights");
-        if (experiment.Scaling is ScalingRule.Standard or ScalingRule.Divide) yield return new Problem.Mismatch("scaling", "a scaling is fitted on data that is there as a whole", "scale the inputs before, and use none");
-        if (experiment.Optimizer is { Rate.FollowsLosses: true }) yield return new Problem.Mismatch("optimizer.schedule", "the rate follows losses of epochs, and a stream has none", "use another schedule");
+        if (experiment.Scaling is ScalingRule.Standard or ScalingRule.Divide)
+            yield return new Problem.Mismatch("scaling", "a scaling is fitted on data that is there as a whole", "scale the inputs before, and use none");
+        if (experiment.Optimizer is { Rate.FollowsLosses: true })
+            yield return new Problem.Mismatch("optimizer.schedule", "the rate follows losses of epochs, and a stream has none", "use another schedule");
     }
 }

@@ -91,7 +91,8 @@ public static class StopText
         var colon = trimmed.IndexOf(':', StringComparison.Ordinal);
         var word = colon < 0 ? trimmed : trimmed[..colon];
         if (Known.FirstOrDefault(one => one.Word == word) is not { Word: not null } known)
-            return Checked.Bad<Stopping>(new Problem.Unknown("stop", $"{Words.Quote(word)} is unknown", $"{Words.DidYouMean(word, Known.Select(one => one.Word))}known are {string.Join(", ", Known.Select(one => $"{one.Word}:.."))}"));
+            return Checked.Bad<Stopping>(new Problem.Unknown("stop", $"{Words.Quote(word)} is unknown",
+                $"{Words.DidYouMean(word, Known.Select(one => one.Word))}known are {string.Join(", ", Known.Select(one => $"{one.Word}:.."))}"));
         return colon >= 0 && double.TryParse(trimmed[(colon + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && known.Fits(number)
             ? Checked.Good(known.Make(number))
             : Bad($"{word} has {known.Value} after a colon, not {Words.Quote(colon < 0 ? "" : trimmed[(colon + 1)..])}", $"write {word}:NUMBER");

@@ -34,6 +34,10 @@ public sealed partial record ValueName(string Symbol, int? Layer = null, int? Fr
         int? Number(string group) => match.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
     }
 
-    [GeneratedRegex(@"^((?<new>new )|(?<ahead>ahead ))?(?<symbol>dE/d[ybvw]|dy\((0|[1-9][0-9]{0,5})\)_(0|[1-9][0-9]{0,8})(@(0|[1-9][0-9]{0,8}))?/d[bvw]|f'|[A-Za-z][A-Za-z0-9]*)(\((?<layer>0|[1-9][0-9]{0,5})\))?(_(?<from>0|[1-9][0-9]{0,8})(,(?<to>0|[1-9][0-9]{0,8}))?)?(@(?<sample>0|[1-9][0-9]{0,8}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^((?<new>new )|(?<ahead>ahead ))?"
+        + @"(?<symbol>dE/d[ybvw]|dy\((0|[1-9][0-9]{0,5})\)_(0|[1-9][0-9]{0,8})(@(0|[1-9][0-9]{0,8}))?/d[bvw]|f'|[A-Za-z][A-Za-z0-9]*)"
+        + @"(\((?<layer>0|[1-9][0-9]{0,5})\))?(_(?<from>0|[1-9][0-9]{0,8})(,(?<to>0|[1-9][0-9]{0,8}))?)?(@(?<sample>0|[1-9][0-9]{0,8}))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Grammar();
 }

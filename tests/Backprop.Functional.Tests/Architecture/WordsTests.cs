@@ -6,7 +6,15 @@ namespace Backprop.Functional.Tests.Architecture;
 /// <summary>The sources hold no word that is banned, and each rule is able to say so.</summary>
 public sealed class WordsTests
 {
-    private const int LongestFile = 250;
+    private const int LongestFile = 250, WidestLine = 200;
+
+    /// <summary>Not yet broken; the list only gets shorter.</summary>
+    private static readonly string[] Wide =
+    [
+        "Backprop.Functional.Cli/Commands/TrainCommand.cs", "Backprop.Functional.Cli/Commands/TraceCommand.cs", "Backprop.Functional.Cli/Commands/VerifyCommand.cs",
+        "Backprop.Functional.Cli/Commands/TrainSizes.cs", "Backprop.Functional.Cli/Commands/EvaluateCommand.cs", "Backprop.Functional.Cli/Commands/PredictCommand.cs",
+        "Backprop.Functional/Pictures/", "Backprop.Functional/Reports/",
+    ];
 
     [Fact]
     public void No_source_has_a_banned_word() => Faults.None(SourceFile.All.SelectMany(Words.Faults));
@@ -16,6 +24,13 @@ public sealed class WordsTests
 
     [Fact]
     public void A_long_file_is_seen() => Assert.Single(TooLong([new("a.cs", new('\n', 251)), new("b.cs", new('\n', 250))]));
+
+    [Fact]
+    public void No_line_is_too_wide_to_read() =>
+        Faults.None(TooWide(SourceFile.All.Where(file => !Wide.Any(place => file.Path.StartsWith(place, StringComparison.Ordinal)))));
+
+    [Fact]
+    public void A_wide_line_is_seen() => Assert.Equal(["a.cs:2: 201 characters"], TooWide([new("a.cs", $"{new('a', 200)}\n{new('b', 201)}\n")]));
 
     [Theory]
     [InlineData("Data", "var y = Math.Exp(x);")]
@@ -52,6 +67,12 @@ public sealed class WordsTests
     [InlineData("Backprop.Functional.Numerics/A.cs", "Span<double> a = stackalloc double[4]; Math.FusedMultiplyAdd(a, b, c)")]
     [InlineData("Backprop.Functional.Cli/A.cs", "Stopwatch.StartNew(); Console.WriteLine();")]
     public void What_is_allowed_passes(string path, string text) => Assert.Empty(Words.Faults(new(path, text)));
+
+    private static IEnumerable<string> TooWide(IEnumerable<SourceFile> files) =>
+        from file in files
+        from line in file.Text.Split('\n').Select((text, n) => (Length: text.Length, Number: n + 1))
+        where line.Length > WidestLine
+        select $"{file.Path}:{line.Number}: {line.Length} characters";
 
     private static IEnumerable<string> TooLong(IEnumerable<SourceFile> files) =>
         files.Where(file => file.LineCount > LongestFile).Select(file => $"{file.Path}: {file.LineCount} lines");

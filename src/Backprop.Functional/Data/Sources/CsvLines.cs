@@ -148,7 +148,8 @@ public sealed record CsvLines
         if (options.Header == false) yield return new Problem.Mismatch("header", "without names there is nothing to know the columns by", "begin with a line of names");
         if (options.Classes is { Count: < 2 }) yield return new Problem.OutOfRange("classes", "there are two classes or more", "name them in the order of the outputs");
         if (options.Classes is { } named && named.Distinct().Count() < named.Count) yield return new Problem.Mismatch("classes", "a class is named twice", "name each once");
-        if (options is { Classify: true, Classes: null }) yield return new Problem.Mismatch("classify", "the classes are known when all rows are, and they are still to come", "name them: classes a,b,c");
+        if (options is { Classify: true, Classes: null })
+            yield return new Problem.Mismatch("classify", "the classes are known when all rows are, and they are still to come", "name them: classes a,b,c");
         if (options.Weight is { } weight && !shape.Names.Contains(weight))
             yield return new Problem.Unknown("weight", $"there is no column {Words.Quote(weight)}", $"{Words.DidYouMean(weight, shape.Names)}the columns are {Words.List(shape.Names)}");
     }

@@ -61,7 +61,8 @@ internal sealed class CsvSurvey
 
     public static CsvSurvey Of(CsvText text, CsvShape shape, CsvFit? fit = null)
     {
-        var survey = new CsvSurvey { Columns = [.. Enumerable.Range(0, shape.Columns).Select(j => new CsvColumn { IsWords = j == fit?.Target ? null : fit?.IsCategory(j), IsAside = fit?.Uses(j) == false })] };
+        var columns = Enumerable.Range(0, shape.Columns).Select(j => new CsvColumn { IsWords = j == fit?.Target ? null : fit?.IsCategory(j), IsAside = fit?.Uses(j) == false });
+        var survey = new CsvSurvey { Columns = [.. columns] };
         CsvMalformedRecord? malformed = null;
         using var reader = text.Open(m => malformed = m);
         try

@@ -17,10 +17,14 @@ public static class PyTorch
     public static Checked<Values<(string Name, ReadOnlyMemory<byte> Bytes)>> Write(Run run, int steps)
     {
         if (Unsupported(run) is { } what)
-            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}", "it has the rules of gradient descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam and adamax, without links, dropout, weights of samples and rates that follow the loss"));
+            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("export", $"the script for PyTorch has no {what}",
+                "it has the rules of gradient descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam and adamax, "
+                + "without links, dropout, weights of samples and rates that follow the loss"));
         var rows = Rows(run, steps).ToList();
         if (Enumerable.Range(0, rows.Count).Where(k => !double.IsFinite(run.Recipe.Optimizer.Eta(k, RateState.Start))).Take(1).ToList() is [var last])
-            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("schedule", string.Create(CultureInfo.InvariantCulture, $"the rate of step {last + 1} is not finite"), string.Create(CultureInfo.InvariantCulture, $"export {last} steps, or use another schedule")));
+            return Checked.Bad<Values<(string, ReadOnlyMemory<byte>)>>(new Problem.OutOfRange("schedule",
+                string.Create(CultureInfo.InvariantCulture, $"the rate of step {last + 1} is not finite"),
+                string.Create(CultureInfo.InvariantCulture, $"export {last} steps, or use another schedule")));
         var (part, network) = (run.Split.Training, run.Start.Network);
         var all = part.Data.Batch(Enumerable.Range(0, part.Data.Count).ToArray(), run.Scaling, network.Precision);
         List<Npz.Entry> arrays =

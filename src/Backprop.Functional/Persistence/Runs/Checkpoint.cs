@@ -57,7 +57,9 @@ public sealed record Checkpoint(RunState State, string Start, string Hash, Key K
 
     private static Problem.Mismatch? OtherArithmetic(SafeTensors file, string place) => file.Word("numericsVersion") == $"{NumericsVersion.Current}"
         ? null
-        : new Problem.Mismatch(place, $"it was computed with version {file.Word("numericsVersion")} of the arithmetic, and this is version {NumericsVersion.Current}", "use the release that wrote it: its environment.json names it");
+        : new Problem.Mismatch(place,
+            $"it was computed with version {file.Word("numericsVersion")} of the arithmetic, and this is version {NumericsVersion.Current}",
+            "use the release that wrote it: its environment.json names it");
 
     private static Checked<TrainingState> Trained(SafeTensors file, Network network, Rule rule, string place) =>
         MemoryTensors.Read(rule.Start(network.Parameters), network.Parameters, file, place).Bind(memory => Numbers.Read<RateState>("rate.", file, place).Bind(rate =>
@@ -72,7 +74,8 @@ public sealed record Checkpoint(RunState State, string Start, string Hash, Key K
             : Checked.Bad<Best?>(new Problem.Unreadable(place, "its best epoch or its loss is no number", "give another file"));
 
     private static Checked<Checkpoint> Named(SafeTensors file, RunState state, string place) =>
-        state.Progress.Epoch is >= 0 and < int.MaxValue && file.Word("start") is { Length: SafeTensors.HashLength } start && file.Word("chain") is { Length: SafeTensors.HashLength } hash && file.Word("key")?.Split(' ') is [var k0, var k1]
+        state.Progress.Epoch is >= 0 and < int.MaxValue && file.Word("start") is { Length: SafeTensors.HashLength } start
+        && file.Word("chain") is { Length: SafeTensors.HashLength } hash && file.Word("key")?.Split(' ') is [var k0, var k1]
         && uint.TryParse(k0, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var low) && uint.TryParse(k1, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var high)
             ? Checked.Good(new Checkpoint(state, start, hash, new(low, high)))
             : Checked.Bad<Checkpoint>(new Problem.Unreadable(place, "its epoch, start, chain or key is missing or none", "give another file"));

@@ -42,10 +42,12 @@ public sealed record MetricsRow(
         var lines = text.Split('\n')[..^1];
         if (lines.Length == 0) return Checked.Good<Values<MetricsRow>>([]);
         var layers = lines[0].Split(',').Length - Fixed;
-        if (layers < 1 || lines[0] != Header(layers)) return Checked.Bad<Values<MetricsRow>>(new Problem.Unreadable($"{place}, line 1", "it is not the header of the metrics of a run", "give the file as train wrote it"));
+        if (layers < 1 || lines[0] != Header(layers))
+            return Checked.Bad<Values<MetricsRow>>(new Problem.Unreadable($"{place}, line 1", "it is not the header of the metrics of a run", "give the file as train wrote it"));
         var rows = lines.Skip(1).Select((line, i) => Row(line, i + 1, layers)).ToList();
         return rows.IndexOf(null) is >= 0 and var bad
-            ? Checked.Bad<Values<MetricsRow>>(new Problem.Unreadable(string.Create(CultureInfo.InvariantCulture, $"{place}, line {bad + 2}"), $"it is not the row of epoch {bad + 1}", "give the file as train wrote it"))
+            ? Checked.Bad<Values<MetricsRow>>(new Problem.Unreadable(
+                string.Create(CultureInfo.InvariantCulture, $"{place}, line {bad + 2}"), $"it is not the row of epoch {bad + 1}", "give the file as train wrote it"))
             : Checked.Good(Values.From(rows.OfType<MetricsRow>()));
     }
 
@@ -54,7 +56,8 @@ public sealed record MetricsRow(
         var fields = line.Split(',');
         if (fields.Length != Fixed + layers || fields[0] != Numbers.Text(epoch) || !long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var steps)) return null;
         var norms = fields[6..^2].Select(Numbers.Real).ToList();
-        return Numbers.Real(fields[2]) is { } rate && Numbers.Real(fields[3]) is { } loss && IsOpen(fields[4]) && IsOpen(fields[5]) && norms.All(norm => norm is not null) && IsHash(fields[^2]) && IsHash(fields[^1])
+        return Numbers.Real(fields[2]) is { } rate && Numbers.Real(fields[3]) is { } loss && IsOpen(fields[4]) && IsOpen(fields[5])
+            && norms.All(norm => norm is not null) && IsHash(fields[^2]) && IsHash(fields[^1])
             ? new(epoch, steps, rate, loss, Numbers.Real(fields[4]), Numbers.Real(fields[5]), Values.From(norms.Select(norm => norm!.Value)), fields[^2], fields[^1])
             : null;
     }

@@ -20,16 +20,22 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
     public static Checked<RunFolder> Read(string path)
     {
         if (!Directory.Exists(path))
-            return Checked.Bad<RunFolder>(File.Exists(path) ? new Problem.Unreadable(path, "it is a file, and a run is a folder", "name the folder that train wrote") : new Problem.Missing(path, "there is no such folder", "name the folder that train wrote"));
-        if (!File.Exists(In(path, RunFiles.Experiment))) return Checked.Bad<RunFolder>(new Problem.Unreadable(path, $"it is no run: it has no {RunFiles.Experiment}", "name the folder that train wrote"));
+            return Checked.Bad<RunFolder>(File.Exists(path)
+                ? new Problem.Unreadable(path, "it is a file, and a run is a folder", "name the folder that train wrote")
+                : new Problem.Missing(path, "there is no such folder", "name the folder that train wrote"));
+        if (!File.Exists(In(path, RunFiles.Experiment)))
+            return Checked.Bad<RunFolder>(new Problem.Unreadable(path, $"it is no run: it has no {RunFiles.Experiment}", "name the folder that train wrote"));
         var text = Stored.Text(In(path, RunFiles.Experiment));
         var document = text.Bind(written => ExperimentDocument.Read(written, In(path, RunFiles.Experiment)));
         var receipt = Stored.Text(In(path, RunFiles.Data)).Bind(written => Receipt.Read(written, In(path, RunFiles.Data)));
-        var metrics = File.Exists(In(path, RunFiles.Metrics)) ? Stored.Text(In(path, RunFiles.Metrics)).Bind(written => MetricsRow.Read(written, In(path, RunFiles.Metrics))) : Checked.Good<Values<MetricsRow>>([]);
+        var metrics = File.Exists(In(path, RunFiles.Metrics))
+            ? Stored.Text(In(path, RunFiles.Metrics)).Bind(written => MetricsRow.Read(written, In(path, RunFiles.Metrics)))
+            : Checked.Good<Values<MetricsRow>>([]);
         List<Problem> problems = [.. document.Problems, .. receipt.Problems, .. metrics.Problems];
         return problems.Count > 0
             ? Checked.Bad<RunFolder>(problems)
-            : Checked.Good(new RunFolder(path, text.OrThrow(), document.OrThrow(), receipt.OrThrow(), metrics.OrThrow(), EpochsOf(In(path, RunFiles.Checkpoints)), File.Exists(In(path, RunFiles.Summary))));
+            : Checked.Good(new RunFolder(path, text.OrThrow(), document.OrThrow(), receipt.OrThrow(), metrics.OrThrow(),
+                EpochsOf(In(path, RunFiles.Checkpoints)), File.Exists(In(path, RunFiles.Summary))));
     }
 
     /// <summary>The name of a run by its content: the first 8 hex digits of SHA-256 over the resolved experiment, the hash of its data and the version of the arithmetic, a line each.</summary>

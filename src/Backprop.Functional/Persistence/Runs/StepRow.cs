@@ -15,7 +15,10 @@ public sealed record StepRow(long Step, int Epoch, double Loss, string StateHash
     /// <summary>The first line of the file, without its end.</summary>
     public const string Header = "step,epoch,loss,stateHash";
 
-    /// <summary>The steps of the epoch after a state of a run, one by one: the same steps that the epoch takes, seen by themselves. It ends with a step whose E is not finite, as the epoch does.</summary>
+    /// <summary>
+    /// The steps of the epoch after a state of a run, one by one: the same steps that the epoch takes, seen by themselves. It ends with a step whose E
+    /// is not finite, as the epoch does.
+    /// </summary>
     public static IEnumerable<StepRow> Of(Run run, RunState before, bool plain = false)
     {
         var n = before.Progress.Epoch + 1;
@@ -34,10 +37,12 @@ public sealed record StepRow(long Step, int Epoch, double Loss, string StateHash
     public static Checked<Values<StepRow>> Read(string text, string place)
     {
         var lines = text.Split('\n')[..^1];
-        if (lines is not [Header, .. var rest]) return Checked.Bad<Values<StepRow>>(new Problem.Unreadable($"{place}, line 1", "it is not the header of the steps of a run", "give the file as train wrote it"));
+        if (lines is not [Header, .. var rest])
+            return Checked.Bad<Values<StepRow>>(new Problem.Unreadable($"{place}, line 1", "it is not the header of the steps of a run", "give the file as train wrote it"));
         var rows = rest.Select((line, i) => Row(line.Split(','), i + 1)).ToList();
         return rows.IndexOf(null) is >= 0 and var bad
-            ? Checked.Bad<Values<StepRow>>(new Problem.Unreadable(string.Create(CultureInfo.InvariantCulture, $"{place}, line {bad + 2}"), $"it is not the row of step {bad + 1}", "give the file as train wrote it"))
+            ? Checked.Bad<Values<StepRow>>(new Problem.Unreadable(
+                string.Create(CultureInfo.InvariantCulture, $"{place}, line {bad + 2}"), $"it is not the row of step {bad + 1}", "give the file as train wrote it"))
             : Checked.Good(Values.From(rows.OfType<StepRow>()));
     }
 

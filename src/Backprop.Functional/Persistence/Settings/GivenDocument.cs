@@ -40,7 +40,9 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
         return new (string Path, bool Agrees, string Is)[]
         {
             ("network.hidden", sizes.Equals(experiment.Hidden), sizes.Count == 0 ? "none" : string.Join(',', sizes)),
-            ("network.activation", hidden.Select((layer, n) => layer.F == (experiment.Activations is { } each ? (n < each.Count ? each[n] : null) : experiment.Activation)).All(same => same), string.Join(", ", hidden.Select(layer => layer.F.Name).Distinct())),
+            ("network.activation",
+                hidden.Select((layer, n) => layer.F == (experiment.Activations is { } each ? (n < each.Count ? each[n] : null) : experiment.Activation)).All(same => same),
+                string.Join(", ", hidden.Select(layer => layer.F.Name).Distinct())),
             ("network.output", network.OutputActivation == experiment.Output, network.OutputActivation.Name),
             ("network.bias", network.Layers.All(layer => layer.Weights.Bias.Kind == experiment.Bias), string.Join(", ", network.Layers.Map(layer => Word(layer.Weights.Bias.Kind)).Distinct())),
             ("precision", network.Precision == experiment.Precision, Precisions.NameOf(network.Precision)),
@@ -48,7 +50,8 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
         }
         .Where(setting => !setting.Agrees && (setting.Path == "network.initSha256" || Places.ContainsKey(setting.Path)))
         .Select(setting => new Problem.Mismatch(setting.Path,
-            $"{SettingTable.Find(setting.Path)!.Write(Document with { StartFile = null }).Replace('"', '\'')} contradicts the network in {file}, which has {setting.Is}", "leave it out, or start from another file"));
+            $"{SettingTable.Find(setting.Path)!.Write(Document with { StartFile = null }).Replace('"', '\'')} contradicts the network in {file}, which has {setting.Is}",
+            "leave it out, or start from another file"));
     }
 
     /// <summary>A number of epochs on the command line beside stopping rules that say another; in a file, which may write out every default, the rules count.</summary>

@@ -15,10 +15,15 @@ internal static class Layers
     public static (Node.Object Document, IReadOnlyList<Problem> Problems) Spread(Node.Object document)
     {
         if (document.Find("network") is not Node.Object network || network.Find("layers") is not { } node) return (document, []);
-        List<Problem> problems = [.. network.Members.Where(member => Same.Contains(member.Key)).Select(member => new Problem.OutOfRange(member.Origin.At($"network.{member.Key}"), "the layers say it already", $"give it once: here, or in {Path} at {node.Origin.Text}"))];
+        List<Problem> problems =
+        [
+            .. network.Members.Where(member => Same.Contains(member.Key)).Select(member => new Problem.OutOfRange(
+                member.Origin.At($"network.{member.Key}"), "the layers say it already", $"give it once: here, or in {Path} at {node.Origin.Text}")),
+        ];
         if (node is not Node.List { Items: { Count: > 0 } items })
         {
-            problems.Add(new Problem.OutOfRange(node.Origin.At(Path), node is Node.List ? "there is no layer, and the output is one" : $"layers are a list with the output as its last, not {node.Said}",
+            problems.Add(new Problem.OutOfRange(node.Origin.At(Path),
+                node is Node.List ? "there is no layer, and the output is one" : $"layers are a list with the output as its last, not {node.Said}",
                 "write [{ \"units\": 8, \"activation\": \"tanh\" }, { \"units\": 3, \"activation\": \"softmax\" }]"));
             return (document, problems);
         }
@@ -60,8 +65,11 @@ internal static class Layers
         if (layer is not Node.Object fields) return [new Problem.OutOfRange(layer.Origin.At(path), $"a layer is an object, not {layer.Said}", "write { \"units\": 8, \"activation\": \"tanh\" }")];
         return
         [
-            .. fields.Members.Where(member => !Keys.Contains(member.Key)).Select(member => new Problem.Unknown(member.Origin.At($"{path}.{member.Key}"), "the key is unknown", $"{Words.DidYouMean(member.Key, Keys)}known here are units, activation")),
-            .. fields.Find("units") is null && !isOutput ? [new Problem.OutOfRange(fields.Origin.At(path), "a hidden layer needs units", "write { \"units\": 8, \"activation\": \"tanh\" }")] : (Problem[])[],
+            .. fields.Members.Where(member => !Keys.Contains(member.Key)).Select(member => new Problem.Unknown(
+                member.Origin.At($"{path}.{member.Key}"), "the key is unknown", $"{Words.DidYouMean(member.Key, Keys)}known here are units, activation")),
+            .. fields.Find("units") is null && !isOutput
+                ? [new Problem.OutOfRange(fields.Origin.At(path), "a hidden layer needs units", "write { \"units\": 8, \"activation\": \"tanh\" }")]
+                : (Problem[])[],
         ];
     }
 }

@@ -32,7 +32,8 @@ internal static class NetworkCodecs
         (node, path) => node is Node.Text text && (Initializers.Find(text.Value) is not null || text.Value.AsSpan().ContainsAny("/\\."))
             ? Checked.Good(text.Value)
             : node is Node.Text ? Codecs.Unknown<string>(node, path, Initializers.Names)
-            : Codecs.Bad<string>(node, path, $"it is a text, not {node.Said}", $"write a text such as \"uniform:-0.5,0.5\", or a file: \"model.safetensors\"; known are {string.Join(", ", Initializers.Names)}"),
+            : Codecs.Bad<string>(node, path, $"it is a text, not {node.Said}",
+                $"write a text such as \"uniform:-0.5,0.5\", or a file: \"model.safetensors\"; known are {string.Join(", ", Initializers.Names)}"),
         Codecs.Quoted,
         $"\"anyOf\": [{{ {Codecs.OfWords(Initializers.Names)} }}, {Codecs.Matching(@"[/\\.]")}]");
 }

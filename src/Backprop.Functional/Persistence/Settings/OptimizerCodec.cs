@@ -47,7 +47,9 @@ internal static class OptimizerCodec
             : Checked.Good(new Node.Object(text.Origin, 
             [
                 Of("preset", name, text.Origin), .. fields.Select(field => Of(field[0], field[1], OfField(field[0]))),
-                .. links.Count == 0 ? [] : (Member[])[new("links", text.Origin, new Node.List(text.Origin, [.. links.Select(link => new Node.Object(text.Origin, [Of(link[0], link[1], text.Origin)]))]))],
+                .. links.Count == 0
+                    ? []
+                    : (Member[])[new("links", text.Origin, new Node.List(text.Origin, [.. links.Select(link => new Node.Object(text.Origin, [Of(link[0], link[1], text.Origin)]))]))],
             ]));
 
         static Member Of(string key, string word, Origin origin) => new(key, origin, new Node.Text(origin, word, IsWord: true));
@@ -60,7 +62,9 @@ internal static class OptimizerCodec
         if (node is not Node.Object fields) return Codecs.Bad<Optimizer>(node, path, $"it is an object or a text, not {node.Said}", "write { \"kind\": \"adam\" } or \"adam\"");
         var problems = new List<Problem>();
         var preset = Preset(fields, path, problems);
-        var eta = fields.Find("eta") is { } given ? Get(Eta.Read(given, $"{path}.eta"), problems, 1) : preset is { Eta: null, Rule: Rule.GradientDescent } && !OfSystem(fields) ? UsualRate : (double?)null;
+        var eta = fields.Find("eta") is { } given ? Get(Eta.Read(given, $"{path}.eta"), problems, 1)
+            : preset is { Eta: null, Rule: Rule.GradientDescent } && !OfSystem(fields) ? UsualRate
+            : (double?)null;
         var links = fields.Find("links") is { } list ? Get(Links.Read(list, $"{path}.links"), problems, []) : [];
         List<string> constants = preset is null ? [] : Constants(fields, preset, path, problems);
         var place = (fields.Find("preset") ?? fields.Find("kind") ?? node).Origin.At(path);
@@ -83,7 +87,8 @@ internal static class OptimizerCodec
         {
             var known = kind is null ? Presets.All.Where(one => Presets.Find(one.Name) == one).Select(one => one.Name).ToList() : [.. Kinds];
             problems.Add(new Problem.Unknown(node.Origin.At($"{path}.{(kind is null ? "preset" : "kind")}"), $"{Words.Quote(unknown.Value)} is unknown",
-                $"{Words.DidYouMean(unknown.Value, known.Concat(Presets.All.Select(one => one.ToString())))}known are {string.Join(", ", known)}{(kind is null ? $", each also as system/name with {string.Join(", ", Presets.Systems)}" : "")}"));
+                $"{Words.DidYouMean(unknown.Value, known.Concat(Presets.All.Select(one => one.ToString())))}known are {string.Join(", ", known)}"
+                + (kind is null ? $", each also as system/name with {string.Join(", ", Presets.Systems)}" : "")));
         }
         else if (found is null)
             problems.Add(new Problem.OutOfRange(node.Origin.At(path), $"it is a word, not {node.Said}", "see backprop optimizers"));

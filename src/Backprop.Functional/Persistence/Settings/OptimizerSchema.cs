@@ -25,10 +25,12 @@ internal static class OptimizerSchema
     private static string Rule(string kind, List<Preset> presets)
     {
         var names = presets.Select(preset => preset.Name).Distinct().Where(name => presets.Contains(Presets.Find(name)!)).Concat(presets.Select(preset => preset.ToString()));
-        var fields = OptimizerText.Constants(presets[0].Rule).Append(new Constant("decay", typeof(double), null, Bound.FromZero)).Select(constant => $"{Codecs.Quoted(constant.Word)}: {{ {Field(constant)} }}");
+        var fields = OptimizerText.Constants(presets[0].Rule).Append(new Constant("decay", typeof(double), null, Bound.FromZero))
+            .Select(constant => $"{Codecs.Quoted(constant.Word)}: {{ {Field(constant)} }}");
+        var known = string.Join(", ", names.Select(Codecs.Quoted));
         return $$"""
             {
-                "properties": { "kind": { "const": {{Codecs.Quoted(kind)}} }, "preset": { "enum": [{{string.Join(", ", names.Select(Codecs.Quoted))}}] }, {{string.Join(", ", fields)}}, "eta": true, "schedule": true, "links": true },
+                "properties": { "kind": { "const": {{Codecs.Quoted(kind)}} }, "preset": { "enum": [{{known}}] }, {{string.Join(", ", fields)}}, "eta": true, "schedule": true, "links": true },
                 "additionalProperties": false{{(presets.Contains(Presets.Find("sgd")!) ? "" : """, "anyOf": [{ "required": ["kind"] }, { "required": ["preset"] }]""")}}
             }
             """;

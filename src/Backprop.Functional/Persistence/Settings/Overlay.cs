@@ -32,7 +32,8 @@ internal static class Overlay
     private static Checked<Numerics.Values<Assignment>> Parts(Assignment one) => one switch
     {
         { Path: Optimizer, Value: Node.Text text } => OptimizerCodec.Expanded(text, Optimizer).Bind(fields => Parts(one with { Value = fields })).Map(OneByOne),
-        { Value: Node.Object fields } => Codecs.All(fields.Members.Select(member => Parts(new($"{one.Path}.{member.Key}", member.Value)))).Map(parts => Numerics.Values.From(parts.SelectMany(several => several))),
+        { Value: Node.Object fields } => Codecs.All(fields.Members.Select(member => Parts(new($"{one.Path}.{member.Key}", member.Value))))
+            .Map(parts => Numerics.Values.From(parts.SelectMany(several => several))),
         _ => Checked.Good<Numerics.Values<Assignment>>([one]),
     };
 
