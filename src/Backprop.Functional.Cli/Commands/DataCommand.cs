@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
@@ -10,6 +11,14 @@ namespace Backprop.Functional.Cli.Commands;
 /// <summary>backprop data list, backprop data info NAME|FILE|FOLDER.</summary>
 internal static class DataCommand
 {
+    private const string Footer =
+        """
+        Examples:
+          backprop data list
+          backprop data info iris
+          backprop data info my.csv
+        """;
+
     public static Command Build(Terminal terminal)
     {
         var list = new Command("list", "The data sets that need no file");
@@ -17,7 +26,7 @@ internal static class DataCommand
         var source = new Argument<string>("source") { Description = "a name, a CSV file, an IDX file or a folder of IDX files", HelpName = "SOURCE" };
         var info = new Command("info", "What is in a data set, and its hash") { source };
         info.SetAction(parsed => Info(terminal, parsed.GetValue(source)!));
-        return new("data") { list, info };
+        return new CheckedCommand("data", _ => [], Footer) { list, info };
     }
 
     private static int List(Terminal terminal)

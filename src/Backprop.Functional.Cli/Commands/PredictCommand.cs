@@ -27,7 +27,7 @@ internal static class PredictCommand
     {
         var model = new Argument<string>("model") { HelpName = "MODEL|RUN", Description = "model.safetensors, or the folder of a run" };
         var file = new Argument<string>("file") { HelpName = "FILE|-", Description = "a CSV file, or - for standard input" };
-        var format = new Option<string>("--format") { HelpName = "WORD", Description = "csv or json (an object a line)", DefaultValueFactory = _ => "csv" };
+        var format = new Option<string>("--format", "-f") { HelpName = "WORD", Description = "csv or json (an object a line)", DefaultValueFactory = _ => "csv" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
         var missing = new Option<string>("--missing") { HelpName = "WORD", Description = "Refuse missing values (error), or fill in the mean that the model was trained with (mean)", DefaultValueFactory = _ => "error" };
         var noHeader = new Option<bool>("--no-header") { Description = "The first line is data" };
