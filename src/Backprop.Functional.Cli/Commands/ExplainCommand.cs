@@ -16,11 +16,14 @@ internal static class ExplainCommand
 
     public static Command Build(Terminal terminal)
     {
-        var experiment = new ExperimentOptions();
-        var value = new Option<string?>("--value") { HelpName = "NAME", Description = "The value: 'dE/dw(0)_2,1' 'v(2)_1@3' 'new w(0)_1,1' 'dy(2)_1/dw(0)_3,1'; of a rule such as adam also 'new m(0)_1,1' and 'rate(0)_1,1'" };
+        var experiment = SeenExperiment.Options();
+        var value = new Option<string?>("--value")
+        {
+            HelpName = "NAME", Description = "The value: 'dE/dw(0)_2,1' 'v(2)_1@3' 'new w(0)_1,1' 'dy(2)_1/dw(0)_3,1'; of a rule such as adam also 'new m(0)_1,1' and 'rate(0)_1,1'",
+        };
         var step = new Option<string>("--step") { HelpName = "K", Description = "The step, from 1", DefaultValueFactory = _ => "1" };
         var format = new Option<string>("--format", "-f") { HelpName = "WORD", Description = "text, markdown, latex or html", DefaultValueFactory = _ => "text" };
-        var file = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file" };
+        var file = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file; by default it is printed" };
         var command = new CheckedCommand("explain", parsed => [.. SeenExperiment.Problems(parsed, experiment), .. Read(parsed, value, step, format).Problems], Footer) { value, step, format, file };
         experiment.AddTo(command);
         command.SetAction(parsed =>

@@ -13,14 +13,14 @@ internal static class ExportCommand
 
     public static Command Build(Terminal terminal)
     {
-        var experiment = new ExperimentOptions();
+        var experiment = SeenExperiment.Options();
         var format = new Option<string>("--format", "-f")
         {
             HelpName = "WORD", Description = "pytorch: data, first weights and order as npz, with a script that repeats the run and writes its trace",
             DefaultValueFactory = _ => "pytorch",
         };
         var steps = new Option<string>("--steps") { HelpName = "N", Description = "So many steps, from the first", DefaultValueFactory = _ => "10" };
-        var folder = new PathOption("--out") { HelpName = "FOLDER", Description = "The folder for the files; by default export" };
+        var folder = new PathOption("--out") { HelpName = "FOLDER", Description = "Write into this folder; by default export" };
         var command = new CheckedCommand("export", parsed => [.. SeenExperiment.Problems(parsed, experiment), .. Read(parsed, format, steps).Problems], Footer) { format, steps, folder };
         experiment.AddTo(command);
         command.SetAction(parsed => SeenExperiment.Read(parsed, experiment).Bind(seen => PyTorch.Write(seen.Run, Read(parsed, format, steps).Steps)).Match(

@@ -25,7 +25,7 @@ internal static class GradcheckCommand
 
     public static Command Build(Terminal terminal)
     {
-        var options = new ExperimentOptions();
+        var options = SeenExperiment.Options();
         var limit = new Option<string>("--limit") { HelpName = "X", Description = "The relative error from which on the exit code is 1", DefaultValueFactory = _ => UsualLimit };
         var rows = new Option<string>("--rows") { HelpName = "N", Description = "How many weights are shown, the worst first", DefaultValueFactory = _ => "10" };
         var command = new CheckedCommand("gradcheck", parsed => [.. SeenExperiment.Problems(parsed, options), .. Read(parsed, limit, rows).Problems], Footer) { limit, rows };

@@ -15,7 +15,7 @@ internal static class PlotCommand
         var folder = new Argument<string>("run") { HelpName = "RUN", Description = "the folder that train wrote" };
         var kind = new Option<string>("--kind") { HelpName = "WORD", Description = Words.Or([.. Plots.Kinds]), DefaultValueFactory = _ => Plots.Kinds[0] };
         var options = new SeenRun();
-        var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "The file, such as loss.svg; by default the console" };
+        var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file, such as loss.svg; by default it is printed" };
         var command = new CheckedCommand("plot", parsed => [.. Faults(parsed.Word(kind)), .. options.Faults(parsed)], Footer) { folder, kind, output };
         options.AddTo(command);
         command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Drawn(run, parsed.Word(kind), parsed.GetValue(folder)!)).Match(

@@ -14,7 +14,7 @@ internal static class ReportCommand
     {
         var runs = new Argument<string[]>("runs") { HelpName = "RUN", Description = "the folders that train wrote", Arity = ArgumentArity.OneOrMore };
         var options = new SeenRun();
-        var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "The page; by default report.html in the folder of the run, or here for several" };
+        var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file; by default report.html in the folder of the run, or here for several" };
         var command = new CheckedCommand("report", parsed => options.Faults(parsed), Footer) { runs, output };
         options.AddTo(command);
         command.SetAction(parsed =>

@@ -20,6 +20,14 @@ internal sealed record SeenExperiment(Run Run, IReadOnlyList<(string Name, strin
 
     private const string Example = "lecture06", Source = "data.source";
 
+    /// <summary>The options of a command that looks at one.</summary>
+    public static ExperimentOptions Options()
+    {
+        var options = new ExperimentOptions();
+        options.File.Description = $"an experiment file (backprop new writes one), the folder of a run, or {Example}; what options say goes before a file";
+        return options;
+    }
+
     public static Checked<SeenExperiment> Read(ParseResult parsed, ExperimentOptions options) => IsExample(parsed, options)
         ? Checked.Good(new SeenExperiment(WorkedExample.Run, [.. TraceSettings.Of(WorkedExample.Run)]))
         : FolderOf(parsed, options) is { } path

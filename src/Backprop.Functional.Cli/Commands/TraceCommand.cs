@@ -13,7 +13,7 @@ internal static class TraceCommand
 {
     public static Command Build(Terminal terminal)
     {
-        var (experiment, options) = (new ExperimentOptions(), new TraceOptions());
+        var (experiment, options) = (SeenExperiment.Options(), new TraceOptions());
         var command = new CheckedCommand("trace", parsed => [.. SeenExperiment.Problems(parsed, experiment), .. options.Read(parsed).Problems], Footer);
         options.AddTo(command);
         experiment.AddTo(command);

@@ -22,7 +22,7 @@ internal sealed class TraceOptions
     };
     public Option<bool> Full { get; } = new("--full") { Description = "json: the bits of every cell of large arrays, not their sums" };
     public Option<string> Format { get; } = new("--format", "-f") { HelpName = "WORD", Description = "text, json (lines, to be compared), markdown, latex or html", DefaultValueFactory = _ => "text" };
-    public PathOption Out { get; } = new("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file" };
+    public PathOption Out { get; } = new("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file; by default it is printed" };
 
     public void AddTo(Command command)
     {
