@@ -10,9 +10,6 @@ public partial class OutputSnapshots
     public static TheoryData<string, string> Commands => new()
     {
         { "help", "--help" },
-        { "example-help", "example --help" },
-        { "train-help", "train --help" },
-        { "data-help", "data --help" },
         { "example-text", "example" },
         { "example-bits", "example --bits --digits 8" },
         { "example-markdown", "example --format markdown" },
@@ -44,7 +41,6 @@ public partial class OutputSnapshots
         { "optimizers-unknown", "optimizers lecture/adm rmsprp" },
         { "train-links", "train --data iris --hidden 4 --epochs 2 --quiet --optimizer l2=0.001+clip-by-norm=1+adam --l1 0.001 --decay 0.01" },
         { "train-scaled-clipped-decayed", "train --data iris --hidden 4 --epochs 2 --quiet --optimizer momentum --eta 0.1 --clip-value 0.5 --scale-gradient 0.5 --decay 0.01" },
-        { "optimizers-help", "optimizers --help" },
         { "explain-text", "explain lecture06 --value dE/dw(0)_2,1 --format text" },
         { "explain-deep-text", "explain --data xor --hidden 2,2 --activation tanh --batch 2 --optimizer adam --l2 0.01 --value dw(1)_2,1 --step 2 --format text" },
         { "explain-markdown", "explain lecture06 --value dE/dw(0)_2,1 --format markdown" },
@@ -72,9 +68,6 @@ public partial class OutputSnapshots
         { "gradcheck-dropout", "gradcheck --data iris --hidden 5,4 --dropout 0.4 --class-weights balanced --rows 3" },
         { "gradcheck-at-a-kink", "gradcheck --data iris --hidden 4,3 --activation relu --rows 3" },
         { "gradcheck-none-judged", "gradcheck --data lecture06 --hidden none --output relu --bias absent --init constant:0 --rows 3" },
-        { "gradcheck-help", "gradcheck --help" },
-        { "report-help", "report --help" },
-        { "plot-help", "plot --help" },
         { "data-list", "data list" },
         { "data-info", "data info iris" },
     };

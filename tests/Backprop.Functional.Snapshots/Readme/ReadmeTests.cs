@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
 using Backprop.Functional.Lecture;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence;
+using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Training;
 using Xunit;
 
 namespace Backprop.Functional.Snapshots.Readme;
@@ -15,6 +19,19 @@ public partial class ReadmeTests
         using var output = new StringWriter { NewLine = "\n" };
         ReadmeExample.Run(output);
         return Snapshot.Match(output.ToString(), "readme/training-is-a-fold");
+    }
+
+    /// <summary>On a run of the data that its flower is from.</summary>
+    [Fact, MatchesSnapshot("readme/a-model-is-used")]
+    public Task ItsModelPredicts()
+    {
+        var folder = Directory.CreateTempSubdirectory("backprop-").FullName;
+        var run = new ExperimentDocument { Source = "iris", Experiment = new() { Hidden = [4], Epochs = 40 } }.Prepare().OrThrow().Run;
+        File.WriteAllBytes(Path.Combine(folder, RunFiles.Model), ModelFile.Write(Model.Of(run, run.Epochs().Last().State.Network)).ToArray());
+        using var output = new StringWriter { NewLine = "\n" };
+        ReadmeExample.UseModel(output, folder);
+        Directory.Delete(folder, recursive: true);
+        return Snapshot.Match(output.ToString(), "readme/a-model-is-used");
     }
 
     /// <summary>Each line of the excerpt stands in the real output, in that order; "..." stands for lines left out.</summary>
