@@ -206,11 +206,6 @@ public sealed partial class Arithmetic
         return sum;
     }
 
-    /// <summary>The maximum m of a row and log S with S = sum_k e^(v_k - m): log softmax_k = (v_k - m) - log S (pin 7).</summary>
-    internal static (double Max, double LogSum) LogSumExp(Matrix v, int row) => v.Precision == Precision.Float64
-        ? Elementary.LogSumExp(v.Cells<double>().Slice(row * v.Columns, v.Columns))
-        : Elementary.LogSumExp(v.Cells<float>().Slice(row * v.Columns, v.Columns));
-
     /// <summary>fma(a, b, sum) in a precision: one more term of a chain, for those who show its steps.</summary>
     internal static double AddProduct(Precision precision, double a, double b, double sum) =>
         precision == Precision.Float64 ? Fma.Of(a, b, sum) : Fma.Of((float)a, (float)b, (float)sum);

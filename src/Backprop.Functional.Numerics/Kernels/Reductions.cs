@@ -59,14 +59,6 @@ internal static class Reductions
         return sum;
     }
 
-    /// <summary>The sum of each row, ascending from +0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RowSums<T>(ReadOnlySpan<T> cells, Span<T> sums, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (var p = 0; p < rows; p++) sums[p] = Sum(cells.Slice(p * columns, columns));
-    }
-
     /// <summary>The sum of squares in Float64: eight chains of fused multiply-adds, cell i to chain i mod 8, added as a tree (pin 11).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double SumOfSquares<T>(ReadOnlySpan<T> cells) where T : unmanaged, IBinaryFloatingPointIeee754<T>

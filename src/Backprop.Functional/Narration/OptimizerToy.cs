@@ -34,7 +34,7 @@ internal static class OptimizerToy
             var (g1, g2, e) = Given[k];
             var gradients = new Gradients(new([new Weights(Row(g1, g2), new Bias.Absent())]));
             var (dw, next) = optimizer.Update(k, e, gradients, memory, network);
-            yield return new(optimizer, k, e, gradients, network, memory, dw, network + dw, next);
+            yield return new(optimizer, k, e, gradients, network, memory, dw, network + dw);
             (network, memory) = (network + dw, next);
         }
 
@@ -44,7 +44,7 @@ internal static class OptimizerToy
 
 /// <summary>One step of the toy, before and after.</summary>
 internal sealed record ToyStep(
-    Optimizer Optimizer, int K, double E, Gradients Gradients, Network Before, Memory MemoryBefore, Update Dw, Network After, Memory MemoryAfter)
+    Optimizer Optimizer, int K, double E, Gradients Gradients, Network Before, Memory MemoryBefore, Update Dw, Network After)
 {
     /// <summary>How the update came about.</summary>
     public RuleNarrative Narrative => RuleNarrative.Of(Optimizer, K, E, Gradients, MemoryBefore, Before);

@@ -11,11 +11,7 @@ internal abstract record Markup
     /// <param name="Name">The tag.</param>
     /// <param name="Attributes">In the order in which they are written.</param>
     /// <param name="Children">What stands in it.</param>
-    public sealed record Element(string Name, Values<(string Name, string Value)> Attributes, Values<Markup> Children) : Markup
-    {
-        /// <summary>The same with more in it.</summary>
-        public Element With(params IEnumerable<Markup> more) => this with { Children = [.. Children, .. more] };
-    }
+    public sealed record Element(string Name, Values<(string Name, string Value)> Attributes, Values<Markup> Children) : Markup;
 
     /// <summary>Text for people, from anywhere.</summary>
     public sealed record Letters(string Text) : Markup;
