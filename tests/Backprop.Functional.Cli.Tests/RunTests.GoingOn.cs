@@ -1,3 +1,4 @@
+using Backprop.Functional.Cli.Runs;
 using Backprop.Functional.Persistence.Runs;
 using Xunit;
 
@@ -180,5 +181,19 @@ public sealed partial class RunTests
         Assert.Equal(ExitCode.Good, Resume("a", "--epochs", "19", "--checkpoint", "5").Code);
         Assert.Equal(ExitCode.Good, Resume("a", "--epochs", "26").Code);
         Assert.Equal([0, 20, 25, 26], RunFolder.Read(Path.Combine(folder.Path, "a")).OrThrow().Checkpoints);
+    }
+
+    /// <summary>Also at its end: which release and machine computed which part, and when.</summary>
+    [Fact]
+    public void A_run_that_went_on_remembers_the_machines_before()
+    {
+        Train("a", "--epochs", "2");
+        var (run, path) = (Path.Combine(folder.Path, "a"), Path.Combine(folder.Path, "a", RunFiles.Environment));
+        File.WriteAllText(path, File.ReadAllText(path).Replace($"\"{EnvironmentJson.Version}\"", "\"0.0.1\"", StringComparison.Ordinal));
+        foreach (var epochs in (string[])["3", "5"]) Assert.Equal(ExitCode.Good, Resume("a", "--epochs", epochs).Code);
+        var last = EnvironmentReceipt.Of(run);
+        Assert.Equal([(null, "0.0.1"), (2, EnvironmentJson.Version), (3, EnvironmentJson.Version)], last.Earlier.Append(last).Select(part => (part.ResumedAfter, part.Version)));
+        Assert.All(last.Earlier.Append(last), part => Assert.Matches("^20[0-9-]+T[0-9:]+Z 20[0-9-]+T[0-9:]+Z$", $"{part.Started} {part.Written}"));
+        Assert.Contains($"recorded   by 0.0.1 on {last.Rid}, {last.Runtime}, then {EnvironmentReceipt.Here}\n", CommandLine.Run("verify", run).Out, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -14,29 +13,45 @@ internal static class EnvironmentJson
     /// <summary>The release of the command.</summary>
     public static string Version { get; } = typeof(EnvironmentJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
-    /// <param name="resumedAfter">The epoch after which this process goes on with the run, until it ends.</param>
-    /// <param name="checkpointEvery">How many epochs lie between checkpoints, if somebody said it.</param>
-    public static string Write(int? resumedAfter, int? checkpointEvery)
+    /// <param name="here">This process as the part of a run that it computes.</param>
+    public static string Write(EnvironmentReceipt here)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
             json.WriteNumber("formatVersion", 1);
-            json.WriteString("version", Version);
             json.WriteNumber("numericsVersion", NumericsVersion.Current);
-            json.WriteString("rid", RuntimeInformation.RuntimeIdentifier);
-            json.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+            Part(json, here.AsOfNow);
             json.WriteString("system", RuntimeInformation.OSDescription);
             json.WriteString("architecture", RuntimeInformation.ProcessArchitecture.ToString());
             json.WriteNumber("vectorBits", Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 64);
             json.WriteNumber("processors", Environment.ProcessorCount);
-            json.WriteString("written", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-            if (checkpointEvery is { } every) json.WriteNumber("checkpointEvery", every);
-            if (resumedAfter is { } epoch) json.WriteNumber("resumedAfter", epoch);
+            if (here.CheckpointEvery is { } every) json.WriteNumber("checkpointEvery", every);
+            if (here.Earlier.Count > 0) Earlier(json, here.Earlier);
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Earlier(Utf8JsonWriter json, IReadOnlyList<EnvironmentReceipt> parts)
+    {
+        json.WriteStartArray("earlier");
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            Part(json, part);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Part(Utf8JsonWriter json, EnvironmentReceipt part)
+    {
+        foreach (var (name, word) in (ReadOnlySpan<(string, string?)>)[("version", part.Version), ("rid", part.Rid), ("runtime", part.Runtime), ("started", part.Started), ("written", part.Written)])
+            if (word is not null) json.WriteString(name, word);
+        if (part.ResumedAfter is { } epoch) json.WriteNumber("resumedAfter", epoch);
     }
 }

@@ -5,14 +5,35 @@ using Backprop.Functional.Persistence.Settings;
 
 namespace Backprop.Functional.Cli.Runs;
 
-/// <summary>Where something was computed.</summary>
+/// <summary>Where and when something was computed: a run, or the part of it between two interruptions.</summary>
 internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? Runtime)
 {
     /// <summary>How many epochs lie between the checkpoints of a run, if somebody said it.</summary>
     public int? CheckpointEvery { get; private init; }
 
+    /// <summary>The epoch after which this part goes on with the run; nothing for the first.</summary>
+    public int? ResumedAfter { get; private init; }
+
+    /// <summary>When it began, in UTC.</summary>
+    public string? Started { get; private init; }
+
+    /// <summary>When its environment was last written: at its end, if it came to it.</summary>
+    public string? Written { get; private init; }
+
+    /// <summary>The parts before it, from the first on.</summary>
+    public IReadOnlyList<EnvironmentReceipt> Earlier { get; private init; } = [];
+
     /// <summary>This process.</summary>
     public static EnvironmentReceipt Here { get; } = new(EnvironmentJson.Version, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.FrameworkDescription);
+
+    /// <summary>A run that begins here and now, or goes on after an epoch of what was computed before.</summary>
+    public static EnvironmentReceipt Begin(int? checkpointEvery, (EnvironmentReceipt Before, int Epoch)? left = null) => Here with
+    {
+        CheckpointEvery = checkpointEvery,
+        ResumedAfter = left?.Epoch,
+        Started = Now,
+        Earlier = left is var (before, _) ? [.. before.Earlier, before] : [],
+    };
 
     /// <summary>As a run says it; a run whose environment is lost is no worse a run.</summary>
     public static EnvironmentReceipt Of(string run)
@@ -20,7 +41,7 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
         try
         {
             var (node, _) = NodeReader.Read(File.ReadAllText(Path.Combine(run, RunFiles.Environment)), RunFiles.Environment);
-            return new(Word(node, "version"), Word(node, "rid"), Word(node, "runtime")) { CheckpointEvery = Whole(node, "checkpointEvery") };
+            return Read(node as Node.Object);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -28,10 +49,26 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
         }
     }
 
-    public override string ToString() => Version is null ? "an unknown release" : $"{Version} on {Rid}, {Runtime}";
+    /// <summary>The same as a part that is written now.</summary>
+    public EnvironmentReceipt AsOfNow => this with { Written = Now };
 
-    private static int? Whole(Node? node, string key) =>
-        ((node as Node.Object)?.Find(key) as Node.Number)?.Raw is { } raw && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= 1 ? whole : null;
+    public override string ToString() => string.Join(", then ", Earlier.Append(this).Select(part => part.Machine).Distinct());
 
-    private static string? Word(Node? node, string key) => ((node as Node.Object)?.Find(key) as Node.Text)?.Value;
+    private string Machine => Version is null ? "an unknown release" : $"{Version} on {Rid}, {Runtime}";
+
+    private static string Now => DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static EnvironmentReceipt Read(Node.Object? node) => new(Word(node, "version"), Word(node, "rid"), Word(node, "runtime"))
+    {
+        CheckpointEvery = Whole(node, "checkpointEvery", 1),
+        ResumedAfter = Whole(node, "resumedAfter", 0),
+        Started = Word(node, "started"),
+        Written = Word(node, "written"),
+        Earlier = node?.Find("earlier") is Node.List earlier ? [.. earlier.Items.OfType<Node.Object>().Select(Read)] : [],
+    };
+
+    private static int? Whole(Node.Object? node, string key, int least) =>
+        (node?.Find(key) as Node.Number)?.Raw is { } raw && int.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole >= least ? whole : null;
+
+    private static string? Word(Node.Object? node, string key) => (node?.Find(key) as Node.Text)?.Value;
 }

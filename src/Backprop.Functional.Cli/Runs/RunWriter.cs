@@ -15,7 +15,7 @@ internal sealed class RunWriter : IRecord
 
     private readonly PreparedExperiment prepared;
     private readonly int every;
-    private readonly int? said;
+    private readonly EnvironmentReceipt here;
     private readonly RowFile metrics;
     private readonly RowFile? steps;
     private readonly string start;
@@ -23,10 +23,10 @@ internal sealed class RunWriter : IRecord
     private string chain;
     private int saved;
 
-    private RunWriter(string folder, PreparedExperiment prepared, int? every, RowFile metrics, RowFile? steps, string start, RunState state, string chain)
+    private RunWriter(string folder, PreparedExperiment prepared, EnvironmentReceipt here, RowFile metrics, RowFile? steps, string start, RunState state, string chain)
     {
-        (Folder, said, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, every, prepared, metrics, steps, start, state, chain);
-        this.every = every ?? ((prepared.Run.MostEpochs - 1) / 10) + 1;
+        (Folder, this.here, this.prepared, this.metrics, this.steps, this.start, this.state, this.chain) = (folder, here, prepared, metrics, steps, start, state, chain);
+        every = here.CheckpointEvery ?? ((prepared.Run.MostEpochs - 1) / 10) + 1;
         saved = state.Progress.Epoch;
     }
 
@@ -41,14 +41,14 @@ internal sealed class RunWriter : IRecord
     /// <param name="recordsSteps">Whether each step leaves its hash.</param>
     public static Checked<IRecord> Start(string folder, PreparedExperiment prepared, int? every, bool recordsSteps)
     {
-        var (first, hash) = (RunState.Start(prepared.Run.Start), Chain.Start(prepared));
+        var (first, hash, here) = (RunState.Start(prepared.Run.Start), Chain.Start(prepared), EnvironmentReceipt.Begin(every));
         RunWriter? writer = null;
         var problem = SafeFile.Try(folder, () => Cleared(folder, recordsSteps))
             ?? SafeFile.Write(folder, RunFiles.Experiment, prepared.Text)
             ?? SafeFile.Write(folder, RunFiles.Data, Receipt.Of(prepared).Write())
-            ?? SafeFile.Write(folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null, every))
+            ?? SafeFile.Write(folder, RunFiles.Environment, EnvironmentJson.Write(here))
             ?? SafeFile.Write(Path.Combine(folder, RunFiles.Checkpoints), RunFiles.Checkpoint(0), new Checkpoint(first, hash, hash, prepared.Run.Batches.Key).Write())
-            ?? SafeFile.Try(Path.Combine(folder, RunFiles.Metrics), () => writer = Open(folder, prepared, every, [], recordsSteps ? [] : null, hash, first, hash));
+            ?? SafeFile.Try(Path.Combine(folder, RunFiles.Metrics), () => writer = Open(folder, prepared, here, [], recordsSteps ? [] : null, hash, first, hash));
         return problem is null ? Checked.Good<IRecord>(writer!) : Checked.Bad<IRecord>(problem);
     }
 
@@ -56,7 +56,8 @@ internal sealed class RunWriter : IRecord
     public static Checked<IRecord> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every)
     {
         RunWriter? writer = null;
-        var interval = every ?? EnvironmentReceipt.Of(run.Path).CheckpointEvery;
+        var before = EnvironmentReceipt.Of(run.Path);
+        var here = EnvironmentReceipt.Begin(every ?? before.CheckpointEvery, (before, from.Epoch));
         var (rows, recorded) = (run.Metrics.Take(from.Epoch), run.HasSteps ? run.Steps() : null);
         if (recorded is { IsGood: false }) return Checked.Bad<IRecord>(recorded.Problems);
         var steps = recorded?.OrThrow().TakeWhile(step => step.Step <= from.State.State.Steps);
@@ -67,8 +68,8 @@ internal sealed class RunWriter : IRecord
                 foreach (var later in run.Checkpoints.Where(epoch => epoch > from.Epoch)) File.Delete(run.CheckpointPath(later));
             })
             ?? (prepared.Text == run.Text ? null : SafeFile.Write(run.Path, RunFiles.Experiment, prepared.Text))
-            ?? SafeFile.Write(run.Path, RunFiles.Environment, EnvironmentJson.Write(from.Epoch, interval))
-            ?? SafeFile.Try(Path.Combine(run.Path, RunFiles.Metrics), () => writer = Open(run.Path, prepared, interval, rows, steps, from.Start, from.State, from.Hash));
+            ?? SafeFile.Write(run.Path, RunFiles.Environment, EnvironmentJson.Write(here))
+            ?? SafeFile.Try(Path.Combine(run.Path, RunFiles.Metrics), () => writer = Open(run.Path, prepared, here, rows, steps, from.Start, from.State, from.Hash));
         return problem is null ? Checked.Good<IRecord>(writer!) : Checked.Bad<IRecord>(problem);
     }
 
@@ -91,7 +92,7 @@ internal sealed class RunWriter : IRecord
     public Problem? Finish(Summary summary) =>
         Keep()
         ?? (summary.Reason is StopReason.Diverged ? null : SafeFile.Write(Folder, RunFiles.Model, ModelFile.Write(Model.Of(prepared.Run, summary.Network))))
-        ?? SafeFile.Write(Folder, RunFiles.Environment, EnvironmentJson.Write(resumedAfter: null, said))
+        ?? SafeFile.Write(Folder, RunFiles.Environment, EnvironmentJson.Write(here))
         ?? SafeFile.Write(Folder, RunFiles.Summary, SummaryJson.Write(prepared.Run, summary, chain));
 
     public void Dispose()
@@ -127,11 +128,11 @@ internal sealed class RunWriter : IRecord
         foreach (var epoch in epochs.Except(kept)) File.Delete(Path.Combine(folder, RunFiles.Checkpoint(epoch)));
     }
 
-    private static RunWriter Open(string folder, PreparedExperiment prepared, int? every, IEnumerable<MetricsRow> rows, IEnumerable<StepRow>? steps, string start, RunState state, string chain)
+    private static RunWriter Open(string folder, PreparedExperiment prepared, EnvironmentReceipt here, IEnumerable<MetricsRow> rows, IEnumerable<StepRow>? steps, string start, RunState state, string chain)
     {
         var metrics = RowFile.Open(Path.Combine(folder, RunFiles.Metrics), rows.Select(row => row.Write()).Prepend(MetricsRow.Header(prepared.Run.Start.Network.Layers.Count)));
         var recorded = steps is null ? null : RowFile.Open(Path.Combine(folder, RunFiles.Steps), steps.Select(step => step.Write()).Prepend(StepRow.Header));
-        return new(folder, prepared, every, metrics, recorded, start, state, chain);
+        return new(folder, prepared, here, metrics, recorded, start, state, chain);
     }
 
     private static void Cleared(string folder, bool recordsSteps)
