@@ -128,7 +128,8 @@ internal sealed class RunWriter : IRecord
         foreach (var epoch in epochs.Except(kept)) File.Delete(Path.Combine(folder, RunFiles.Checkpoint(epoch)));
     }
 
-    private static RunWriter Open(string folder, PreparedExperiment prepared, EnvironmentReceipt here, IEnumerable<MetricsRow> rows, IEnumerable<StepRow>? steps, string start, RunState state, string chain)
+    private static RunWriter Open(
+        string folder, PreparedExperiment prepared, EnvironmentReceipt here, IEnumerable<MetricsRow> rows, IEnumerable<StepRow>? steps, string start, RunState state, string chain)
     {
         var metrics = RowFile.Open(Path.Combine(folder, RunFiles.Metrics), rows.Select(row => row.Write()).Prepend(MetricsRow.Header(prepared.Run.Start.Network.Layers.Count)));
         var recorded = steps is null ? null : RowFile.Open(Path.Combine(folder, RunFiles.Steps), steps.Select(step => step.Write()).Prepend(StepRow.Header));
