@@ -27,12 +27,17 @@ internal static class LargeTargets
         var largest = t.Max(Math.Abs);
         if (!(largest > Most)) return null;
         var mean = t.Fold(0.0, (sum, number) => sum + (number / largest)) / t.Count;
-        var square = t.Fold(0.0, (sum, number) => sum + (number / largest * (number / largest))) / t.Count;
-        var size = largest * Math.Sqrt(square);
+        var spread = Math.Sqrt(t.Fold(0.0, (sum, number) => sum + (((number / largest) - mean) * ((number / largest) - mean))) / t.Count);
+        var size = largest * Math.Sqrt((mean * mean) + (spread * spread));
         if (!(size > Most)) return null;
-        var sd = Math.Sqrt(Math.Max(0, square - (mean * mean)));
-        return new($"target {Words.Quote(name)}", $"its numbers are about {Short(size)} in size and the first outputs of a network about 1, so that training may diverge or hardly begin; scale this column of the data, for instance as (t {(mean < 0 ? "+" : "-")} {Short(Math.Abs(largest * mean))}) / {Short(sd * largest > 1 ? sd * largest : 1)}");
+        var scale = Math.Max(1, largest * spread);
+        return new($"target {Words.Quote(name)}", $"its numbers are about {Short(size)} in size and the first outputs of a network about 1, so that training may diverge or hardly begin; scale this column of the data, for instance as (t {(mean < 0 ? "+" : "-")} {Short(Math.Abs(largest * mean), scale)}) / {Short(scale)}");
     }
+
+    /// <summary>As many digits of a mean as its scale needs: of 200500 that varies by 300 three would leave more than that.</summary>
+    private static string Short(double mean, double scale) => Enumerable.Range(3, 15)
+        .Select(digits => mean.ToString(string.Create(CultureInfo.InvariantCulture, $"G{digits}"), CultureInfo.InvariantCulture))
+        .First(text => Math.Abs(double.Parse(text, CultureInfo.InvariantCulture) - mean) <= scale / 20);
 
     private static string Short(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
 }

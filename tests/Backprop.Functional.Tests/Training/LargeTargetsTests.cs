@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Backprop.Functional.Data;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Training;
@@ -21,6 +23,23 @@ public class LargeTargetsTests
         var warning = LargeTargets.Of(Part.All(Data(t))).SingleOrDefault();
         Assert.Equal(told is null ? null : "target 'price'", warning?.Place);
         if (told is not null) Assert.Contains(told, warning!.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever follows the advice is not warned again: of a large mean not more is left than the numbers vary.</summary>
+    [Theory]
+    [InlineData(new[] { 1998.0, 2003, 2011, 2001 })]
+    [InlineData(new[] { 200100.0, 200900, 200300, 200700 })]
+    [InlineData(new[] { -123456.0, -123456, -123457, -123455 })]
+    [InlineData(new[] { 1e9 + 1, 1e9 + 13, 1e9 - 7, 1e9 - 22 })]
+    [InlineData(new[] { 700.0, 700, 700, 700 })]
+    [InlineData(new[] { -40.0, 41, 60, -60 })]
+    public void What_is_scaled_as_told_is_no_longer_large(double[] t)
+    {
+        var told = Assert.Single(LargeTargets.Of(Part.All(Data(t)))).Text;
+        var scale = Regex.Match(told, @"\(t ([+-]) (\S+)\) / (\S+)$");
+        var (mean, by) = (double.Parse(scale.Groups[1].Value + scale.Groups[2].Value, CultureInfo.InvariantCulture), double.Parse(scale.Groups[3].Value, CultureInfo.InvariantCulture));
+        Assert.InRange(t.Select(number => (number + mean) / by).Average(), -0.1, 0.1);
+        Assert.Empty(LargeTargets.Of(Part.All(Data([.. t.Select(number => (number + mean) / by)]))));
     }
 
     /// <summary>What the training part does not hold is of no matter.</summary>
