@@ -1,3 +1,4 @@
+using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
@@ -177,10 +178,28 @@ public sealed partial class VerifyTests
         Assert.Equal(("kind", true), (model.TargetName, model.Fill is not null));
         File.WriteAllBytes(path, ModelFile.Write(model with { TargetName = null, Fill = null }).ToArray());
         Assert.Equal((ExitCode.Good, ExitCode.Good), (CommandLine.Run(folder, "verify", "runs/a").Code, CommandLine.Run(folder, line).Code));
-        foreach (var other in (Model[])[model with { TargetName = "a" }, model with { Fill = null }])
+        foreach (var (other, recorded) in (ReadOnlySpan<(Model, string)>)[
+            (model with { TargetName = "a" }, "target 'a'"),
+            (model with { Fill = null }, "no means for missing values"),
+            (model with { Accumulation = Accumulation.Sum }, "Accumulation = Sum")])
         {
             File.WriteAllBytes(path, ModelFile.Write(other).ToArray());
-            Assert.Equal((ExitCode.Difference, ExitCode.Difference), (CommandLine.Run(folder, "verify", "runs/a").Code, CommandLine.Run(folder, line).Code));
+            var (code, output, _) = CommandLine.Run(folder, "verify", "runs/a");
+            Assert.Equal((ExitCode.Difference, ExitCode.Difference), (code, CommandLine.Run(folder, line).Code));
+            var told = output.Split('\n').First(row => row.StartsWith("  recorded   ", StringComparison.Ordinal));
+            Assert.Contains(recorded, told, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The hash of the data does not hold what the column of the target is called, and the model does.</summary>
+    [Fact]
+    public void A_target_of_another_name_is_told_by_it()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{(i % 3 == 0 ? "x" : "y")}\n"));
+        var (data, renamed) = (folder.File("c.csv", $"a,kind\n{rows}"), folder.File("d.csv", $"a,label\n{rows}"));
+        CommandLine.Run(folder, "train", "--data", data, "--epochs", "2", "--quiet", "--out", "runs/a");
+        var (code, output, _) = CommandLine.Run(folder, "verify", "runs/a", "--data", renamed);
+        Assert.Equal(ExitCode.Difference, code);
+        Assert.Contains("  recorded   target 'kind'\n  computed   target 'label'\n", output, StringComparison.Ordinal);
     }
 }

@@ -128,13 +128,26 @@ public static class Verification
             var expected = Model.Of(again, summary.Network);
             if (model is null) return new(last.Number, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256) { IsOfFiles = true };
             // A run that an earlier release recorded is still the same: its model does not know yet what its target was called, and by which means.
-            if (model != expected && model != expected with { TargetName = null, Fill = null }) return new(last.Number, RunFiles.Model, model.Network.Sha256, expected.Network.Sha256) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, last.Number) };
+            if (model != expected && model != expected with { TargetName = null, Fill = null })
+            {
+                var (there, here) = Enumerable.Zip(Parts(model), Parts(expected)).First(pair => pair.First != pair.Second);
+                return new(last.Number, RunFiles.Model, there, here) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, last.Number) };
+            }
         }
 
         var (text, unread) = Stored.Text(Path.Combine(run.Path, RunFiles.Summary));
         var written = SummaryJson.Write(again, summary, chain, (text is null ? null : SummaryJson.DataName(text)) ?? again.Split.Training.Data.Name);
         return text == written ? null : OfFile(RunFiles.Summary, last.Number, text ?? unread[0].ToString(), written);
     }
+
+    /// <summary>All that makes a model, in words. The hash of its data holds the names of inputs and classes, and not that of the target.</summary>
+    private static IEnumerable<string> Parts(Model model) =>
+    [
+        model.Network.Sha256,
+        model.TargetName is { } name ? $"target {Words.Quote(name)}" : "no name of the target",
+        model.Fill is { } fill ? $"means for missing values {fill}" : "no means for missing values",
+        $"{model with { TargetName = null, Fill = null }}",
+    ];
 
     /// <summary>The first line in which a file is not what is written now.</summary>
     private static Verdict.Differs OfFile(string file, int epoch, string recorded, string written)
