@@ -41,7 +41,8 @@ internal static class EntryReader
     {
         if (!double.IsFinite(number)) return text.ToUpperInvariant() is var word && (double.IsNaN(number) ? word is "NAN" : number > 0 ? word is "INF" or "INFINITY" : word is "-INF" or "-INFINITY");
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var said) || !double.IsFinite(said)) return false;
-        var (digits, exponent) = text.Split('e', 'E') is [var before, var after] && int.TryParse(after, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var e) ? (before, e) : (text, 0);
+        var (digits, power) = text.Split('e', 'E') is [var before, var after] ? (before, after) : (text, "0");
+        if (!int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)) return said == number;
         var decimals = digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? digits.Length - point - 1 : 0;
         var unit = double.Parse(FormattableString.Invariant($"1E{(long)exponent - decimals}"), CultureInfo.InvariantCulture);
         return said == number || (precision == Precision.Float32 && (float)said == number) || (double.IsFinite(unit) && Math.Abs(said - number) <= unit / 2);

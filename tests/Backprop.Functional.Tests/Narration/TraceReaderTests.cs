@@ -110,6 +110,8 @@ public class TraceReaderTests
     [InlineData("1e999999999999", "4011333333333333", false)]
     [InlineData("1e-999999999999", "4011333333333333", false)]
     [InlineData("0e9999", "4011333333333333", false)]
+    [InlineData("1e-2147483650", "3FE0000000000000", false)]
+    [InlineData("0e-2147483650", "0000000000000000", true)]
     [InlineData("0.10000001", "3DCCCCCD", false)]
     [InlineData("0", "7FF8000000000000", false)]
     [InlineData("\"inf\"", "FFF0000000000000", false)]
