@@ -61,6 +61,17 @@ public sealed class PredictTests : IDisposable
         Assert.StartsWith("3 problems\nruns/new.csv, line 2, column 1 (shade): the value is missing; give a number, or use the model's mean: --missing mean\n", refused.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "fill it in")]
+    [InlineData("--missing mean", "a category has no mean to stand in: fill it in")]
+    public void A_category_that_is_missing_is_no_unknown_value(string option, string cure)
+    {
+        Train("runs/a", "--data", folder.File("holes.csv", "colour,shade,kind\nred,,x\nblue,2.5,y\nred,0.5,x\nblue,1.5,y\n"), "--missing", "mean", "--split", "1", "--hidden", "2", "--epochs", "3");
+        folder.File("runs/new.csv", "shade,colour\n1,\n1,NA\n1,green\n");
+        var refused = CommandLine.Run(folder, ["predict", "runs/a", "runs/new.csv", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Error;
+        Assert.Equal($"3 problems\nruns/new.csv, line 2, column 2 (colour): the value is missing; {cure}\nruns/new.csv, line 3, column 2 (colour): the value is missing; {cure}\nruns/new.csv, line 4, column 2 (colour): the model knows no value 'green'; it knows blue, red\n", refused);
+    }
+
     /// <summary>Numbers without any measure make outputs that are none; no class is told for them.</summary>
     [Fact]
     public void A_row_without_a_class_has_none_in_its_column()

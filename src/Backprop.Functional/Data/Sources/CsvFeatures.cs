@@ -27,7 +27,7 @@ public static class CsvFeatures
             return survey.BrokenCount > 0
                 ? Checked.Bad<(Matrix, Values<Warning>)>(Words.Capped(place, [.. survey.Broken.Select(fault => fault.Problem)], survey.BrokenCount))
                 : CsvFit.Find(shape, features, options.Missing == MissingValues.Mean ? options.Fill : null, place, Places(shape, features))
-                    .Bind(sources => Filled(text, shape, survey.Rows, sources, Cure(options)));
+                    .Bind(sources => Filled(text, shape, survey.Rows, sources, options));
         });
 
     /// <summary>What to do about a value that is missing.</summary>
@@ -45,7 +45,7 @@ public static class CsvFeatures
     private static int[]? Places(CsvShape shape, Values<string> features) =>
         shape.Columns == features.Count || (shape.Columns == features.Count + 1 && !features.All(shape.Names.Contains)) ? [.. Enumerable.Range(0, features.Count)] : null;
 
-    private static Checked<(Matrix, Values<Warning>)> Filled(CsvText text, CsvShape shape, int count, Values<CsvInput> sources, string cure)
+    private static Checked<(Matrix, Values<Warning>)> Filled(CsvText text, CsvShape shape, int count, Values<CsvInput> sources, CsvOptions options)
     {
         if (count == 0) return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has no row of data", "give rows of data"));
         if ((long)count * sources.Count > Array.MaxLength) return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has more cells than one table holds", "give fewer rows at once"));
@@ -83,7 +83,7 @@ public static class CsvFeatures
 
         double Missing(CsvInput source)
         {
-            if (double.IsNaN(source.Fill)) Tell(source.Column, "the value is missing", cure);
+            if (double.IsNaN(source.Fill)) Tell(source.Column, "the value is missing", Cure(options));
             else if (incomplete is not [.., var last] || last != reader.LineNumber) incomplete.Add(reader.LineNumber);
             return source.Fill;
         }
@@ -92,8 +92,13 @@ public static class CsvFeatures
         void Strangers()
         {
             foreach (var column in sources.Where(source => source.Value is not null).GroupBy(source => source.Column))
-                if (reader.GetString(column.Key) is var word && !column.Any(source => Encoding.UTF8.GetString(source.Value!) == word))
-                    Tell(column.Key, $"the model knows no value {Words.Quote(word)}", $"it knows {Words.List(column.Select(source => Encoding.UTF8.GetString(source.Value!)))}");
+            {
+                var word = reader.GetString(column.Key);
+                if (column.Any(source => Encoding.UTF8.GetString(source.Value!) == word)) continue;
+                if (CsvCell.Read(reader.GetSpan(column.Key), out _) == CellKind.Missing)
+                    Tell(column.Key, "the value is missing", options.Missing == MissingValues.Mean ? "a category has no mean to stand in: fill it in" : "fill it in");
+                else Tell(column.Key, $"the model knows no value {Words.Quote(word)}", $"it knows {Words.List(column.Select(source => Encoding.UTF8.GetString(source.Value!)))}");
+            }
         }
 
         void Tell(int column, string rule, string cure)
