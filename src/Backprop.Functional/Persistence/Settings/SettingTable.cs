@@ -51,7 +51,7 @@ internal static class SettingTable
             "CSV: the column that says what each sample counts in the loss; null: each counts 1", new ShortOption("--weight", "data.weight", "COLUMN")),
         Setting.Of("data.missing", Codecs.Choice(("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)),
             d => d.Csv.Missing, (d, v) => d.With(c => c with { Missing = v }),
-            "CSV: refuse missing values (error), drop their rows, or fill in the mean",
+            "CSV: refuse missing values (error), drop their rows, or fill in the mean of the whole column",
             new ShortOption("--missing", "data.missing", "WORD", Standard: "error")),
         Setting.Of("data.header", Codecs.Flag.OpenNumber(), d => d.Csv.Header, (d, v) => d.With(c => c with { Header = v }),
             "CSV: whether the first line holds names; null: found out", new ShortOption("--no-header", "data.header", null, "CSV: the first line is data") { Word = "false" }),
