@@ -23,19 +23,19 @@ public static class AnswerPicture
         var vertical = Axis.Over(model.IsClassifier ? AxisScale.Share : AxisScale.Linear, lines.SelectMany(line => line.Points).Select(point => point.Y)
             .Concat(targets is null ? [0] : part.Rows.SelectMany(row => Enumerable.Range(0, targets.Columns).Select(j => targets[row, j]))));
         var left = Plot.RoomFor(vertical);
-        var legend = Legend.Of(lines.Map(line => line.Name), left, Width - Right);
+        var legend = Legend.OfOutputs(lines.Map(line => line.Name), left, Width - Right);
         var plot = new Plot(left, 14 + (legend.Rows * 20), Width - left - Right, Height, x, vertical);
         var name = Figure.Clipped(model.FeatureNames[0], 40);
         return new(Width, (int)plot.Bottom + Below, "Answers", $"The outputs against \u2068{name}\u2069.",
             [legend.Content, LineChart.Frame(plot, name, "output"), .. Samples(part, plot, targets), .. lines.Map((line, k) => LineChart.Drawn(plot, line, k))]);
     }
 
-    /// <summary>A line an output; of two classes that share one, the second one's.</summary>
+    /// <summary>A line an output; of two classes that share one, each has what it gets of it.</summary>
     private static Values<Line> Lines(Persistence.Model model, Axis x)
     {
         var at = Values.Build(Places + 1, k => x.Low + ((x.High - x.Low) * k / Places));
         var y = Forward.Pass(model.Network, model.Scaling.Apply(Matrix.Build(Precision.Float64, at.Count, 1, at, static (at, k) => at[k]), model.Network.Precision)).Output;
-        return Values.Build(y.Columns, j => new Line(y.Columns < model.OutputNames.Count ? model.OutputNames[^1] : model.OutputNames[j], at.Map((one, k) => new Point(one, y[k, j]))));
+        return model.OutputNames.Map((name, j) => new Line(name, at.Map((one, k) => new Point(one, y.Columns == model.OutputNames.Count ? y[k, j] : j == 1 ? y[k, 0] : 1 - y[k, 0]))));
     }
 
     private static IEnumerable<Markup> Samples(Part part, Plot plot, Matrix? targets)

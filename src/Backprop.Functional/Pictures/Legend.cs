@@ -18,16 +18,24 @@ internal sealed record Legend(int Rows, Markup Content)
     public static int Colour(int k) => k % 8;
 
     /// <summary>Names of lines.</summary>
-    public static Legend Of(Values<string> names, double left, double right) =>
-        Of(names, left, right, 26, (k, x, y) => Markup.Of("path", [("class", $"line s{Colour(k)}"), ("d", $"M{At(x)} {At(y - 4.5)}h26")]));
+    public static Legend Of(Values<string> names, double left, double right) => Of(names, left, right, 26, Stroke);
+
+    /// <summary>Names of lines that are outputs; of very many the first, and how many there are more.</summary>
+    public static Legend OfOutputs(Values<string> names, double left, double right) => OfFirst(names, left, right, 26, Stroke);
 
     /// <summary>Names of classes; of very many the first, and how many there are more.</summary>
-    public static Legend OfClasses(Values<string> names, double left, double right)
+    public static Legend OfClasses(Values<string> names, double left, double right) => OfFirst(names, left, right, 11, Dot);
+
+    private static Legend OfFirst(Values<string> names, double left, double right, int sample, Func<int, double, double, Markup> sampleAt)
     {
         var rest = names.Count - MostClasses;
-        return Of(rest > 0 ? [.. names.Take(MostClasses), string.Create(CultureInfo.InvariantCulture, $"and {rest} more")] : names, left, right, 11, (k, x, y) =>
-            k < MostClasses ? Markup.Of("circle", [("class", $"f{Colour(k)}"), ("cx", At(x + 5)), ("cy", At(y - 4.5)), ("r", "5")]) : Markup.Nothing);
+        return Of(rest > 0 ? [.. names.Take(MostClasses), string.Create(CultureInfo.InvariantCulture, $"and {rest} more")] : names, left, right, sample, (k, x, y) =>
+            k < MostClasses ? sampleAt(k, x, y) : Markup.Nothing);
     }
+
+    private static Markup Stroke(int k, double x, double y) => Markup.Of("path", [("class", $"line s{Colour(k)}"), ("d", $"M{At(x)} {At(y - 4.5)}h26")]);
+
+    private static Markup Dot(int k, double x, double y) => Markup.Of("circle", [("class", $"f{Colour(k)}"), ("cx", At(x + 5)), ("cy", At(y - 4.5)), ("r", "5")]);
 
     private static Legend Of(Values<string> names, double left, double right, int sample, Func<int, double, double, Markup> sampleAt)
     {
