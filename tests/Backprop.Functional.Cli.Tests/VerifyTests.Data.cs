@@ -101,4 +101,16 @@ public sealed partial class VerifyTests
         Edit("runs/a", RunFiles.Metrics, text => string.Concat(text.Split('\n').Take(6).Select(row => $"{row}\n")));
         Assert.Contains("; backprop train --resume runs/a/checkpoints/epoch-0004.safetensors computes what follows epoch 4 again\n", CommandLine.Run(folder, "train", "--resume", "runs/a").Error.Replace('\\', '/'), StringComparison.Ordinal);
     }
+
+    /// <summary>Where a finished run lies, training compares and mends nothing.</summary>
+    [Fact]
+    public void A_run_that_has_lost_rows_and_start_is_trained_anew_elsewhere()
+    {
+        Train("runs/a");
+        foreach (var file in (string[])[RunFiles.Metrics, $"{RunFiles.Checkpoints}/{RunFiles.Checkpoint(0)}"]) File.Delete(Path.Combine(folder.Path, "runs", "a", file));
+        Assert.EndsWith("; train it anew, into another folder\n", CommandLine.Run(folder, "verify", "runs/a").Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Difference, Trained("runs/a").Code);
+        Train("runs/b");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "verify", "runs/b").Code);
+    }
 }

@@ -28,12 +28,15 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
                     : Checked.Good(new Resumption(run, ready, from)))));
     }
 
+    /// <summary>Where a finished run lies, training compares and writes nothing.</summary>
+    private const string Anew = "train it anew, into another folder";
+
     /// <summary>A damaged checkpoint is refused by its name, and the one before it is offered.</summary>
     private static Checked<Checkpoint> Latest(RunFolder run)
     {
-        if (run.Checkpoints is not [.., var last]) return Checked.Bad<Checkpoint>(new Problem.Unreadable(run.Path, "it has no checkpoint", "train it anew"));
+        if (run.Checkpoints is not [.., var last]) return Checked.Bad<Checkpoint>(new Problem.Unreadable(run.Path, "it has no checkpoint", Anew));
         return run.Checkpoint(last).Match(Checked.Good, bad => Checked.Bad<Checkpoint>(bad.Select(problem => problem is Problem.Mismatch ? problem
-            : new Problem.Unreadable(problem.Place, problem.Rule, run.Checkpoints is [.., var before, _] ? $"backprop train --resume {run.CheckpointPath(before)} goes on from the one before it" : "train it anew"))));
+            : new Problem.Unreadable(problem.Place, problem.Rule, run.Checkpoints is [.., var before, _] ? $"backprop train --resume {run.CheckpointPath(before)} goes on from the one before it" : Anew))));
     }
 
     private static Checked<RunFolder> Longer(RunFolder run, int? epochs) => epochs switch
@@ -56,5 +59,5 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
     /// <summary>The last checkpoint before an epoch from which the rows that are there let a run go on; the start needs none.</summary>
     public static string Offer(RunFolder run, int before) => run.Checkpoints.LastOrDefault(epoch => epoch < before && epoch <= run.Metrics.Count, -1) is >= 0 and var epoch
         ? $"backprop train --resume {run.CheckpointPath(epoch)} computes what follows {(epoch == 0 ? "the start" : FormattableString.Invariant($"epoch {epoch}"))} again"
-        : "train it anew";
+        : Anew;
 }
