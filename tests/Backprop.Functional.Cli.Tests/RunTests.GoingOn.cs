@@ -196,4 +196,18 @@ public sealed partial class RunTests
         Assert.All(last.Earlier.Append(last), part => Assert.Matches("^20[0-9-]+T[0-9:]+Z 20[0-9-]+T[0-9:]+Z$", $"{part.Started} {part.Written}"));
         Assert.Contains($"recorded   by 0.0.1 on {last.Rid}, {last.Runtime}, then {EnvironmentReceipt.Here}\n", CommandLine.Run("verify", run).Out, StringComparison.Ordinal);
     }
+
+    /// <summary>What is computed again is no longer of the machine that computed it first.</summary>
+    [Theory]
+    [InlineData("a/checkpoints/epoch-0000.safetensors", new[] { 0 })]
+    [InlineData("a/checkpoints/epoch-0002.safetensors", new[] { -1, 2 })]
+    [InlineData("a/checkpoints/epoch-0003.safetensors", new[] { -1, 2, 3 })]
+    public void A_run_that_goes_on_from_before_forgets_what_it_computes_again(string from, int[] parts)
+    {
+        Train("a", "--epochs", "2", "--checkpoint", "1");
+        Assert.Equal(ExitCode.Good, Resume("a", "--epochs", "4").Code);
+        Assert.Equal(ExitCode.Good, Resume(from).Code);
+        var last = EnvironmentReceipt.Of(Path.Combine(folder.Path, "a"));
+        Assert.Equal(parts, last.Earlier.Append(last).Select(part => part.ResumedAfter ?? -1));
+    }
 }

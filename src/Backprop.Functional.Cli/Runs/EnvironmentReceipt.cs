@@ -26,13 +26,13 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
     /// <summary>This process.</summary>
     public static EnvironmentReceipt Here { get; } = new(EnvironmentJson.Version, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.FrameworkDescription);
 
-    /// <summary>A run that begins here and now, or goes on after an epoch of what was computed before.</summary>
+    /// <summary>A run that begins here and now, or goes on after an epoch of what was computed before: of parts that began no earlier nothing is left.</summary>
     public static EnvironmentReceipt Begin(int? checkpointEvery, (EnvironmentReceipt Before, int Epoch)? left = null) => Here with
     {
         CheckpointEvery = checkpointEvery,
         ResumedAfter = left?.Epoch,
         Started = Now,
-        Earlier = left is var (before, _) ? [.. before.Earlier, before] : [],
+        Earlier = left is var (before, epoch) ? [.. before.Earlier.Append(before).Where(part => (part.ResumedAfter ?? 0) < epoch)] : [],
     };
 
     /// <summary>As a run says it; a run whose environment is lost is no worse a run.</summary>
