@@ -1,3 +1,4 @@
+using Backprop.Functional.Persistence;
 using Backprop.Functional.Snapshots;
 using Xunit;
 
@@ -57,6 +58,25 @@ public sealed class DiffCommandTests : IDisposable
         Assert.Equal(file.EndsWith(".json", StringComparison.Ordinal) ? ExitCode.Difference : ExitCode.Usage, CommandLine.Run("diff", a, b).Code);
         File.Delete(Path.Combine(b, file));
         Assert.Equal(file.Contains("epoch", StringComparison.Ordinal) ? ExitCode.Good : ExitCode.Difference, CommandLine.Run("diff", a, b).Code);
+    }
+
+    /// <summary>What only one of two models says is told. A checkpoint says other things, and a file of another program may say little.</summary>
+    [Fact]
+    public void Metadata_that_only_one_model_has_is_told()
+    {
+        var path = Path.Combine(Run("a", 2), "model.safetensors");
+        var model = ModelFile.Load(path).OrThrow();
+        var (named, plain, foreign) = (In("named.safetensors"), In("plain.safetensors"), In("foreign.safetensors"));
+        File.WriteAllBytes(named, ModelFile.Write(model with { TargetName = "odd" }).Span);
+        File.WriteAllBytes(plain, ModelFile.Write(model with { TargetName = null }).Span);
+        File.WriteAllBytes(foreign, (SafeTensors.Read(ModelFile.Write(model), path).OrThrow() with { Metadata = [] }).Write().Span);
+
+        Assert.Equal((ExitCode.Difference, "setting     target: odd, only in A\nsame        all values, bit for bit\n"), Told(named, plain));
+        Assert.Equal((ExitCode.Difference, "setting     target: odd, only in B\nsame        all values, bit for bit\n"), Told(plain, named));
+        Assert.Equal((ExitCode.Good, "same        all values, bit for bit\n"), Told(named, foreign));
+        Assert.DoesNotContain("target", Told(named, Path.Combine(In("a"), "checkpoints", "epoch-0003.safetensors")).Text, StringComparison.Ordinal);
+
+        (int, string Text) Told(string a, string b) => CommandLine.Run("diff", a, b) is var result ? (result.Code, result.Out) : default;
     }
 
     [Theory]

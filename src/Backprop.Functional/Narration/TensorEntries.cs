@@ -9,7 +9,10 @@ namespace Backprop.Functional.Narration;
 internal static class TensorEntries
 {
     public static TraceSteps Of(SafeTensors file) =>
-        new([new(null, () => [.. file.Tensors.Select(static one => Entry(one.Name, one.Tensor))])]) { Settings = [.. file.Metadata.Select(static one => (one.Key, one.Value))] };
+        new([new(null, () => [.. file.Tensors.Select(static one => Entry(one.Name, one.Tensor))])])
+        {
+            Settings = [.. file.Metadata.Select(static one => (one.Key, one.Value))], CompleteKind = file.Word("formatVersion") is null ? null : file.Word("kind"),
+        };
 
     /// <summary>What a network is besides its numbers.</summary>
     public static IEnumerable<(string Name, string Value)> Settings(Network network) =>

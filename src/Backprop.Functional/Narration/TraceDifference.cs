@@ -10,7 +10,7 @@ internal static class TraceDifference
     public static Difference Of(TraceSteps a, TraceSteps b, Tolerance tolerance)
     {
         var text = new StringBuilder();
-        foreach (var line in Settings(a.Settings, b.Settings)) text.Append(CultureInfo.InvariantCulture, $"setting     {line}\n");
+        foreach (var line in Settings(a, b)) text.Append(CultureInfo.InvariantCulture, $"setting     {line}\n");
         var (same, before, differentSettings) = (0L, new HashSet<string>(), text.Length > 0);
         using var left = new Walk(a.Steps);
         using var right = new Walk(b.Steps);
@@ -54,13 +54,16 @@ internal static class TraceDifference
     /// <summary>Stands for the names of a step of which all lines are equal.</summary>
     private const string AllNames = "*";
 
-    /// <summary>What both say and say differently; a trace of another program may say little.</summary>
-    private static IEnumerable<string> Settings(IReadOnlyList<(string Name, string Value)> a, IReadOnlyList<(string Name, string Value)> b)
+    /// <summary>What both say and say differently, and what only one says where neither leaves anything out.</summary>
+    private static IEnumerable<string> Settings(TraceSteps a, TraceSteps b)
     {
-        var others = b.GroupBy(static one => one.Name).ToDictionary(static group => group.Key, static group => group.First().Value);
-        return from one in a.DistinctBy(static one => one.Name)
-               where others.TryGetValue(one.Name, out var other) && other != one.Value
-               select $"{one.Name}: {one.Value} -> {others[one.Name]}";
+        var (ours, theirs, all) = (ByName(a), ByName(b), a.CompleteKind is { } kind && kind == b.CompleteKind);
+        foreach (var (name, value) in ours)
+            if (theirs.TryGetValue(name, out var other) ? other != value : all) yield return other is null ? $"{name}: {value}, only in A" : $"{name}: {value} -> {other}";
+        foreach (var (name, value) in theirs)
+            if (all && !ours.ContainsKey(name)) yield return $"{name}: {value}, only in B";
+
+        static OrderedDictionary<string, string> ByName(TraceSteps steps) => new(steps.Settings.DistinctBy(static one => one.Name).Select(static one => KeyValuePair.Create(one.Name, one.Value)));
     }
 
     private static bool IsLone(TraceSteps steps) => steps.Steps is IReadOnlyList<TraceStep> and [{ Number: null }];

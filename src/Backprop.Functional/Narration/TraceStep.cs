@@ -34,4 +34,7 @@ internal sealed record TraceSteps(IEnumerable<TraceStep> Steps)
 {
     /// <summary>What it is, by name.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
+
+    /// <summary>The kind of file of ours that they come from, if what such a file does not name is not there; other programs may just not say it.</summary>
+    public string? CompleteKind { get; init; }
 }
