@@ -63,6 +63,7 @@ public class TrainCommandTests
         Assert.Equal(ExitCode.Diverged, result.Code);
         Assert.StartsWith("warning: target 'price': its numbers are about ", result.Error, StringComparison.Ordinal);
         Assert.Contains("; a smaller eta may help, and smaller targets more: the warning says how to scale them\n", result.Out, StringComparison.Ordinal);
+        Assert.Matches(@"   r2 -\d\.\d{5}E\+\d{3}\n", CommandLine.Run(folder, "train", "--data", large, "--quiet", "--epochs", "1", "--out", "runs/c").Out);
         Assert.StartsWith("warning: target 'price': ", CommandLine.Run(folder, "train", "--data", large, "--hidden", "1..2", "--epochs", "1").Error, StringComparison.Ordinal);
         Assert.Equal("", CommandLine.Run(folder, "train", "--data", scaled, "--quiet", "--out", "runs/b").Error);
 

@@ -61,6 +61,14 @@ public class TrainStreamTests
         Assert.StartsWith("--threads", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>As in the lines of epochs.</summary>
+    [Fact]
+    public void A_large_loss_is_told_by_its_exponent()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("  sample        1   loss 5.00000E+017\n", CommandLine.Fed(folder, "a,b\n0,1000000000\n", "train", "--data", "-", "--init", "constant:0").Out, StringComparison.Ordinal);
+    }
+
     /// <summary>Two classes and bce are one output, in a stream as in a file.</summary>
     [Fact]
     public void Two_classes_under_bce_are_one_output()

@@ -66,8 +66,11 @@ internal static class RunText
     };
 
     /// <summary>Six decimals, as long as they say something.</summary>
-    private static string Number(double number) =>
+    public static string Number(double number) =>
         Math.Abs(number) is >= 1e-3 and < 1e7 or 0 ? number.ToString("F6", CultureInfo.InvariantCulture) : number.ToString("E5", CultureInfo.InvariantCulture);
+
+    /// <summary>Four decimals, as long as the digits before them are few.</summary>
+    private static string Share(double number) => number.ToString(Math.Abs(number) < 1e7 ? "F4" : "E5", CultureInfo.InvariantCulture);
 
     private static int Digits(Run run) => run.MostEpochs.ToString(CultureInfo.InvariantCulture).Length;
 
@@ -98,6 +101,6 @@ internal static class RunText
     private static string Score(Evaluation evaluation) => evaluation.Confusion is { } confusion
         ? FormattableString.Invariant($"   accuracy {confusion.Accuracy:F4} ({confusion.Correct} of {confusion.Total})")
         : evaluation.Errors is { } errors
-            ? FormattableString.Invariant($"   rmse {Number(errors.Rmse)}   mae {Number(errors.Mae)}   r2 {(errors.R2 is { } r2 ? r2.ToString("F4", CultureInfo.InvariantCulture) : "none")}")
+            ? FormattableString.Invariant($"   rmse {Number(errors.Rmse)}   mae {Number(errors.Mae)}   r2 {(errors.R2 is { } r2 ? Share(r2) : "none")}")
             : "";
 }

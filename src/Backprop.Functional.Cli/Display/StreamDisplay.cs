@@ -63,7 +63,7 @@ internal sealed class StreamDisplay(TextWriter output, bool isJson, bool isQuiet
                 json.WriteReal("loss", loss);
                 json.WriteString("stateHash", state.Sha256);
             });
-        else output.WriteLine(FormattableString.Invariant($"  sample {state.Steps,8}   loss {loss:F6}"));
+        else output.WriteLine(FormattableString.Invariant($"  sample {state.Steps,8}   loss {RunText.Number(loss)}"));
         output.Flush();
         (shown, sum) = (state.Steps, 0);
     }
