@@ -69,6 +69,15 @@ public class TrainStreamTests
         Assert.Contains("  sample        1   loss 5.00000E+017\n", CommandLine.Fed(folder, "a,b\n0,1000000000\n", "train", "--data", "-", "--init", "constant:0").Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_model_without_a_run_is_told_from_a_folder_without_either()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine.Fed(folder, "a,b\n1,0\n", "train", "--data", "-", "--out", "runs/s");
+        Assert.Contains("it holds a model and no run: it has no experiment.json, and of a stream none is kept; ", CommandLine.Run(folder, "report", "runs/s").Error, StringComparison.Ordinal);
+        Assert.Contains("it is no run: it has no experiment.json; ", CommandLine.Run(folder, "report", folder.Path).Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Two classes and bce are one output, in a stream as in a file.</summary>
     [Fact]
     public void Two_classes_under_bce_are_one_output()

@@ -24,7 +24,10 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
                 ? new Problem.Unreadable(path, "it is a file, and a run is a folder", "name the folder that train wrote")
                 : new Problem.Missing(path, "there is no such folder", "name the folder that train wrote"));
         if (!File.Exists(In(path, RunFiles.Experiment)))
-            return Checked.Bad<RunFolder>(new Problem.Unreadable(path, $"it is no run: it has no {RunFiles.Experiment}", "name the folder that train wrote"));
+            return Checked.Bad<RunFolder>(File.Exists(In(path, RunFiles.Model))
+                ? new Problem.Unreadable(path, $"it holds a model and no run: it has no {RunFiles.Experiment}, and of a stream none is kept",
+                    "name the folder of a run; predict and evaluate need the model alone")
+                : new Problem.Unreadable(path, $"it is no run: it has no {RunFiles.Experiment}", "name the folder that train wrote"));
         var text = Stored.Text(In(path, RunFiles.Experiment));
         var document = text.Bind(written => ExperimentDocument.Read(written, In(path, RunFiles.Experiment)));
         var receipt = Stored.Text(In(path, RunFiles.Data)).Bind(written => Receipt.Read(written, In(path, RunFiles.Data)));
