@@ -194,6 +194,16 @@ public sealed class PredictTests : IDisposable
         Assert.StartsWith("runs/a/model.safetensors: its content does", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_run_that_has_left_no_model_is_told_from_a_wrong_name()
+    {
+        Train("runs/a", "--data", "iris", "--hidden", "2", "--epochs", "1");
+        File.Delete(Path.Combine(folder.Path, "runs", "a", "model.safetensors"));
+        Assert.Equal("runs/a/model.safetensors: the run has left no model: it diverged, or did not come to its end; backprop train --resume runs/a goes on where it was interrupted\n",
+            CommandLine.Run(folder, "evaluate", "runs/a", "--data", "iris").Error);
+        Assert.Contains("there is no such file; ", CommandLine.Run(folder, "evaluate", "runs", "--data", "iris").Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private void Train(string run, params string[] options) => Assert.Equal(ExitCode.Good, CommandLine.Run(folder, ["train", "--quiet", "--out", run, .. options]).Code);

@@ -40,6 +40,9 @@ public static class ModelFile
     internal static Checked<Model> Load(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, RunFiles.Model) : path;
+        if (file != path && !File.Exists(file) && File.Exists(Path.Combine(path, RunFiles.Experiment)))
+            return Checked.Bad<Model>(new Problem.Missing(file, "the run has left no model: it diverged, or did not come to its end",
+                $"backprop train --resume {path} goes on where it was interrupted"));
         return Stored.Bytes(file).Bind(bytes => Read(bytes, file));
     }
 
