@@ -181,6 +181,20 @@ public class BadInputTests
         Clean(result);
     }
 
+    /// <summary>The result of another command, as bash hands it over with &lt;(..): it would be waited for a second time, and for ever.</summary>
+    [Theory]
+    [InlineData("train --data")]
+    [InlineData("data info")]
+    public void A_pipe_is_told_as_one(string command)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.Out);
+        var path = $"/proc/self/fd/{pipe.ClientSafePipeHandle.DangerousGetHandle()}";
+        pipe.Write("a,b\n1,2\n"u8);
+        var result = CommandLine.Run([.. command.Split(' '), path]);
+        Assert.Equal((ExitCode.Usage, $"{path}: it is a pipe, and not a file; write what comes out of it into a file, and name that\n"), (result.Code, result.Error));
+    }
+
     private static void Clean(Result result)
     {
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);

@@ -25,7 +25,8 @@ internal static class Files
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            return read(stream);
+            // What is not there twice cannot be looked at first and read afterwards.
+            return stream.CanSeek ? read(stream) : new Problem.Unreadable(path, "it is a pipe, and not a file", "write what comes out of it into a file, and name that");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
