@@ -82,6 +82,16 @@ public sealed partial class RunTests : IDisposable
         string Checkpoints() => string.Join(' ', RunFolder.Read(Path.Combine(folder.Path, "a")).OrThrow().Checkpoints);
     }
 
+    [Fact]
+    public void A_checkpoint_that_is_not_there_is_told_with_those_that_are()
+    {
+        Train("a", "--epochs", "2");
+        var file = Path.Combine(folder.Path, "a", "checkpoints", "epoch-0009.safetensors");
+        var result = CommandLine.Run("train", "--resume", file);
+        var told = $"{file}: there is no such checkpoint; those of this run are epoch-0000.safetensors, epoch-0001.safetensors, epoch-0002.safetensors\n";
+        Assert.Equal((ExitCode.Missing, told), (result.Code, result.Error));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private void Train(string name, params string[] options) => Assert.Equal((ExitCode.Good, ""), CommandLine.Run([.. Iris, "--out", Path.Combine(folder.Path, name), .. options]) is var (code, _, error) ? (code, error) : default);

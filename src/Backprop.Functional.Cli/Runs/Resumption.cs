@@ -18,9 +18,9 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
     /// <param name="data">Where its data is now, if not where it was.</param>
     public static Checked<Resumption> Of(string path, int? epochs, string? data)
     {
-        var isCheckpoint = File.Exists(path) && RunFiles.EpochOf(Path.GetFileName(path)) is not null;
+        var isCheckpoint = RunFiles.EpochOf(Path.GetFileName(path)) is not null && !Directory.Exists(path);
         var folder = isCheckpoint ? Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path)))! : path;
-        return RunFolder.Read(folder).Bind(run => OtherArithmetic(run) is { } problem
+        return RunFolder.Read(folder).Bind(run => ((Problem?)OtherArithmetic(run) ?? (isCheckpoint ? Gone(run, path) : null)) is { } problem
             ? Checked.Bad<Resumption>(problem)
             : Longer(run, epochs).Bind(longer => longer.Prepare(data)).Bind(ready =>
                 (isCheckpoint ? run.CheckpointOf(path) : Latest(run)).Bind(from => Fits(run, ready, from, isCheckpoint ? path : run.CheckpointPath(from.Epoch)) is { } fault
@@ -46,6 +46,10 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
         { } n when n < run.Metrics.Count => Checked.Bad<RunFolder>(new Problem.OutOfRange("--epochs", $"{run.Metrics.Count} epochs are done already, and {n} {(n == 1 ? "is" : "are")} fewer", "give more, or leave it out")),
         { } n => Checked.Good(run with { Text = ResolvedText.Of(run.Text).WithEpochs(n).Text, Document = run.Document.With(e => e with { Epochs = n }) }),
     };
+
+    private static Problem.Missing? Gone(RunFolder run, string path) => File.Exists(path)
+        ? null
+        : new(path, "there is no such checkpoint", run.Checkpoints.Count == 0 ? "train it anew" : $"those of this run are {string.Join(", ", run.Checkpoints.Map(RunFiles.Checkpoint))}");
 
     private static Problem.Mismatch? OtherArithmetic(RunFolder run) => run.Receipt.NumericsVersion == NumericsVersion.Current
         ? null
