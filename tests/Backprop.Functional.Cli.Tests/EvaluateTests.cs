@@ -44,6 +44,8 @@ public sealed class EvaluateTests : IDisposable
         Train("runs/a", weighted, "--weight", "weight");
         var aside = Evaluate("runs/a", weighted);
         var counted = Evaluate("runs/a", weighted, "--weight", "weight");
+        Train("runs/n", weighted, "--weight", "2");
+        Assert.Equal(counted, Evaluate("runs/n", weighted, "--weight", "2"));
         Assert.Equal((ExitCode.Good, ExitCode.Good), (aside.Code, counted.Code));
         Assert.NotEqual(aside.Out, counted.Out);
         Assert.Equal(aside, Evaluate("runs/a", Csv("one,kind,colour,size", _ => true), "--target", "kind", "--weight", "one"));
@@ -104,6 +106,7 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal(usual, Evaluate("runs/a", Csv("size,shade,kind", _ => true, named: false), "--target", "3"));
         Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,shade", _ => true, named: false), "--target", "1"));
         Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,one,shade", _ => true, named: false), "--target", "1", "--weight", "c3"));
+        Assert.Equal(usual, Evaluate("runs/a", Csv("kind,size,one,shade", _ => true, named: false), "--target", "1", "--weight", "3"));
     }
 
     /// <summary>Where the answers stood first in training, the last column is the wrong one to guess.</summary>

@@ -11,7 +11,7 @@ internal sealed class EvaluateOptions
 {
     public Option<string?> Data { get; } = new("--data") { HelpName = "SOURCE", Description = "A name (see: backprop data list), a CSV file, or a folder of IDX files, whose test part is taken" };
     public Option<string?> Target { get; } = new("--target") { HelpName = "COLUMN", Description = "CSV: the column with the answers, by name or number; by default the one that the model learned, else the last that is no input" };
-    public Option<string?> Weight { get; } = new("--weight") { HelpName = "COLUMN", Description = "CSV: the column that says what each sample counts in the loss" };
+    public Option<string?> Weight { get; } = new("--weight") { HelpName = "COLUMN", Description = "CSV: the column that says what each sample counts in the loss, by name or number" };
     public Option<string> Missing { get; } = new("--missing") { HelpName = "WORD", Description = "CSV: refuse missing values (error), drop their rows, or fill in the mean that the model was trained with", DefaultValueFactory = _ => "error" };
     public Option<bool> NoHeader { get; } = new("--no-header") { Description = "CSV: the first line is data" };
     public Option<string> Seed { get; } = new("--seed") { HelpName = "N", Description = "The seed from which generated data is drawn", DefaultValueFactory = _ => "1" };

@@ -30,16 +30,16 @@ public static class Csv
     public static Checked<Dataset> Read(ReadOnlyMemory<byte> bytes, string place, CsvOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text => Read(text, options))
-            .Bind(data => options.Weight is { } column ? SampleWeights.FromColumn(data, column) : Checked.Good(data));
+        return CsvText.Of(bytes, place, options.Separator).ToChecked().Bind(text => Read(text, CsvShape.Of(text, options.Header), options));
     }
 
-    private static Checked<Dataset> Read(CsvText text, CsvOptions options)
+    private static Checked<Dataset> Read(CsvText text, CsvShape shape, CsvOptions given)
     {
-        var shape = CsvShape.Of(text, options.Header);
-        return options.Features is { } features
+        var options = shape.Named(given);
+        var read = options.Features is { } features
             ? CsvFit.Of(text, shape, options, features).Bind(fit => Read(text, shape, options, fit.Target, fit))
             : Read(text, shape, options, shape.Target(text, options.Target), null);
+        return read.Bind(data => options.Weight is { } column ? SampleWeights.FromColumn(data, column) : Checked.Good(data));
     }
 
     private static Checked<Dataset> Read(CsvText text, CsvShape shape, CsvOptions options, Validation<CsvFault, int> target, CsvFit? fit)

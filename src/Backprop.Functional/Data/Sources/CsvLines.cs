@@ -40,10 +40,11 @@ public sealed record CsvLines
         return Understood(header, place, options with { Classes = options.Classes?.Map(CsvPlan.Canonical) });
     }
 
-    private static Checked<CsvLines> Understood(string header, string place, CsvOptions options) =>
-        CsvText.Of(Encoding.UTF8.GetBytes(header ?? ""), place, options.Separator).ToChecked().Bind(text =>
+    private static Checked<CsvLines> Understood(string header, string place, CsvOptions given) =>
+        CsvText.Of(Encoding.UTF8.GetBytes(header ?? ""), place, given.Separator).ToChecked().Bind(text =>
         {
             var shape = CsvShape.Of(text, header: true);
+            var options = shape.Named(given);
             var target = shape.Target(text, options.Target);
             List<Problem> problems = [.. shape.Faults(text).Concat(target.FailToSeq()).Select(fault => fault.Problem), .. Unfit(options, shape)];
             if (problems.Count == 0 && options.Weight == shape.Names[target.IfFail(0)]) problems.Add(new Problem.Mismatch("weight", "it is the target", "name another column"));

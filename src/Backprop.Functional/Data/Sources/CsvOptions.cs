@@ -45,7 +45,7 @@ public sealed record CsvOptions
     /// </summary>
     public Values<string>? Classes { get; init; }
 
-    /// <summary>The column that says what each sample counts in E, by name; it is then no input.</summary>
+    /// <summary>The column that says what each sample counts in E, by name, or by number from 1; it is then no input.</summary>
     public string? Weight { get; init; }
 
     /// <summary>What to do with missing values.</summary>

@@ -52,11 +52,17 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
         if (target is null) return Columns - 1;
         for (var j = 0; j < Columns; j++)
             if (Names[j] == target) return j;
-        if (int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Columns)
-            return number - 1;
+        if (Numbered(target) is { } column) return column;
         return new CsvFault(0, 0, new Problem.Unknown(text.Place, $"there is no target column {Words.Quote(target)}",
             $"{Words.DidYouMean(target, Names)}the columns are {Words.List(Names)}"));
     }
+
+    /// <summary>The same, with the column of the weights by its name where its number is given.</summary>
+    public CsvOptions Named(CsvOptions options) => options.Weight is { } weight && !Names.Contains(weight) && Numbered(weight) is { } column ? options with { Weight = Names[column] } : options;
+
+    /// <summary>Columns are counted from 1.</summary>
+    private int? Numbered(string column) =>
+        int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Columns ? number - 1 : null;
 
     private static string Nameless(int column) => string.Create(CultureInfo.InvariantCulture, $"c{column + 1}");
 

@@ -48,7 +48,7 @@ internal static class SettingTable
             d => d.Csv.Classes, (d, v) => d.With(c => c with { Classes = v }),
             "CSV: the classes in the order of the outputs; null: those that occur", new ShortOption("--classes", "data.classes", "A,B,C")),
         Setting.Of("data.weight", Codecs.Text("the name of a column is missing", "name one").Open(), d => d.Csv.Weight, (d, v) => d.With(c => c with { Weight = v }),
-            "CSV: the column that says what each sample counts in the loss; null: each counts 1", new ShortOption("--weight", "data.weight", "COLUMN")),
+            "CSV: the column that says what each sample counts in the loss, by name or number; null: each counts 1", new ShortOption("--weight", "data.weight", "COLUMN")),
         Setting.Of("data.missing", Codecs.Choice(("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)),
             d => d.Csv.Missing, (d, v) => d.With(c => c with { Missing = v }),
             "CSV: refuse missing values (error), drop their rows, or fill in the mean of the whole column",

@@ -22,10 +22,12 @@ public class CsvLinesTests
                 Assert.Equal(file.Batch([p], new Scaling.None(), precision), lines.Read(rows[p], p + 2, precision).OrThrow());
     }
 
-    [Fact]
-    public void Without_classes_the_target_is_a_number_and_a_column_may_weigh()
+    [Theory]
+    [InlineData("w")]
+    [InlineData("1")]
+    public void Without_classes_the_target_is_a_number_and_a_column_may_weigh(string weight)
     {
-        var lines = Lines("w,x,y", new() { Weight = "w" });
+        var lines = Lines("w,x,y", new() { Weight = weight });
         Assert.Equal(["x"], lines.FeatureNames);
         Assert.Equal(["y"], lines.Targets.Names);
         var sample = lines.Read("0.5,1,2", 2, Precision.Float64).OrThrow()!;
