@@ -61,6 +61,21 @@ public class TrainStreamTests
         Assert.StartsWith("--threads", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a,b\n1,?\n", ExitCode.Usage)]
+    [InlineData("a,b\n", ExitCode.Good)]
+    public void A_stream_without_a_sample_takes_the_place_of_no_model(string text, int code)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Good, CommandLine.Fed(folder, "a,b\n1,0\n", "train", "--data", "-", "--out", "runs/s").Code);
+        var file = Path.Combine(folder.Path, "runs", "s", "model.safetensors");
+        var model = File.ReadAllBytes(file);
+        var result = CommandLine.Fed(folder, text, "train", "--data", "-", "--out", "runs/s");
+        Assert.Equal(code, result.Code);
+        Assert.DoesNotContain("sha256", result.Out, StringComparison.Ordinal);
+        Assert.Equal(model, File.ReadAllBytes(file));
+    }
+
     /// <summary>As in the lines of epochs.</summary>
     [Fact]
     public void A_large_loss_is_told_by_its_exponent()

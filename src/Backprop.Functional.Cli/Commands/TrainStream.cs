@@ -68,7 +68,8 @@ internal sealed class TrainStream(TrainOptions train)
             (_, _, true) => "cancelled",
             _ => "at the end of the stream",
         });
-        var problem = isDiverged || parsed.Given(train.Out) is not { } folder ? null : SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(Model.Of(run, last.Network)));
+        // What has learned nothing does not take the place of a model that has.
+        var problem = isDiverged || last.Steps == 0 || parsed.Given(train.Out) is not { } folder ? null : SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(Model.Of(run, last.Network)));
         if (problem is not null) faults.Add(problem);
         if (faults.Count > 0) return ExitCode.Report(terminal, faults);
         return isDiverged ? ExitCode.Diverged : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Good;

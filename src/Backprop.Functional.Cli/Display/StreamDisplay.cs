@@ -33,8 +33,8 @@ internal sealed class StreamDisplay(TextWriter output, bool isJson, bool isQuiet
     public void End(TrainingState last, string reason)
     {
         if (!isQuiet && last.Steps > shown) Line(last);
-        // Nobody keeps the model of a stream that has diverged.
-        var hash = last.E is { } e && !double.IsFinite(e) ? null : last.Network.Sha256;
+        // Nobody keeps the model of a stream that has diverged, or has taught nothing.
+        var hash = last.E is not { } e || !double.IsFinite(e) ? null : last.Network.Sha256;
         if (isJson)
         {
             JsonLine.Write(output, json =>
