@@ -10,9 +10,16 @@ namespace Backprop.Functional.Cli.Commands;
 internal sealed class EvaluateOptions
 {
     public Option<string?> Data { get; } = new("--data") { HelpName = "SOURCE", Description = "A name (see: backprop data list), a CSV file, or a folder of IDX files, whose test part is taken" };
-    public Option<string?> Target { get; } = new("--target") { HelpName = "COLUMN", Description = "CSV: the column with the answers, by name or number; by default the one that the model learned, else the last that is no input" };
+    public Option<string?> Target { get; } = new("--target")
+    {
+        HelpName = "COLUMN", Description = "CSV: the column with the answers, by name or number; by default the one that the model learned, else the last that is no input",
+    };
     public Option<string?> Weight { get; } = new("--weight") { HelpName = "COLUMN", Description = "CSV: the column that says what each sample counts in the loss, by name or number" };
-    public Option<string> Missing { get; } = new("--missing") { HelpName = "WORD", Description = "CSV: refuse missing values (error), drop their rows, or fill in the mean that the model was trained with", DefaultValueFactory = _ => "error" };
+    public Option<string> Missing { get; } = new("--missing")
+    {
+        HelpName = "WORD", Description = "CSV: refuse missing values (error), drop their rows, or fill in the mean that the model was trained with",
+        DefaultValueFactory = _ => "error",
+    };
     public Option<bool> NoHeader { get; } = new("--no-header") { Description = "CSV: the first line is data" };
     public Option<string> Seed { get; } = new("--seed") { HelpName = "N", Description = "The seed from which generated data is drawn", DefaultValueFactory = _ => "1" };
 
@@ -32,8 +39,14 @@ internal sealed class EvaluateOptions
             Target = parsed.Given(Target), Weight = parsed.Given(Weight), Header = parsed.Flag(NoHeader) ? false : null,
             Missing = words.Choice(Missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)),
         };
-        foreach (var (option, isGiven) in (ReadOnlySpan<(Option, bool)>)[(Target, csv.Target is not null), (Weight, csv.Weight is not null), (Missing, csv.Missing != MissingValues.Refuse), (NoHeader, csv.Header is not null)])
-            if (isGiven && source is not null && !DataSource.IsCsv(source)) words.Add(new Problem.Mismatch(option.Name, $"it is for CSV files, and {Words.Quote(source)} is none", "leave it out, or name a CSV file as data"));
+        ReadOnlySpan<(Option, bool)> ofCsv =
+        [
+            (Target, csv.Target is not null), (Weight, csv.Weight is not null),
+            (Missing, csv.Missing != MissingValues.Refuse), (NoHeader, csv.Header is not null),
+        ];
+        foreach (var (option, isGiven) in ofCsv)
+            if (isGiven && source is not null && !DataSource.IsCsv(source))
+                words.Add(new Problem.Mismatch(option.Name, $"it is for CSV files, and {Words.Quote(source)} is none", "leave it out, or name a CSV file as data"));
         return (DataOptions.Of(words.Whole(Seed, 0, ulong.MaxValue, "1")) with { Csv = csv }, words.Problems);
     }
 }

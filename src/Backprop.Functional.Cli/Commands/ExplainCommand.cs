@@ -42,7 +42,8 @@ internal static class ExplainCommand
         var name = parsed.Given(value) is { } text ? ValueName.Parse(text) : null;
         if (parsed.Given(value) is null) words.Add(new Problem.OutOfRange(value.Name, "no value is named", "name one, such as --value 'dE/dw(0)_2,1'; backprop trace lists them all"));
         else if (name is null)
-            words.Add(new Problem.Unknown(value.Name, $"{Words.Quote(parsed.Given(value)!)} is no name of a value", "write one such as w(1)_2,1 v(2)_1@3 delta(2)_1 dE/dw(0)_2,1 'new w(0)_1,1'; backprop trace lists them all"));
+            words.Add(new Problem.Unknown(value.Name, $"{Words.Quote(parsed.Given(value)!)} is no name of a value",
+                "write one such as w(1)_2,1 v(2)_1@3 delta(2)_1 dE/dw(0)_2,1 'new w(0)_1,1'; backprop trace lists them all"));
         var form = Document.Find(parsed.Word(format));
         if (form is null) words.Add(WordReader.Unknown(format, parsed.Word(format), Formats));
         return (name, (long)words.Whole(step, 1, long.MaxValue, "1"), form ?? Document.Text, words.Problems);
@@ -54,7 +55,9 @@ internal static class ExplainCommand
         if (seen.Traces(step, step).FirstOrDefault() is not { } trace) return Checked.Bad<string>(RunLength.Ended(seen.Run, "--step", step));
         return Derivation.Of(trace, name) is { } passages
             ? Checked.Good(form.Of(Shown.Of(TraceSettings.Title(seen.Run)), [], passages))
-            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}", $"{(name.Symbol == "rate" ? Rate(trace) : "")}the net is {trace.At.Shape}, {Memory(trace)}, the batch has {Words.Count(trace.Batch.Count, "sample", "samples")}; backprop trace lists all names"));
+            : Checked.Bad<string>(new Problem.Unknown("--value", $"step {step} has no value {Words.Quote($"{name}")}",
+                $"{(name.Symbol == "rate" ? Rate(trace) : "")}the net is {trace.At.Shape}, {Memory(trace)}, "
+                + $"the batch has {Words.Count(trace.Batch.Count, "sample", "samples")}; backprop trace lists all names"));
     }
 
     private static string Rate(StepTrace trace) => trace.Recipe.Optimizer.Rule is Rule.GradientDescent

@@ -29,15 +29,23 @@ internal static class PredictCommand
         var file = new Argument<string>("file") { HelpName = "FILE|-", Description = "a CSV file, or - for standard input" };
         var format = new Option<string>("--format", "-f") { HelpName = "WORD", Description = "csv or json (an object a line)", DefaultValueFactory = _ => "csv" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
-        var missing = new Option<string>("--missing") { HelpName = "WORD", Description = "Refuse missing values (error), or fill in the mean that the model was trained with (mean)", DefaultValueFactory = _ => "error" };
+        var missing = new Option<string>("--missing")
+        {
+            HelpName = "WORD", Description = "Refuse missing values (error), or fill in the mean that the model was trained with (mean)",
+            DefaultValueFactory = _ => "error",
+        };
         var noHeader = new Option<bool>("--no-header") { Description = "The first line is data" };
         var command = new CheckedCommand("predict", parsed => Read(parsed).Problems, Footer) { model, file, missing, noHeader, format, json };
         command.SetAction(parsed =>
         {
             var (csv, isJson, _) = Read(parsed);
-            return Model.Load(parsed.GetValue(model)!).Bind(loaded => Bytes(terminal, parsed.GetValue(file)!).Bind(bytes => Inputs(loaded, bytes, csv)).Map(read => (loaded, loaded.Predict(read.Inputs), read.Warnings))).Match(
-                predicted => Show(terminal, predicted.loaded, predicted.Item2, predicted.Warnings, isJson),
-                problems => ExitCode.Report(terminal, problems));
+            return Model.Load(parsed.GetValue(model)!)
+                .Bind(loaded => Bytes(terminal, parsed.GetValue(file)!)
+                    .Bind(bytes => Inputs(loaded, bytes, csv))
+                    .Map(read => (loaded, loaded.Predict(read.Inputs), read.Warnings)))
+                .Match(
+                    predicted => Show(terminal, predicted.loaded, predicted.Item2, predicted.Warnings, isJson),
+                    problems => ExitCode.Report(terminal, problems));
         });
         return command;
 

@@ -27,7 +27,8 @@ internal static class TraceCommand
 
     private static Checked<(SeenExperiment Ready, TraceRequest Request)> Fitting(SeenExperiment ready, TraceRequest request) =>
         request.View.Sample is { } p && p > ready.Run.Batches.BatchSize
-            ? Checked.Bad<(SeenExperiment, TraceRequest)>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"a batch has {Words.Count(ready.Run.Batches.BatchSize, "sample", "samples")}, there is no sample {p}"), "give a number up to that"))
+            ? Checked.Bad<(SeenExperiment, TraceRequest)>(new Problem.OutOfRange("--sample",
+                FormattableString.Invariant($"a batch has {Words.Count(ready.Run.Batches.BatchSize, "sample", "samples")}, there is no sample {p}"), "give a number up to that"))
             : RunLength.Beyond(ready.Run, "--steps", request.First) is { } problem ? Checked.Bad<(SeenExperiment, TraceRequest)>(problem)
             : Checked.Good((ready, request));
 
@@ -43,7 +44,8 @@ internal static class TraceCommand
                 while (pieces.MoveNext()) text.Write(pieces.Current);
             })
             : first.Count == 0 ? RunLength.Ended(ready.Run, "--steps", request.First)
-            : new Problem.Unknown("--only", $"no value of these steps matches {Words.Or([.. request.View.Only.Map(Words.Quote)])}", "write a name such as w(1)_2,1 or a pattern such as 'delta*'; backprop trace lists all names");
+            : new Problem.Unknown("--only", $"no value of these steps matches {Words.Or([.. request.View.Only.Map(Words.Quote)])}",
+                "write a name such as w(1)_2,1 or a pattern such as 'delta*'; backprop trace lists all names");
         return problem is not null ? ExitCode.Report(terminal, [problem])
             : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.Good;

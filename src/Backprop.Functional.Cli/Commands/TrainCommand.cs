@@ -58,11 +58,13 @@ internal static class TrainCommand
         var words = new WordReader(parsed);
         options.Every(words, parsed);
         options.ThreadsOf(words, parsed);
-        if (options.RecordsSteps(words, parsed) && parsed.Given(options.Resume) is not null) words.Add(new Problem.Mismatch(options.Record.Name, "whether steps are recorded is decided at the start of a run", "leave it out"));
+        if (options.RecordsSteps(words, parsed) && parsed.Given(options.Resume) is not null)
+            words.Add(new Problem.Mismatch(options.Record.Name, "whether steps are recorded is decided at the start of a run", "leave it out"));
         if (parsed.Given(options.Out) is { } folder && SafeFile.CannotWriteInto(folder) is { } reason) words.Add(reason);
         if (parsed.Given(options.Resume) is not null)
         {
-            words.Add(options.Experiment.Others(parsed, "training.epochs", "data.source").Select(place => new Problem.Mismatch(place, "a run that goes on keeps its experiment", "leave it out; --epochs may be larger, and --data may say where the same data is now")));
+            words.Add(options.Experiment.Others(parsed, "training.epochs", "data.source").Select(place => new Problem.Mismatch(place,
+                "a run that goes on keeps its experiment", "leave it out; --epochs may be larger, and --data may say where the same data is now")));
             if (parsed.Given(options.Out) is not null) words.Add(new Problem.Mismatch(options.Out.Name, "a run goes on in its own folder", "leave it out"));
         }
 

@@ -16,7 +16,10 @@ internal sealed class TrainSizes(TrainOptions train)
     private const int MostSizes = 10_000;
 
     public Option<string> Seeds { get; } = new("--seeds") { HelpName = "N", Description = "With --hidden A..B: how many seeds each size is tried from", DefaultValueFactory = _ => "1" };
-    public Option<string> Folds { get; } = new("--folds") { HelpName = "K", Description = "With --hidden A..B: cross-validation in so many folds; by default the split", DefaultValueFactory = _ => "1" };
+    public Option<string> Folds { get; } = new("--folds")
+    {
+        HelpName = "K", Description = "With --hidden A..B: cross-validation in so many folds; by default the split", DefaultValueFactory = _ => "1",
+    };
 
     /// <summary>Whether a range of sizes is asked for.</summary>
     public bool IsAsked(ParseResult parsed) => train.Experiment.Word(parsed, Hidden) is { } word && word.Contains("..", StringComparison.Ordinal);
@@ -26,7 +29,8 @@ internal sealed class TrainSizes(TrainOptions train)
     {
         var words = new WordReader(parsed);
         if (!IsAsked(parsed))
-            return [.. ((Option[])[Seeds, Folds]).Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => new Problem.Mismatch(option.Name, "it goes with a range of sizes", "write one, such as --hidden 2..16"))];
+            return [.. ((Option[])[Seeds, Folds]).Where(option => parsed.GetResult(option) is { Implicit: false })
+                .Select(option => new Problem.Mismatch(option.Name, "it goes with a range of sizes", "write one, such as --hidden 2..16"))];
         Read(parsed, words);
         train.ThreadsOf(words, parsed);
         words.Add(((Option[])[train.Out, train.Resume, train.Checkpoint, train.Record, train.Plain]).Where(option => parsed.GetResult(option) is { Implicit: false })
@@ -80,7 +84,9 @@ internal sealed class TrainSizes(TrainOptions train)
 
     private static (int Low, int High) Range(string word, WordReader words)
     {
-        if (word.Split("..") is [var a, var b] && int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out var low) && int.TryParse(b, NumberStyles.None, CultureInfo.InvariantCulture, out var high)
+        if (word.Split("..") is [var a, var b]
+            && int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out var low)
+            && int.TryParse(b, NumberStyles.None, CultureInfo.InvariantCulture, out var high)
             && low >= 1 && low <= high && high - low < MostSizes) return (low, high);
         words.Add(new Problem.OutOfRange("--hidden", $"{Words.Quote(word)} is no range of sizes from 1 on", "write the smallest and the largest: 2..16"));
         return (1, 1);

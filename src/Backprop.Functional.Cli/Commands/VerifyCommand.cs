@@ -46,7 +46,11 @@ internal static class VerifyCommand
     private static Checked<Case> Find(string path, string? data)
     {
         if (File.Exists(path))
-            return Stored.Text(path).Bind(text => ExperimentDocument.Read(text, path)).Map(document => data is null ? document : document with { Source = data }).Bind(document => document.Prepare()).Map(ready => new Case(path, null, ready));
+            return Stored.Text(path)
+                .Bind(text => ExperimentDocument.Read(text, path))
+                .Map(document => data is null ? document : document with { Source = data })
+                .Bind(document => document.Prepare())
+                .Map(ready => new Case(path, null, ready));
         return RunFolder.Read(path).Bind(run => Foreign(run, EnvironmentReceipt.Of(path).Version) is { } problem
             ? Checked.Bad<Case>(problem)
             : run.Metrics.Count == 0 ? Checked.Bad<Case>(new Problem.Unreadable(path, $"no epoch of it is recorded in {RunFiles.Metrics}", Resumption.Offer(run, before: int.MaxValue)))
@@ -56,7 +60,9 @@ internal static class VerifyCommand
     /// <summary>Why a run cannot be held against anything here, told before anything is computed.</summary>
     private static Problem.Mismatch? Foreign(RunFolder run, string? release) => run.Receipt.NumericsVersion == NumericsVersion.Current
         ? null
-        : new(run.Path, $"it was computed with version {run.Receipt.NumericsVersion} of the arithmetic, and this release computes with version {NumericsVersion.Current}: other bits are to be expected",
+        : new(run.Path,
+            $"it was computed with version {run.Receipt.NumericsVersion} of the arithmetic, "
+            + $"and this release computes with version {NumericsVersion.Current}: other bits are to be expected",
             $"verify it with {(release is null ? "the release that recorded it" : $"release {release}: dotnet tool install Backprop.Functional.Cli --version {release}")}");
 
     /// <summary>One after another; one that cannot be compared keeps no other from it. The exit code is that of the worst.</summary>
@@ -70,7 +76,10 @@ internal static class VerifyCommand
             code = Math.Max(code, ExitCode.Report(terminal, bad.Problems));
         }
 
-        foreach (var verdict in Interruptible.Each(cases.Where(one => one.Case.IsGood).Select(one => one.Case.OrThrow()).Select(one => (one.Name, one.Run, Verdict: Judged(one, plain))), terminal.Cancelled))
+        var verdicts = cases.Where(one => one.Case.IsGood)
+            .Select(one => one.Case.OrThrow())
+            .Select(one => (one.Name, one.Run, Verdict: Judged(one, plain)));
+        foreach (var verdict in Interruptible.Each(verdicts, terminal.Cancelled))
         {
             var recordedBy = verdict.Run is { } run ? EnvironmentReceipt.Of(run.Path) : null;
             if (json) terminal.Out.WriteLine(VerdictText.Json(verdict.Name, verdict.Verdict, recordedBy));

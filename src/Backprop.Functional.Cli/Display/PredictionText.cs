@@ -13,7 +13,10 @@ internal static class PredictionText
     {
         text.WriteLine(string.Join(',', ((string[])[.. model.IsClassifier ? ["class"] : (string[])[], .. model.OutputNames]).Select(Field)));
         foreach (var prediction in predictions)
-            text.WriteLine(string.Join(',', (string[])[.. model.IsClassifier ? [Field(prediction.Class ?? "")] : (string[])[], .. Each(model, prediction).Select(output => output.ToString("R", CultureInfo.InvariantCulture))]));
+        {
+            var outputs = Each(model, prediction).Select(output => output.ToString("R", CultureInfo.InvariantCulture));
+            text.WriteLine(string.Join(',', (string[])[.. model.IsClassifier ? [Field(prediction.Class ?? "")] : (string[])[], .. outputs]));
+        }
     }
 
     public static void WriteJson(TextWriter text, Model model, Values<Prediction> predictions)

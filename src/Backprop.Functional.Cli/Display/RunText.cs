@@ -77,7 +77,10 @@ internal static class RunText
     public static string Summary(Run run, Summary summary)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        text.WriteLine($"stopped  {summary.Reason}{(summary.Reason is StopReason.Diverged && LargeTargets.Of(run.Split.Training).Any() ? ", and smaller targets more: the warning says how to scale them" : "")}");
+        var targets = summary.Reason is StopReason.Diverged && LargeTargets.Of(run.Split.Training).Any()
+            ? ", and smaller targets more: the warning says how to scale them"
+            : "";
+        text.WriteLine($"stopped  {summary.Reason}{targets}");
         if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
         if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation));
         if (summary.Reason is not StopReason.Diverged) text.WriteLine($"model    sha256 {summary.ModelHash}");

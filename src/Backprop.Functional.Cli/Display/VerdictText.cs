@@ -21,7 +21,8 @@ internal static class VerdictText
         switch (verdict)
         {
             case Verdict.Same same:
-                text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {(recordedBy is null ? "fast and plain" : "recorded and computed")}, every hash equal");
+                var sides = recordedBy is null ? "fast and plain" : "recorded and computed";
+                text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {sides}, every hash equal");
                 text.WriteLine($"  proved     the order of the samples, and {Words.All(same.Values, "number", "numbers")} of the last state, bit for bit{Rest(same, recordedBy is not null)}");
                 break;
             case Verdict.Differs differs:
@@ -30,16 +31,29 @@ internal static class VerdictText
                 text.WriteLine($"  first      {differs.What}");
                 text.WriteLine($"  {one,-9}  {Shown.Of(differs.Recorded)}");
                 text.WriteLine($"  {other,-9}  {Shown.Of(differs.Computed)}");
-                if (differs.Step is var (a, b)) text.WriteLine($"  step       {a.Step} is the first that differs: {(a.Loss.Equals(b.Loss) ? "E is the same, the state after it is not" : $"E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}")}");
+                if (differs.Step is var (a, b))
+                {
+                    var losses = a.Loss.Equals(b.Loss)
+                        ? "E is the same, the state after it is not"
+                        : $"E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}";
+                    text.WriteLine($"  step       {a.Step} is the first that differs: {losses}");
+                }
+
                 if (differs.Cell is { } cell)
                 {
-                    text.WriteLine($"  cell       {cell.Name} after epoch {cell.After} is the first of its state: {(cell.Ulps is { } ulps ? Words.Count((long)Math.Min(ulps, long.MaxValue), "ulp", "ulps") : "no number")}");
+                    var distance = cell.Ulps is { } ulps ? Words.Count((long)Math.Min(ulps, long.MaxValue), "ulp", "ulps") : "no number";
+                    text.WriteLine($"  cell       {cell.Name} after epoch {cell.After} is the first of its state: {distance}");
                     text.WriteLine($"  {one,-9}  {cell.Recorded.ToString("R", CultureInfo.InvariantCulture)}  {cell.RecordedBits}");
                     text.WriteLine($"  {other,-9}  {cell.Computed.ToString("R", CultureInfo.InvariantCulture)}  {cell.ComputedBits}");
                 }
 
                 if (differs.Steps is { Last: > 0 } steps && recordedBy is not null)
-                    text.WriteLine($"  closer     on both machines: backprop trace {name}/{RunFiles.Experiment} --steps {(differs.Step is var (step, _) ? $"{step.Step}..{step.Step}" : $"{steps.First}..{steps.Last}")} --format json --out NAME.json; then backprop diff A.json B.json");
+                {
+                    var range = differs.Step is var (step, _) ? $"{step.Step}..{step.Step}" : $"{steps.First}..{steps.Last}";
+                    text.WriteLine($"  closer     on both machines: backprop trace {name}/{RunFiles.Experiment} --steps {range} --format json --out NAME.json; "
+                        + "then backprop diff A.json B.json");
+                }
+
                 break;
         }
 

@@ -35,15 +35,18 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
     private static Checked<Checkpoint> Latest(RunFolder run)
     {
         if (run.Checkpoints is not [.., var last]) return Checked.Bad<Checkpoint>(new Problem.Unreadable(run.Path, "it has no checkpoint", Anew));
+        var cure = run.Checkpoints is [.., var before, _] ? $"backprop train --resume {run.CheckpointPath(before)} goes on from the one before it" : Anew;
         return run.Checkpoint(last).Match(Checked.Good, bad => Checked.Bad<Checkpoint>(bad.Select(problem => problem is Problem.Mismatch ? problem
-            : new Problem.Unreadable(problem.Place, problem.Rule, run.Checkpoints is [.., var before, _] ? $"backprop train --resume {run.CheckpointPath(before)} goes on from the one before it" : Anew))));
+            : new Problem.Unreadable(problem.Place, problem.Rule, cure))));
     }
 
     private static Checked<RunFolder> Longer(RunFolder run, int? epochs) => epochs switch
     {
         null => Checked.Good(run),
-        _ when run.Document.Experiment.Stop?.MostEpochs is { } most => Checked.Bad<RunFolder>(new Problem.Mismatch("--epochs", $"the stopping rules of this run end it after {Words.Count(most, "epoch", "epochs")}", "train anew with other rules")),
-        { } n when n < run.Metrics.Count => Checked.Bad<RunFolder>(new Problem.OutOfRange("--epochs", $"{run.Metrics.Count} epochs are done already, and {n} {(n == 1 ? "is" : "are")} fewer", "give more, or leave it out")),
+        _ when run.Document.Experiment.Stop?.MostEpochs is { } most => Checked.Bad<RunFolder>(new Problem.Mismatch("--epochs",
+            $"the stopping rules of this run end it after {Words.Count(most, "epoch", "epochs")}", "train anew with other rules")),
+        { } n when n < run.Metrics.Count => Checked.Bad<RunFolder>(new Problem.OutOfRange("--epochs",
+            $"{run.Metrics.Count} epochs are done already, and {n} {(n == 1 ? "is" : "are")} fewer", "give more, or leave it out")),
         { } n => Checked.Good(run with { Text = ResolvedText.Of(run.Text).WithEpochs(n).Text, Document = run.Document.With(e => e with { Epochs = n }) }),
     };
 
@@ -53,7 +56,8 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
 
     private static Problem.Mismatch? OtherArithmetic(RunFolder run) => run.Receipt.NumericsVersion == NumericsVersion.Current
         ? null
-        : new(run.Path, $"it was computed with version {run.Receipt.NumericsVersion} of the arithmetic, and this is version {NumericsVersion.Current}", "use the release that its environment.json names");
+        : new(run.Path, $"it was computed with version {run.Receipt.NumericsVersion} of the arithmetic, and this is version {NumericsVersion.Current}",
+            "use the release that its environment.json names");
 
     private static Problem.Mismatch? Fits(RunFolder run, PreparedExperiment ready, Checkpoint from, string place) =>
         Chain.Start(ready) != from.Start ? new(place, "it belongs to another run: experiment, data or first weights are not those of this one", "name a checkpoint of this run")

@@ -24,7 +24,9 @@ public static class Folds
         int[] rows = [.. split.Training.Rows.Concat(split.Validation.Rows).Order()];
         if (k < 2 || k > rows.Length)
             return Checked.Bad<Values<Split>>(new Problem.OutOfRange("folds",
-                rows.Length < 2 ? $"{Words.Count(rows.Length, "row", "rows")} cannot be divided into folds" : string.Create(CultureInfo.InvariantCulture, $"{rows.Length} rows are divided into 2 to {rows.Length} folds, not {k}"),
+                rows.Length < 2
+                    ? $"{Words.Count(rows.Length, "row", "rows")} cannot be divided into folds"
+                    : string.Create(CultureInfo.InvariantCulture, $"{rows.Length} rows are divided into 2 to {rows.Length} folds, not {k}"),
                 rows.Length < 2 ? "give more data" : "use a number such as 5"));
         var folds = Dealt(split.Training.Data, rows, k, key.Derive(Purpose.Split).Derive(Tag));
         return Checked.Good(Values.From(folds.Select((fold, f) => new Split(

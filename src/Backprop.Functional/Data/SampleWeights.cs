@@ -18,7 +18,8 @@ public static class SampleWeights
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(weights);
         if (weights.Count != data.Count)
-            return Checked.Bad<Dataset>(new Problem.Mismatch(data.Name, $"{Words.Count(data.Count, "sample has", "samples have")} {Words.Count(weights.Count, "weight", "weights")}", "give each sample its weight"));
+            return Checked.Bad<Dataset>(new Problem.Mismatch(data.Name,
+                $"{Words.Count(data.Count, "sample has", "samples have")} {Words.Count(weights.Count, "weight", "weights")}", "give each sample its weight"));
         return weights.Map(Fits).AsSpan().IndexOf(false) is >= 0 and var p
             ? Checked.Bad<Dataset>(new Problem.OutOfRange($"{data.Name}, sample {p}",
                 $"a weight is a number from 0 on, not {weights[p].ToString("R", CultureInfo.InvariantCulture)}", "give such a number"))

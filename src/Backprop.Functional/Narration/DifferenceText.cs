@@ -43,7 +43,10 @@ internal static class DifferenceText
             text.Append(CultureInfo.InvariantCulture, $"  A  {numbers.Shortest(p)}  {numbers.Bits(p)}\n  B  {numbers.Shortest(q)}  {numbers.Bits(q)}   {Ulps(CellBits.Ulps(x.Precision, p, q))}\n");
         }
         else if (one.Column is not null)
-            text.Append(CultureInfo.InvariantCulture, $"  the bits differ by {(long)(one.B.SumsOf(one.Row).Zeroth - one.A.SumsOf(one.Row).Zeroth)}; the values are not told: trace with --full, or with --only '{one.Where}'\n");
+        {
+            var bits = (long)(one.B.SumsOf(one.Row).Zeroth - one.A.SumsOf(one.Row).Zeroth);
+            text.Append(CultureInfo.InvariantCulture, $"  the bits differ by {bits}; the values are not told: trace with --full, or with --only '{one.Where}'\n");
+        }
         else
             text.Append("  more than one cell of the row; the values are not told: trace with --full\n");
     }

@@ -43,7 +43,13 @@ internal static class ErrorNarrative
     private static Formula? Term(StepTrace trace, Naming name, int j, int p)
     {
         var (n, t) = (trace.Forward.Layers.Count, name.T(j, p));
-        if (!trace.Error.IsShort) return trace.Recipe.Loss is Functions.Loss.SoftmaxCrossEntropy or Functions.Loss.LectureCrossEntropy && t.Number == 0 ? null : Term(trace.Recipe.Loss, t, name.Y(n, j, p));
+        if (!trace.Error.IsShort)
+        {
+            return trace.Recipe.Loss is Functions.Loss.SoftmaxCrossEntropy or Functions.Loss.LectureCrossEntropy && t.Number == 0
+                ? null
+                : Term(trace.Recipe.Loss, t, name.Y(n, j, p));
+        }
+
         if (trace.Recipe.Loss is Functions.Loss.BinaryCrossEntropy) return FromNetInput(t, name.V(n, j, p));
         return t.Number == 0 ? null : FromNetInputs(t, name.V(n, j, p), Values.Build(trace.Batch.T.Columns, k => name.V(n, k, p)));
     }

@@ -35,7 +35,11 @@ public static class SnapshotTexts
     {
         var text = new StringBuilder(state.Network.ToSnapshotText(full));
         text.Append(CultureInfo.InvariantCulture, $"after {Words.Count(state.Steps, "step", "steps")}\n");
-        foreach (var (name, number) in (ReadOnlySpan<(string, double?)>)[("E", state.E), ("rate.factor", state.Rate.Factor), ("rate.reference", state.Rate.Reference), ("rate.waited", state.Rate.Waited)])
+        ReadOnlySpan<(string, double?)> numbers =
+        [
+            ("E", state.E), ("rate.factor", state.Rate.Factor), ("rate.reference", state.Rate.Reference), ("rate.waited", state.Rate.Waited),
+        ];
+        foreach (var (name, number) in numbers)
             if (number is { } value) Line(text, name, Precision.Float64, value);
         return text.Append(state.Memory.ToSnapshotText(full)).ToString();
     }
@@ -49,7 +53,8 @@ public static class SnapshotTexts
     /// <param name="network">The network.</param>
     /// <param name="full">Whether large arrays are told cell by cell too.</param>
     public static string ToSnapshotText(this Network network, bool full = false) =>
-        Of($"network {network.Shape} {string.Join(", ", network.Layers.Map(static layer => layer.F.Name))} {Precisions.NameOf(network.Precision)}", ParameterArrays.Of(Stage.Before, "", network.Parameters), full);
+        Of($"network {network.Shape} {string.Join(", ", network.Layers.Map(static layer => layer.F.Name))} {Precisions.NameOf(network.Precision)}",
+            ParameterArrays.Of(Stage.Before, "", network.Parameters), full);
 
     /// <summary>dE/dw of every parameter.</summary>
     /// <param name="gradients">The gradients.</param>
@@ -78,7 +83,9 @@ public static class SnapshotTexts
             if (isShort)
             {
                 var (summary, numbers) = (ArraySummary.Of(matrix), new NumberText(matrix.Precision, null));
-                text.Append(CultureInfo.InvariantCulture, $"{array.Name}: {matrix.Rows} x {columns} {Precisions.NameOf(matrix.Precision)} sha256 {matrix.Sha256} min {numbers.Shortest(summary.Min)} max {numbers.Shortest(summary.Max)} mean {(numbers with { Precision = Precision.Float64 }).Shortest(summary.Mean)}\n");
+                var mean = (numbers with { Precision = Precision.Float64 }).Shortest(summary.Mean);
+                text.Append(CultureInfo.InvariantCulture, $"{array.Name}: {matrix.Rows} x {columns} {Precisions.NameOf(matrix.Precision)} sha256 {matrix.Sha256} "
+                    + $"min {numbers.Shortest(summary.Min)} max {numbers.Shortest(summary.Max)} mean {mean}\n");
             }
 
             for (var i = 0; i < (isShort ? Shown : matrix.Count); i++)

@@ -89,7 +89,10 @@ public static class TraceJson
         if (formula is not null) json.WriteString("formula", Notation.Text.Letters(formula));
         Remark(json, trace, name);
         if (statement is { Terms.Count: > 1 }) Terms(json, statement.Terms, numbers);
-        Inputs(json, formula is not null ? FormulaSymbols.Inputs(formula, trace).Select(static input => $"{input}") : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name) : ArrayInputs.Of(trace, array with { Name = name }));
+        Inputs(json,
+            formula is not null ? FormulaSymbols.Inputs(formula, trace).Select(static input => $"{input}")
+            : array.Stage == Stage.Update ? ArrayInputs.Update(trace, name)
+            : ArrayInputs.Of(trace, array with { Name = name }));
     }
 
     /// <summary>The paths of a sum, each with the accumulator after it.</summary>

@@ -47,7 +47,10 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
     public static Checked<Model> Load(string path) => ModelFile.Load(path);
 
     /// <summary>The outputs for samples that are in no data set: to the bit what the network gave in training.</summary>
-    /// <param name="inputs">A sample a row, unscaled (samples x inputs). A NaN goes through to the outputs, and then there is no class; nothing stands in for it but by <see cref="Filled(Matrix)"/>.</param>
+    /// <param name="inputs">
+    /// A sample a row, unscaled (samples x inputs). A NaN goes through to the outputs, and then there is no class; nothing stands in for it but
+    /// by <see cref="Filled(Matrix)"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The number of columns is not the number of inputs.</exception>
     public Values<Prediction> Predict(Matrix inputs)
     {
@@ -71,7 +74,8 @@ public sealed record Model(Network Network, Scaling Scaling, Values<string> Feat
         var filled = Matrix.Build(Precision.Float64, inputs.Rows, inputs.Columns, (inputs, fill), static (s, k) => s.inputs.At(k) is var x && double.IsNaN(x) ? s.fill.At(k % s.fill.Columns) : x);
         var holes = Enumerable.Range(0, filled.Count).Where(k => double.IsNaN(filled.At(k))).ToList();
         return holes.Count == 0 ? Checked.Good(filled) : Checked.Bad<Matrix>(Words.Capped("inputs", [.. holes.Take(Words.Told).Select(k => new Problem.OutOfRange(
-            string.Create(CultureInfo.InvariantCulture, $"sample {k / filled.Columns}"), $"input {Words.Quote(FeatureNames[k % filled.Columns])} is missing, and has no mean to stand in", "give a number"))], holes.Count));
+            string.Create(CultureInfo.InvariantCulture, $"sample {k / filled.Columns}"),
+            $"input {Words.Quote(FeatureNames[k % filled.Columns])} is missing, and has no mean to stand in", "give a number"))], holes.Count));
     }
 
     /// <summary>The same for rows of numbers.</summary>

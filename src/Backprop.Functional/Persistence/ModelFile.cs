@@ -61,7 +61,9 @@ public static class ModelFile
     private static Checked<Model> Filled(SafeTensors file, Model model, string place) => file.Find("fill") switch
     {
         null => Checked.Good(model),
-        { Precision: Precision.Float64, Rows: 1 } fill when fill.Columns == model.Network.Inputs && !fill.Cells<double>().ContainsAny(double.PositiveInfinity, double.NegativeInfinity) => Checked.Good(model with { Fill = fill }),
+        { Precision: Precision.Float64, Rows: 1 } fill
+            when fill.Columns == model.Network.Inputs && !fill.Cells<double>().ContainsAny(double.PositiveInfinity, double.NegativeInfinity)
+            => Checked.Good(model with { Fill = fill }),
         _ => Checked.Bad<Model>(new Problem.Unreadable(place, "its means for missing values are not one for each input", "give another file")),
     };
 

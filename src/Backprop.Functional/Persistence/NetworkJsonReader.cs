@@ -82,7 +82,8 @@ internal sealed class NetworkJsonReader
         }
 
         for (var i = 1; i < rows.Count; i++)
-            if (rows[i].Count != rows[0].Count) Fault($"{path}[{i}]", $"it has {Words.Count(rows[i].Count, "number", "numbers")}, the first row {rows[0].Count}", "give every row as many as the layer has neurons");
+            if (rows[i].Count != rows[0].Count)
+                Fault($"{path}[{i}]", $"it has {Words.Count(rows[i].Count, "number", "numbers")}, the first row {rows[0].Count}", "give every row as many as the layer has neurons");
         return problems.Count > 0 ? null : Matrix.From(precision, rows.Count, rows[0].Count, [.. rows.SelectMany(row => row)]);
     }
 

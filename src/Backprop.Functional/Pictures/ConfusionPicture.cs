@@ -75,6 +75,8 @@ public static class ConfusionPicture
         : LineChart.Text("middle", x, y, name);
 
     private static Markup.Element Cell(int count, int all, bool isRight, double x, double y, int cell) => Markup.Plain("g",
-        Markup.Of("rect", [("class", isRight ? "frame f0" : "frame f1"), ("fill-opacity", At(count == 0 ? 0 : 0.08 + (0.37 * count / (double)all))), ("x", At(x)), ("y", At(y)), ("width", $"{cell}"), ("height", $"{cell}")]),
+        Markup.Of("rect", [
+            ("class", isRight ? "frame f0" : "frame f1"), ("fill-opacity", At(count == 0 ? 0 : 0.08 + (0.37 * count / (double)all))),
+            ("x", At(x)), ("y", At(y)), ("width", $"{cell}"), ("height", $"{cell}")]),
         LineChart.Text(count == 0 ? "middle soft" : "middle strong", x + (cell / 2.0), y + (cell / 2.0) + 4.5, count == 0 ? "·" : count.ToString(CultureInfo.InvariantCulture)));
 }

@@ -30,7 +30,8 @@ public static class NetworkPicture
     private static string Description(Network network, NetworkLayout layout)
     {
         var activations = string.Join(", ", network.Layers.Map(layer => layer.F.Name));
-        var text = string.Create(CultureInfo.InvariantCulture, $"{network.Shape}, {activations}, {network.Parameters.Count} parameters. The largest weight shown is {Figure.Short(layout.Largest())} in size.");
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{network.Shape}, {activations}, {network.Parameters.Count} parameters. The largest weight shown is {Figure.Short(layout.Largest())} in size.");
         return layout.IsCut ? $"{text} Of large layers the first and the last units are shown." : text;
     }
 
@@ -71,7 +72,8 @@ public static class NetworkPicture
             }
 
             yield return LineChart.Text("middle strong", layout.X(n), 18, n == 0 ? "input" : n == layout.Columns.Count - 1 ? "output" : string.Create(CultureInfo.InvariantCulture, $"layer {n}"));
-            yield return LineChart.Text("soft middle small", layout.X(n), 34, string.Create(CultureInfo.InvariantCulture, $"{layout.Size(n)} {(n == 0 ? "" : network.Layers[n - 1].F.Name)}").TrimEnd());
+            yield return LineChart.Text("soft middle small", layout.X(n), 34,
+                string.Create(CultureInfo.InvariantCulture, $"{layout.Size(n)} {(n == 0 ? "" : network.Layers[n - 1].F.Name)}").TrimEnd());
         }
     }
 

@@ -91,7 +91,9 @@ internal static class Ticks
     private static Tick Marked(double units, int k)
     {
         var value = k < 0 ? units / PowerOfTen(-k) : units * PowerOfTen(k);
-        return new(value, k is >= -5 and <= 5 || units == 0 ? Narration.NumberText.Fixed(value, Math.Max(0, units == 0 ? 0 : -k)) : Figure.Short(value, Math.Max(1, Exponent(Math.Abs(value)) - k + 1)));
+        return new(value, k is >= -5 and <= 5 || units == 0
+            ? Narration.NumberText.Fixed(value, Math.Max(0, units == 0 ? 0 : -k))
+            : Figure.Short(value, Math.Max(1, Exponent(Math.Abs(value)) - k + 1)));
     }
 
     private static string Power(int k) => k is >= -3 and <= 3 ? Marked(1, k).Label : $"10{Raised(k)}";

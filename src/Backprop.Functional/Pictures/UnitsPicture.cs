@@ -38,7 +38,8 @@ public static class UnitsPicture
         new Picture(Cell, Cell, Name(unit), string.Create(CultureInfo.InvariantCulture, $"Its weights as an image of {image.Width} x {image.Height} pixels."), Unit(network, image, unit)));
 
     internal static string Description(Network network, ImageSize image, int shown) => string.Create(CultureInfo.InvariantCulture,
-        $"The weights of {(shown == network.Layers[0].Outputs ? $"the {shown}" : $"{shown} of {network.Layers[0].Outputs}")} neurons of the first layer, each as an image of {image.Width} x {image.Height} pixels.");
+        $"The weights of {(shown == network.Layers[0].Outputs ? $"the {shown}" : $"{shown} of {network.Layers[0].Outputs}")} neurons of the first layer, "
+        + $"each as an image of {image.Width} x {image.Height} pixels.");
 
     private static string Name(int unit) => string.Create(CultureInfo.InvariantCulture, $"neuron {unit + 1}");
 

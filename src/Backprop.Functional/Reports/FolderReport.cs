@@ -24,7 +24,8 @@ public static class FolderReport
         var last = folder.Checkpoints is [.., var epoch] ? folder.Checkpoint(epoch) : null;
         var state = last is { IsGood: true } ? last.OrThrow().State.State : null;
         if (run is not null && (sample < 1 || sample > run.Split.Training.Count))
-            return Checked.Bad<ReportRun>(new Problem.OutOfRange("--sample", FormattableString.Invariant($"the training part has {Words.Count(run.Split.Training.Count, "sample", "samples")}, there is no sample {sample}"), "give a number up to that"));
+            return Checked.Bad<ReportRun>(new Problem.OutOfRange("--sample",
+                FormattableString.Invariant($"the training part has {Words.Count(run.Split.Training.Count, "sample", "samples")}, there is no sample {sample}"), "give a number up to that"));
         return Ended(folder).Bind(ended => ModelOf(folder, ended, run, state).Map(model => new ReportRun(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model), ended.Reason,
             folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,

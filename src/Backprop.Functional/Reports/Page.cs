@@ -50,7 +50,8 @@ internal static class Page
     /// <param name="caption">What they are about.</param>
     /// <param name="facts">The lines.</param>
     /// <param name="value">How a value is shown.</param>
-    public static Markup Facts(string caption, IEnumerable<Fact> facts, Func<string, Markup> value) => Markup.Of("div", [("class", "scroll wrap"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)],
+    public static Markup Facts(string caption, IEnumerable<Fact> facts, Func<string, Markup> value) => Markup.Of("div",
+        [("class", "scroll wrap"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)],
         Markup.Plain("table", [
             Markup.Of("caption", [], caption),
             Markup.Plain("tbody", facts.Select(fact => (Markup)Markup.Plain("tr",

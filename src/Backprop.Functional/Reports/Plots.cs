@@ -51,7 +51,8 @@ public static class Plots
             : new Problem.Unknown("--inputs", $"{Words.Quote(first is null ? a : b)} is no input of {run.Name}", $"known are {Words.List(names, 12)}, or a number from 1"));
 
         int? Place(string word) => names.Select((name, i) => (name, i)).Where(one => one.name == word).Select(one => (int?)one.i).FirstOrDefault()
-            ?? (int.TryParse(word, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= names.Count ? number - 1 : null);
+            ?? (int.TryParse(word, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+                && number >= 1 && number <= names.Count ? number - 1 : null);
     }
 
     /// <summary>What a run answers over two of its inputs, or over its only one.</summary>

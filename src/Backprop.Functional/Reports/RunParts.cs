@@ -44,7 +44,8 @@ internal static class RunParts
         var figures = Values.Of(Page.Figure(Pictures.Curves.Loss(run.Epochs), $"{id}-loss", "Each training sample is measured before the update of its batch."));
         if (Pictures.Curves.Accuracy(run.Epochs) is { } accuracy) figures = figures.Add(Page.Figure(accuracy, $"{id}-accuracy", "The share of the validation part that is classified rightly."));
         if (Pictures.Curves.Gradients(run.Epochs) is { } gradients)
-            figures = figures.Add(Page.Figure(gradients, $"{id}-gradients", "At the last step of each epoch. The lecture: “The later network layers will tend to have larger local gradients than the earlier layers.”"));
+            figures = figures.Add(Page.Figure(gradients, $"{id}-gradients", "At the last step of each epoch. "
+                + "The lecture: “The later network layers will tend to have larger local gradients than the earlier layers.”"));
         if (Pictures.Curves.Rate(run.Epochs) is { } rate) figures = figures.Add(Page.Figure(rate, $"{id}-rate", "At the last step of each epoch."));
         return [Markup.Of("div", "figures", figures)];
     }
@@ -61,7 +62,8 @@ internal static class RunParts
         var pictures = UnitsPicture.Each(run.Model.Network, image);
         return
         [
-            Markup.Of("p", "note", $"{UnitsPicture.Description(run.Model.Network, image, pictures.Count)} Where a pixel is blue, ink speaks for the neuron; where it is orange, against it. The lecture: “The hidden neurons act as feature detectors.”"),
+            Markup.Of("p", "note", $"{UnitsPicture.Description(run.Model.Network, image, pictures.Count)} "
+                + "Where a pixel is blue, ink speaks for the neuron; where it is orange, against it. The lecture: “The hidden neurons act as feature detectors.”"),
             Markup.Of("div", "units", pictures.Map((picture, k) => (Markup)Markup.Plain("figure",
                 picture.Inline(string.Create(CultureInfo.InvariantCulture, $"{id}-{k + 1}")), Markup.Of("figcaption", [], picture.Title)))),
         ];
@@ -98,5 +100,8 @@ internal static class RunParts
 
     /// <summary>A picture that keeps its size where there is room, and is scrolled where there is little.</summary>
     private static Markup.Element Wide(Picture picture, string id, params IEnumerable<Markup> remark) =>
-        Markup.Of("div", [("class", "wide"), ("tabindex", "0"), ("role", "group"), ("aria-label", picture.Title), ("style", string.Create(CultureInfo.InvariantCulture, $"max-width:{picture.Width * 1.2:F0}px;--own:{picture.Width}px"))], Page.Figure(picture, id, remark));
+        Markup.Of("div", [
+            ("class", "wide"), ("tabindex", "0"), ("role", "group"), ("aria-label", picture.Title),
+            ("style", string.Create(CultureInfo.InvariantCulture, $"max-width:{picture.Width * 1.2:F0}px;--own:{picture.Width}px"))],
+            Page.Figure(picture, id, remark));
 }

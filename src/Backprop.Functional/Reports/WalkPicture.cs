@@ -67,7 +67,8 @@ internal sealed class WalkPicture
     private void Units(int n, List<Markup> parts)
     {
         parts.Add(Text("middle strong", layout.X(n), 18, n == 0 ? "input" : n == layout.Columns.Count - 1 ? "output" : Invariant($"layer {n}")));
-        parts.Add(Text("soft middle small", layout.X(n), 34, $"{(n == 0 ? "x" : network.Layers[n - 1].F.Name)}{(layout.IsCutAt(n) ? Invariant($", {layout.Columns[n].Count} of {layout.Size(n)}") : "")}"));
+        var shown = layout.IsCutAt(n) ? Invariant($", {layout.Columns[n].Count} of {layout.Size(n)}") : "";
+        parts.Add(Text("soft middle small", layout.X(n), 34, $"{(n == 0 ? "x" : network.Layers[n - 1].F.Name)}{shown}"));
         foreach (var (j, place) in layout.Columns[n].Select((unit, place) => (unit, place)))
         {
             var (x, y) = (layout.X(n), layout.Y(n, place));

@@ -41,7 +41,8 @@ internal static class ExperimentRules
         var (key, optimizer, stopping) = (Key.Of(experiment.Seed), experiment.Optimizer ?? Optimizer.GradientDescent(experiment.Eta), Ending(experiment));
         return (Scaling.Fit(experiment.Scaling, data.Data, split.Training.Rows.AsSpan()).ToValidation(),
                 Weighted(experiment.ClassWeights, split).Bind(weighted =>
-                    Epochs.Create(weighted.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key).Map(epochs => (weighted, epochs))).ToValidation(),
+                    Epochs.Create(weighted.Training, experiment.Batching ?? DefaultBatching(split.Training.Count), experiment.Ordering, experiment.Last, key)
+                        .Map(epochs => (weighted, epochs))).ToValidation(),
                 Watched(stopping, optimizer.Rate, split))
             .Apply((scaling, parts, _) => new Run(
                 experiment,
@@ -96,7 +97,8 @@ internal static class ExperimentRules
     private static Validation<Problem, Unit> Fitting(Loss loss, Dataset data) => (loss, data.Targets) switch
     {
         (Loss.SoftmaxCrossEntropy, Targets.Numbers { Outputs: 1 }) => Unfit(loss, "needs two outputs or more, and there is one number to learn"),
-        (Loss.SoftmaxCrossEntropy, Targets.Classes { Coding: ClassCoding.Single }) => Unfit(loss, "needs an output for each class, and there is one for both", "use bce, or code the classes one by one"),
+        (Loss.SoftmaxCrossEntropy, Targets.Classes { Coding: ClassCoding.Single }) => Unfit(loss,
+            "needs an output for each class, and there is one for both", "use bce, or code the classes one by one"),
         (_, Targets.Numbers { Cells: var t }) when !Fits(loss, t) => Unfit(loss, "needs targets from 0 to 1, and the data has others"),
         _ => Success<Problem, Unit>(unit),
     };
@@ -129,7 +131,9 @@ internal static class ExperimentRules
         {
             var output = experiment.Output ?? DefaultOutput(loss, data.Targets);
             if (experiment.Activations is { } each && each.Count != experiment.Hidden.Count)
-                return Fail<Problem, Network>(new Problem.Mismatch("activation", $"it names {Words.Count(each.Count, "activation", "activations")} for {Words.Count(experiment.Hidden.Count, "hidden layer", "hidden layers")}", "name one for all, or one for each"));
+                return Fail<Problem, Network>(new Problem.Mismatch("activation",
+                    $"it names {Words.Count(each.Count, "activation", "activations")} for {Words.Count(experiment.Hidden.Count, "hidden layer", "hidden layers")}",
+                    "name one for all, or one for each"));
             Values<(int, Activation)> layers = [.. experiment.Hidden.Map((units, n) => (units, experiment.Activations?[n] ?? experiment.Activation)), (data.Outputs, output)];
             if (TooLarge([data.Inputs, .. experiment.Hidden, data.Outputs]) is { } problem) return Fail<Problem, Network>(problem);
             return experiment.Hidden.Any(units => units < 1)
@@ -139,7 +143,8 @@ internal static class ExperimentRules
 
         return start.Inputs == data.Inputs && start.Outputs == data.Outputs
             ? Success<Problem, Network>(start)
-            : Fail<Problem, Network>(new Problem.Mismatch("init", $"the network is {start.Shape}, the data has {Words.Count(data.Inputs, "input", "inputs")} and {Words.Count(data.Outputs, "output", "outputs")}", "give a network of these sizes"));
+            : Fail<Problem, Network>(new Problem.Mismatch("init",
+                $"the network is {start.Shape}, the data has {Words.Count(data.Inputs, "input", "inputs")} and {Words.Count(data.Outputs, "output", "outputs")}", "give a network of these sizes"));
     }
 
     private static Problem.OutOfRange? TooLarge(int[] sizes) =>
@@ -173,7 +178,8 @@ internal static class ExperimentRules
         if (experiment.Stop is { } stop) problems.AddRange(StopText.Parse(StopText.Write(stop)).Problems);
         if (experiment.Optimizer is { } optimizer) problems.AddRange(OptimizerRules.Problems(optimizer, "optimizer"));
         if (!(experiment.Dropout >= 0 && experiment.Dropout < 1))
-            problems.Add(new Problem.OutOfRange("dropout", $"it is a number from 0 on and less than 1, not {experiment.Dropout.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.5"));
+            problems.Add(new Problem.OutOfRange("dropout",
+                $"it is a number from 0 on and less than 1, not {experiment.Dropout.ToString("R", CultureInfo.InvariantCulture)}", "use a number such as 0.5"));
         return problems.Count == 0 ? Success<Problem, Unit>(unit) : Fail<Problem, Unit>(toSeq(problems).Strict());
     }
 }

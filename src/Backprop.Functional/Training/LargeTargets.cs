@@ -31,7 +31,10 @@ internal static class LargeTargets
         var size = largest * Math.Sqrt((mean * mean) + (spread * spread));
         if (!(size > Most)) return null;
         var scale = Math.Max(1, largest * spread);
-        return new($"target {Words.Quote(name)}", $"its numbers are about {Short(size)} in size and the first outputs of a network about 1, so that training may diverge or hardly begin; scale this column of the data, for instance as (t {(mean < 0 ? "+" : "-")} {Short(Math.Abs(largest * mean), scale)}) / {Short(scale)}");
+        var scaled = $"(t {(mean < 0 ? "+" : "-")} {Short(Math.Abs(largest * mean), scale)}) / {Short(scale)}";
+        return new($"target {Words.Quote(name)}",
+            $"its numbers are about {Short(size)} in size and the first outputs of a network about 1, so that training may diverge or hardly begin; "
+            + $"scale this column of the data, for instance as {scaled}");
     }
 
     /// <summary>As many digits of a mean as its scale needs: of 200500 that varies by 300 three would leave more than that.</summary>

@@ -12,7 +12,8 @@ internal static class Symmetry
         from n in Enumerable.Range(1, network.Layers.Count - 1)
         where network.Layers[n].Inputs > 1 && AreAlike(network, n)
         select new Warning(FormattableString.Invariant($"hidden layer {n}"), FormattableString.Invariant(
-            $"its {network.Layers[n].Inputs} units all begin with the same weights, in and out, so each step changes them alike and they stay one unit; begin with weights drawn by chance, such as init glorot-uniform"));
+            $"its {network.Layers[n].Inputs} units all begin with the same weights, in and out, so each step changes them alike and they stay one unit; ")
+            + "begin with weights drawn by chance, such as init glorot-uniform");
 
     private static bool AreAlike(Network network, int n) =>
         HasEqualColumns(network.W(n - 1)) && (network.Bias(n - 1) is not Bias.PerNeuron { B: var b } || HasEqualColumns(b)) && HasEqualRows(network.W(n));

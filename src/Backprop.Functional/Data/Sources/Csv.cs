@@ -98,7 +98,10 @@ public static class Csv
     private static IEnumerable<Warning> Warnings(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan, Targets targets)
     {
         if (survey.Incomplete.Count > 0)
-            yield return Incomplete(text, survey.Incomplete.Select(row => row.Line), survey.Rows, plan.Left.Count > 0 ? "which are left out" : options.Features is null ? "and the mean of the column stands in" : ModelsMean);
+            yield return Incomplete(text, survey.Incomplete.Select(row => row.Line), survey.Rows,
+                plan.Left.Count > 0 ? "which are left out"
+                : options.Features is null ? "and the mean of the column stands in"
+                : ModelsMean);
         if (CsvFit.Absent(options, shape) is { } learned)
             yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
         if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)

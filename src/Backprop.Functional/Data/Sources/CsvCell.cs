@@ -35,7 +35,8 @@ internal static partial class CsvCell
     /// <summary>What is wrong with a number that is written for people, and how it is written for this product; nothing for others.</summary>
     public static (string Rule, string Cure)? Spelling(CellKind kind, string text) => kind switch
     {
-        CellKind.DecimalComma when Ambiguous().IsMatch(text) => ($"{Words.Quote(text)} has a comma", $"write {text.Replace(',', '.')} if it is a decimal comma, {Ungrouped(text)} if it separates thousands"),
+        CellKind.DecimalComma when Ambiguous().IsMatch(text) => ($"{Words.Quote(text)} has a comma",
+            $"write {text.Replace(',', '.')} if it is a decimal comma, {Ungrouped(text)} if it separates thousands"),
         CellKind.DecimalComma => ($"{Words.Quote(text)} has a decimal comma", $"write {text.Replace(',', '.')}"),
         CellKind.Grouped => ($"{Words.Quote(text)} has separators of thousands", $"write {Ungrouped(text)}"),
         _ => null,

@@ -48,7 +48,8 @@ public static class CsvFeatures
     private static Checked<(Matrix, Values<Warning>)> Filled(CsvText text, CsvShape shape, int count, Values<CsvInput> sources, CsvOptions options)
     {
         if (count == 0) return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has no row of data", "give rows of data"));
-        if ((long)count * sources.Count > Array.MaxLength) return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has more cells than one table holds", "give fewer rows at once"));
+        if ((long)count * sources.Count > Array.MaxLength)
+            return Checked.Bad<(Matrix, Values<Warning>)>(new Problem.Unreadable(text.Place, "it has more cells than one table holds", "give fewer rows at once"));
         var (problems, incomplete) = (new List<Problem>(), new List<long>());
         var all = 0L;
         using var reader = text.Open();

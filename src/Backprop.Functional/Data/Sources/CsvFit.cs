@@ -29,7 +29,8 @@ internal sealed record CsvFit(Values<CsvInput> Inputs, int Target, int? Weight)
         var (absent, known) = (Absent(options, shape), options.Target ?? options.UsualTarget);
         var target = absent is null && known is { } said ? shape.Target(text, said).Match(Succ: Checked.Good, Fail: faults => Checked.Bad<int>(faults.Map(fault => fault.Problem)))
             : Checked.Good(free.Count == 0 ? shape.Columns - 1 : free[^1]);
-        return target.Bind(t => shape.Names[t] == known && Twin(shape, t, text.Place) is { } twin ? Checked.Bad<int>(twin) : Checked.Good(t)).Bind(t => Weighed(shape, options, features, t).Bind(weight =>
+        var single = target.Bind(t => shape.Names[t] == known && Twin(shape, t, text.Place) is { } twin ? Checked.Bad<int>(twin) : Checked.Good(t));
+        return single.Bind(t => Weighed(shape, options, features, t).Bind(weight =>
         {
             var inputs = Enumerable.Range(0, shape.Columns).Where(j => j != t && j != weight).ToArray();
             return Find(shape, features, options.Fill, text.Place, inputs.Length == features.Count ? inputs : null).Bind(found => found.Any(input => input.Column == t)
@@ -82,7 +83,8 @@ internal sealed record CsvFit(Values<CsvInput> Inputs, int Target, int? Weight)
     {
         if (options.Weight is not { } name) return Checked.Good<int?>(null);
         var column = shape.Names.AsSpan().IndexOf(name);
-        return column < 0 ? Checked.Bad<int?>(new Problem.Unknown("weight", $"there is no column {Words.Quote(name)}", $"{Words.DidYouMean(name, shape.Names)}the columns are {Words.List(shape.Names)}"))
+        return column < 0 ? Checked.Bad<int?>(new Problem.Unknown("weight", $"there is no column {Words.Quote(name)}",
+                $"{Words.DidYouMean(name, shape.Names)}the columns are {Words.List(shape.Names)}"))
             : column == target ? Checked.Bad<int?>(new Problem.Mismatch("weight", "it is the target", "name another column"))
             : Holds(features, name) ? Checked.Bad<int?>(new Problem.Mismatch("weight", "it is an input of the model", "name another column"))
             : Checked.Good<int?>(column);

@@ -121,7 +121,8 @@ public sealed record CsvLines
         if (kind == CellKind.Number) return number;
         isMissing |= kind == CellKind.Missing;
         var (rule, cure) = CsvCell.Spelling(kind, Encoding.UTF8.GetString(field))
-            ?? (kind == CellKind.Missing ? "the value is missing" : $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number", j == target ? "give a number, or name the classes" : "give a number");
+            ?? (kind == CellKind.Missing ? "the value is missing" : $"{Words.Quote(Encoding.UTF8.GetString(field))} is no finite number",
+                j == target ? "give a number, or name the classes" : "give a number");
         problems.Add(new Problem.Unreadable(Place(line, j), rule, cure));
         return 0;
     }

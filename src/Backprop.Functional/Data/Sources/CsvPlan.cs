@@ -86,7 +86,8 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
                 j != target ? "remove the column, or give numbers" : AreNumbersAsClasses(options, survey, target) ? $"leave classify out to learn its numbers, or {OtherTarget}" : OtherTarget)));
         if (AreNumbersAsClasses(options, survey, target) && values[target].Count is > Few and <= DatasetRules.MostClasses and var different && 2L * different > survey.Rows - left.Count)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
-                $"classify makes a class of each of its {different} different numbers, in {survey.Rows - left.Count} rows", $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")));
+                $"classify makes a class of each of its {different} different numbers, in {survey.Rows - left.Count} rows",
+                $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")));
         if (classes && options.Classes is null && values[target].Count == 1)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
                 $"{Words.All(survey.Rows - left.Count, "row is", "rows are")} of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));

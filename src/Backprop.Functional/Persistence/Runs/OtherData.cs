@@ -31,7 +31,8 @@ internal static class OtherData
     private static string Differences(RunFolder run, ExperimentDocument here, DataParts parts)
     {
         var shapes = string.Join(", and ", Shapes(run, parts));
-        return $"{(shapes.Length > 0 ? shapes : "as many columns and rows, but other content")}{(here.Experiment.ClassWeights is null ? $" (sha256 {HashOf(parts)}, that of the run {run.Receipt.All})" : "")}";
+        var hashes = here.Experiment.ClassWeights is null ? $" (sha256 {HashOf(parts)}, that of the run {run.Receipt.All})" : "";
+        return $"{(shapes.Length > 0 ? shapes : "as many columns and rows, but other content")}{hashes}";
     }
 
     /// <summary>Columns first, by name where the run has left a model, then rows.</summary>
