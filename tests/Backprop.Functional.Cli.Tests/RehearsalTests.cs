@@ -1,0 +1,37 @@
+using Backprop.Functional.Functions;
+using Backprop.Functional.Numerics;
+using Backprop.Functional.Optimizers;
+using Backprop.Functional.Training;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+public class RehearsalTests
+{
+    [Fact]
+    public void It_is_about_what_the_words_name()
+    {
+        var guess = Rehearsal.Guess(["train", "--precision", "float32", "--optimizer", "adam", "--activation", "relu"]);
+        Assert.Equal((Precision.Float32, new Activation.Relu()), (guess.Precision, guess.Activation));
+        Assert.IsType<Rule.Adam>(guess.Optimizer!.Rule);
+    }
+
+    [Fact]
+    public void Words_that_say_nothing_are_no_obstacle()
+    {
+        var guess = Rehearsal.Guess(["train", "--optimizer", "?", "--activation", "--precision"]);
+        Assert.Equal((Precision.Float64, new Activation.Sigmoid()), (guess.Precision, guess.Activation));
+        Assert.IsType<Rule.GradientDescent>(guess.Optimizer!.Rule);
+    }
+
+    /// <summary>One that ended early would go unnoticed.</summary>
+    [Theory]
+    [InlineData("float32", "adam")]
+    [InlineData("float64", "momentum")]
+    public void It_goes_through_a_run_to_its_evaluation(string precision, string optimizer)
+    {
+        var summary = Rehearsal.Hold(Rehearsal.Guess(["train", "--precision", precision, "--optimizer", optimizer])).OrThrow();
+        Assert.Equal((1, new StopReason.EpochsDone(1)), (summary.Epochs, summary.Reason));
+        Assert.NotNull(summary.Evaluation);
+    }
+}
