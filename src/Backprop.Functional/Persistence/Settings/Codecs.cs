@@ -14,7 +14,7 @@ internal static class Codecs
     public static Codec<string> Text(string missing, string cure) => new(
         (node, path) => node is Node.Text { Value: { Length: > 0 } text } ? Checked.Good(text) : Bad<string>(node, path, node is Node.Text ? missing : $"it is a text, not {node.Said}", cure),
         Quoted,
-        "\"type\": \"string\", \"minLength\": 1");
+        () => "\"type\": \"string\", \"minLength\": 1");
 
     /// <summary>A whole number from low to high.</summary>
     public static Codec<ulong> Whole(ulong low, ulong high, string usual) => new(
@@ -22,7 +22,7 @@ internal static class Codecs
             ? Checked.Good(number)
             : Bad<ulong>(node, path, $"it is a whole number from {low} to {high}, not {node.Said}", $"use a number such as {usual}"),
         number => number.ToString(CultureInfo.InvariantCulture),
-        $"\"type\": \"integer\", \"minimum\": {low}, \"maximum\": {high}");
+        () => $"\"type\": \"integer\", \"minimum\": {low}, \"maximum\": {high}");
 
     /// <summary>A positive, finite number.</summary>
     public static Codec<double> Positive(string usual) => Real(number => number > 0, "a positive number", usual, "\"exclusiveMinimum\": 0");
@@ -37,7 +37,7 @@ internal static class Codecs
             : Bad<double>(node, path, $"it is {what}, not {node.Said}",
                 node is Node.Text { IsWord: true } word && word.Value.Contains(',', StringComparison.Ordinal) ? "write the decimal point as a point: 0.1" : $"use a number such as {usual}"),
         number => number.ToString("R", CultureInfo.InvariantCulture),
-        $"\"type\": \"number\"{(schema.Length > 0 ? $", {schema}" : "")}");
+        () => $"\"type\": \"number\"{(schema.Length > 0 ? $", {schema}" : "")}");
 
     /// <summary>True or false.</summary>
     public static Codec<bool> Flag { get; } = new(
@@ -48,7 +48,7 @@ internal static class Codecs
             _ => Bad<bool>(node, path, $"it is true or false, not {node.Said}", "write true or false"),
         },
         flag => flag ? "true" : "false",
-        "\"type\": \"boolean\"");
+        () => "\"type\": \"boolean\"");
 
     /// <summary>One of some words.</summary>
     public static Codec<T> Choice<T>(params (string Word, T Value)[] choices) where T : struct =>
@@ -56,16 +56,16 @@ internal static class Codecs
                 ? Checked.Good(choices.First(choice => choice.Word == text.Value).Value)
                 : Unknown<T>(node, path, [.. choices.Select(choice => choice.Word)]),
             value => Quoted(choices.First(choice => choice.Value.Equals(value)).Word),
-            $"\"enum\": [{string.Join(", ", choices.Select(choice => Quoted(choice.Word)))}]");
+            () => $"\"enum\": [{string.Join(", ", choices.Select(choice => Quoted(choice.Word)))}]");
 
     /// <summary>A word of a vocabulary whose words may hold numbers.</summary>
     public static Codec<T> Word<T>(Func<string, T?> find, IReadOnlyList<string> names, Func<T, string> nameOf) where T : class => new(
         (node, path) => node is Node.Text text && find(text.Value) is { } found ? Checked.Good(found) : Unknown<T>(node, path, names),
         value => Quoted(nameOf(value)),
-        $"{OfWords(names)}, \"description\": {Quoted($"one of {Words.List(names)}")}");
+        () => $"{OfWords(names)}, \"description\": {Quoted($"one of {Words.List(names)}")}");
 
     /// <summary>What a reader of the library makes of a word or a number; its cure shows what such a text looks like.</summary>
-    public static Codec<T> Parsed<T>(Func<string, Checked<T>> parse, Func<T, string> write, string schema, string cure) => new(
+    public static Codec<T> Parsed<T>(Func<string, Checked<T>> parse, Func<T, string> write, Func<string> schema, string cure) => new(
         (node, path) => (node is Node.Text text ? text.Value : Spelling(node)) is { } word
             ? parse(word).Match(Checked.Good, bad => Checked.Bad<T>(bad.Select(problem => new Problem.OutOfRange(node.Origin.At(path), problem.Rule, problem.Cure))))
             : Bad<T>(node, path, $"it is a text or a number, not {node.Said}", cure),
@@ -82,19 +82,19 @@ internal static class Codecs
             _ => Bad<Values<T>>(node, path, rule(node), cure),
         },
         items => $"[{string.Join(", ", items.Map(item.Write))}]",
-        $"\"type\": \"array\", \"items\": {{ {item.Schema} }}");
+        () => $"\"type\": \"array\", \"items\": {{ {item.Schema()} }}");
 
     /// <summary>The same, or null for what follows from the rest.</summary>
     public static Codec<T?> Open<T>(this Codec<T> codec) where T : class => new(
         (node, path) => node is Node.Null ? Checked.Good<T?>(null) : codec.Read(node, path).Map(value => (T?)value),
         value => value is null ? "null" : codec.Write(value),
-        OrNull(codec.Schema));
+        () => OrNull(codec.Schema()));
 
     /// <summary>The same, or null for what follows from the rest.</summary>
     public static Codec<T?> OpenNumber<T>(this Codec<T> codec) where T : struct => new(
         (node, path) => node is Node.Null ? Checked.Good<T?>(null) : codec.Read(node, path).Map(value => (T?)value),
         value => value is { } number ? codec.Write(number) : "null",
-        OrNull(codec.Schema));
+        () => OrNull(codec.Schema()));
 
     /// <summary>All values, or all problems.</summary>
     public static Checked<Values<T>> All<T>(IEnumerable<Checked<T>> items)

@@ -36,7 +36,7 @@ internal static class DocumentSchema
 
     private static JsonObject Of(Setting setting)
     {
-        var schema = (JsonObject)JsonNode.Parse($"{{ {setting.Schema} }}")!;
+        var schema = (JsonObject)JsonNode.Parse($"{{ {setting.Schema()} }}")!;
         schema["description"] = setting.Help;
         schema["default"] = JsonNode.Parse(setting.Write(new ExperimentDocument()));
         return schema;

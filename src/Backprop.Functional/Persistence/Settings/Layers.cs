@@ -45,7 +45,7 @@ internal static class Layers
     /// <summary>Adds the layers to the JSON Schema of the object in which they stand, and that no key stands beside them that says the same.</summary>
     public static void Describe(JsonObject schema)
     {
-        var (units, activation) = (SettingTable.Find("network.outputs")!.Schema, SettingTable.Find("network.output")!.Schema);
+        var (units, activation) = (SettingTable.Find("network.outputs")!.Schema(), SettingTable.Find("network.output")!.Schema());
         schema["properties"]!["layers"] = JsonNode.Parse($$"""
             {
                 "type": "array", "minItems": 1,

@@ -18,7 +18,7 @@ internal static class LinkCodec
     public static Codec<Link> Codec { get; } = new(
         Read,
         Write,
-        $"\"type\": \"object\", \"properties\": {{ {string.Join(", ", Known.Select(one => $"\"{one.Word}\": {{ {one.Number.Schema} }}"))} }}, "
+        () => $"\"type\": \"object\", \"properties\": {{ {string.Join(", ", Known.Select(one => $"\"{one.Word}\": {{ {one.Number.Schema()} }}"))} }}, "
         + "\"additionalProperties\": false, \"minProperties\": 1, \"maxProperties\": 1");
 
     private static Checked<Link> Read(Node node, string path)

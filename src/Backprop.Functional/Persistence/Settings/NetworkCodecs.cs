@@ -14,7 +14,7 @@ internal static class NetworkCodecs
                 ? Checked.Good(size)
                 : Codecs.Bad<int>(node, path, $"a layer has a whole number of neurons, 1 or more, not {node.Said}", "write sizes such as 64 or 32,16, or none"),
             size => size.ToString(CultureInfo.InvariantCulture),
-            "\"type\": \"integer\", \"minimum\": 1"),
+            () => "\"type\": \"integer\", \"minimum\": 1"),
         node => $"sizes are a list, not {node.Said}", "write [32, 16]");
 
     public static Codec<Activation> Activation { get; } = Codecs.Word(Functions.Activations.Find, Functions.Activations.Names, f => f.Name);
@@ -25,7 +25,7 @@ internal static class NetworkCodecs
     public static Codec<Values<Activation>> Activations { get; } = new(
         (node, path) => node is Node.Text { IsWord: false } ? Activation.Read(node, path).Map<Values<Activation>>(f => [f]) : List.Read(node, path),
         all => all is [var one] ? Activation.Write(one) : List.Write(all),
-        $"\"anyOf\": [{{ {Activation.Schema} }}, {{ {List.Schema} }}]");
+        () => $"\"anyOf\": [{{ {Activation.Schema()} }}, {{ {List.Schema()} }}]");
 
     /// <summary>A word of the vocabulary, or what can only be a path.</summary>
     public static Codec<string> FirstWeights { get; } = new(
@@ -35,5 +35,5 @@ internal static class NetworkCodecs
             : Codecs.Bad<string>(node, path, $"it is a text, not {node.Said}",
                 $"write a text such as \"uniform:-0.5,0.5\", or a file: \"model.safetensors\"; known are {string.Join(", ", Initializers.Names)}"),
         Codecs.Quoted,
-        $"\"anyOf\": [{{ {Codecs.OfWords(Initializers.Names)} }}, {Codecs.Matching(@"[/\\.]")}]");
+        () => $"\"anyOf\": [{{ {Codecs.OfWords(Initializers.Names)} }}, {Codecs.Matching(@"[/\\.]")}]");
 }

@@ -25,7 +25,7 @@ internal static class OptimizerCodec
     public static Codec<Optimizer> Codec { get; } = new(
         (node, path) => node is Node.Text text ? Expanded(text, path).Bind(fields => Read(fields, path)) : Read(node, path),
         Write,
-        OptimizerSchema.Of(Eta.Schema, Links.Schema));
+        () => OptimizerSchema.Of(Eta.Schema(), Links.Schema()));
 
     /// <summary>The rules that have a preset, by their own names.</summary>
     private static IEnumerable<string> Kinds => Presets.All.Select(preset => preset.Rule.Name).Distinct();

@@ -11,7 +11,7 @@ namespace Backprop.Functional.Persistence.Settings;
 /// <param name="Schema">The inside of its JSON Schema.</param>
 internal sealed record Setting(
     string Path, string Help, IReadOnlyList<ShortOption> Options,
-    Func<Node, Checked<Func<ExperimentDocument, ExperimentDocument>>> Read, Func<ExperimentDocument, string> Write, string Schema)
+    Func<Node, Checked<Func<ExperimentDocument, ExperimentDocument>>> Read, Func<ExperimentDocument, string> Write, Func<string> Schema)
 {
     /// <summary>A setting of a document.</summary>
     public static Setting Of<T>(

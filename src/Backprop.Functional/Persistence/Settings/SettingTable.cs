@@ -114,7 +114,7 @@ internal static class SettingTable
             "keep or drop an incomplete last batch", new ShortOption("--last", "training.last", "WORD", Standard: "keep")),
         Setting.Of("training.epochs", Codecs.Whole(1, int.MaxValue, "30"), d => (ulong)d.Experiment.Epochs, (d, v) => d.With(e => e with { Epochs = (int)v }),
             "How many epochs at most", new ShortOption("--epochs", "training.epochs", "N", Standard: "30")),
-        Setting.Of("training.stop", Codecs.Parsed(StopText.Parse, stop => Codecs.Quoted(stop.ToString()), "\"type\": \"string\"",
+        Setting.Of("training.stop", Codecs.Parsed(StopText.Parse, stop => Codecs.Quoted(stop.ToString()), () => "\"type\": \"string\"",
                 "write a text such as \"patience:20\" or \"loss:0.01,patience:20\"").Open(), d => d.Experiment.Stop, (d, v) => d.With(e => e with { Stop = v }),
             "What else ends the run: epochs:100, steps:5000, loss:0.01 (below), loss-change:1e-6, gradient:0.001, "
             + "patience:20 (the best network is then the result), accuracy:0.98 (above); a comma means any, a + all at once",
@@ -123,7 +123,7 @@ internal static class SettingTable
         Setting.Of("training.dropout", Codecs.Real(number => number is >= 0 and < 1, "a number from 0 on and less than 1", "0.5", "\"minimum\": 0, \"exclusiveMaximum\": 1"),
             d => d.Experiment.Dropout, (d, v) => d.With(e => e with { Dropout = v }),
             "The probability with which a step leaves a hidden unit out", new ShortOption("--dropout", "training.dropout", "P", Standard: "0")),
-        Setting.Of("training.classWeights", Codecs.Parsed(ClassWeights.Parse, weights => Codecs.Quoted(weights.ToString()!), "\"type\": \"string\"",
+        Setting.Of("training.classWeights", Codecs.Parsed(ClassWeights.Parse, weights => Codecs.Quoted(weights.ToString()!), () => "\"type\": \"string\"",
                 "write a text such as \"balanced\" or \"ham=1,spam=4.5\"").Open(),
             d => d.Experiment.ClassWeights, (d, v) => d.With(e => e with { ClassWeights = v }),
             "What the samples of a class count in the loss: balanced, or ham=1,spam=4.5; null: all the same",
@@ -131,6 +131,6 @@ internal static class SettingTable
     ];
 
     private static Codec<Batching> BatchCodec => Codecs.Parsed(Batching.Parse, batch => batch is Batching.Full ? "\"full\"" : batch.ToString()!,
-        $"\"anyOf\": [{{ \"enum\": [\"full\", \"online\"] }}, {{ \"type\": \"integer\", \"minimum\": 1, \"maximum\": {int.MaxValue} }}, "
+        () => $"\"anyOf\": [{{ \"enum\": [\"full\", \"online\"] }}, {{ \"type\": \"integer\", \"minimum\": 1, \"maximum\": {int.MaxValue} }}, "
         + $"{Codecs.Matching(@"^\s*(full|online|[+]?0*[1-9][0-9]*)\s*$")}]", "write 16, \"full\" or 1");
 }

@@ -12,13 +12,13 @@ internal static class SplitCodec
     public static Codec<Fractions> Codec { get; } = new(
         (node, path) => node is Node.Object shares ? Read(shares, path) : Text.Read(node, path),
         split => Text.Write(split),
-        $"\"anyOf\": [{{ \"type\": [\"string\", \"number\"] }}, {{ \"type\": \"object\", \"properties\": {{ {string.Join(", ", Parts.Select(Share))}, \"stratify\": {{ \"const\": true }} }}, "
+        () => $"\"anyOf\": [{{ \"type\": [\"string\", \"number\"] }}, {{ \"type\": \"object\", \"properties\": {{ {string.Join(", ", Parts.Select(Share))}, \"stratify\": {{ \"const\": true }} }}, "
         + "\"required\": [\"train\"], \"additionalProperties\": false }]");
 
     private static string Share(string part) => $"{Codecs.Quoted(part)}: {{ \"type\": \"number\", \"minimum\": 0, \"maximum\": 1 }}";
 
     private static Codec<Fractions> Text => Codecs.Parsed(Fractions.Parse,
-        split => Codecs.Quoted(split.ToString()), "\"type\": \"string\"", "write \"0.8/0.2\" or { \"train\": 0.8, \"validation\": 0.2 }");
+        split => Codecs.Quoted(split.ToString()), () => "\"type\": \"string\"", "write \"0.8/0.2\" or { \"train\": 0.8, \"validation\": 0.2 }");
 
     private static Checked<Fractions> Read(Node.Object shares, string path)
     {
