@@ -36,14 +36,9 @@ internal static class EvaluateCommand
     }
 
     private static Checked<(Dataset Data, Evaluation Evaluation)> Evaluated(Model model, string source, DataOptions options) =>
-        model.Reading(options.Csv)
-            .Bind(csv => DataSource.Load(source, options with { Csv = csv }))
-            .Match(Checked.Good, bad => Checked.Bad<DataParts>(bad.Select(ByOption)))
+        ModelData.Read(model, options.Csv, csv => DataSource.Load(source, options with { Csv = csv }))
             .Map(parts => parts.GivenTest ?? parts.Data)
             .Bind(data => model.Evaluate(data).Map(evaluation => (data, evaluation)));
-
-    /// <summary>The library speaks of the weight, and a user has the option.</summary>
-    internal static Problem ByOption(Problem problem) => problem.Place is "weight" or "missing" ? new Problem.OutOfRange($"--{problem.Place}", problem.Rule, problem.Cure) : problem;
 
     private static int Show(Terminal terminal, Dataset data, Evaluation evaluation, bool asJson)
     {

@@ -59,8 +59,7 @@ internal static class PredictCommand
     }
 
     private static Checked<(Matrix Inputs, Values<Warning> Warnings)> Inputs(Model model, (ReadOnlyMemory<byte> Content, string Place) file, CsvOptions options) =>
-        model.Reading(options).Bind(csv => CsvFeatures.Read(file.Content, file.Place, model.FeatureNames, csv))
-            .Match(Checked.Good, bad => Checked.Bad<(Matrix, Values<Warning>)>(bad.Select(EvaluateCommand.ByOption)));
+        ModelData.Read(model, options, csv => CsvFeatures.Read(file.Content, file.Place, model.FeatureNames, csv));
 
     private static int Show(Terminal terminal, Model model, Values<Prediction> predictions, Values<Warning> warnings, bool asJson)
     {
