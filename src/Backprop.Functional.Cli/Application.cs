@@ -56,23 +56,25 @@ internal static class Application
         }
     }
 
-    /// <summary>
-    /// A file that the system names cannot be used; else what the shell has connected is full, closed or a folder, and whoever reads the errors may
-    /// still be there.
-    /// </summary>
+    /// <summary>Something cannot be read or written, and whoever reads the errors may still be there.</summary>
     private static int Broken(Terminal terminal, Exception broken)
     {
         try
         {
-            return ExitCode.Report(terminal, [PathOf(broken) is { } path
-                ? new Problem.Unreadable(path, "it cannot be read or written", "check its permissions, and whether there is room")
-                : new Problem.Unreadable("standard input or output", "it cannot be read or written", "give a text that is no folder, and send the output where there is room")]);
+            return ExitCode.Report(terminal, [Unusable(broken)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return ExitCode.Usage;
         }
     }
+
+    /// <summary>A file that the system names, or else what the shell has connected: a folder, or a place that is full or closed.</summary>
+    private static Problem.Unreadable Unusable(Exception broken) =>
+        broken is BrokenInput ? new("standard input", "it cannot be read", "give a text; a folder is none")
+        : PathOf(broken) is { } path ? new(path, "it cannot be read or written", "check its permissions, and whether there is room")
+        : SafeFile.IsFull(broken) ? new("standard output", "it cannot be written: no space is left where it goes", "make room, or send it elsewhere")
+        : new("standard output", "it cannot be written", "send it to a file, or to a program that reads it");
 
     /// <summary>The path of which the system speaks: most of its exceptions have it in quotes in their sentence only.</summary>
     private static string? PathOf(Exception e) => e switch

@@ -7,18 +7,19 @@ namespace Backprop.Functional.Cli;
 /// <param name="Cancelled">Set by Ctrl-C.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive, CancellationToken Cancelled)
 {
-    /// <summary>What comes in.</summary>
-    public TextReader In
-    {
-        get => Input.Value;
-        init => Input = new(value);
-    }
-
-    /// <summary>The same, looked at when somebody asks for it.</summary>
-    private Lazy<TextReader> Input { get; init; } = new(static () => TextReader.Null);
+    /// <summary>What comes in, looked at when somebody asks for it.</summary>
+    public Lazy<TextReader> In { private get; init; } = new(static () => TextReader.Null);
 
     /// <summary>The folder of runs that are given no other.</summary>
     public string Runs { get; init; } = "runs";
+
+    /// <summary>The next line of what comes in; nothing at its end.</summary>
+    /// <exception cref="BrokenInput">It cannot be read.</exception>
+    public string? ReadLine() => Read(static input => input.ReadLine());
+
+    /// <summary>All that is left of what comes in.</summary>
+    /// <exception cref="BrokenInput">It cannot be read.</exception>
+    public string ReadToEnd() => Read(static input => input.ReadToEnd());
 
     public static Terminal OfConsole()
     {
@@ -31,6 +32,21 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
         // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
         var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
-        return new(output, error, !Console.IsOutputRedirected, source.Token) { Input = new(StandardInput.Text) };
+        return new(output, error, !Console.IsOutputRedirected, source.Token) { In = new(StandardInput.Text) };
+    }
+
+    private T Read<T>(Func<TextReader, T> read)
+    {
+        try
+        {
+            return read(In.Value);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BrokenInput(e);
+        }
     }
 }
+
+/// <summary>What comes in cannot be read: the system does not say of which stream it complains.</summary>
+internal sealed class BrokenInput(Exception cause) : IOException(cause.Message, cause);

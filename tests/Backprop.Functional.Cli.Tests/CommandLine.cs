@@ -18,10 +18,16 @@ internal static class CommandLine
     public static Result Fed(TemporaryFolder folder, string input, params string[] args)
     {
         using var fed = new StringReader(input);
+        return Fed(folder, fed, args);
+    }
+
+    /// <summary>The same with a reader for standard input.</summary>
+    public static Result Fed(TemporaryFolder folder, TextReader fed, params string[] args)
+    {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var runs = Path.Combine(folder.Path, "runs");
-        var code = Application.Run([.. args.Select(arg => arg.StartsWith("runs/", StringComparison.Ordinal) ? Path.Combine(folder.Path, arg) : arg)], new Terminal(output, error, IsInteractive: false, CancellationToken.None) { Runs = runs, In = fed });
+        var code = Application.Run([.. args.Select(arg => arg.StartsWith("runs/", StringComparison.Ordinal) ? Path.Combine(folder.Path, arg) : arg)], new Terminal(output, error, IsInteractive: false, CancellationToken.None) { Runs = runs, In = new(fed) });
         return new(code, Said(output), Said(error));
 
         string Said(StringWriter text) => text.ToString().Replace(runs, "runs", StringComparison.Ordinal);

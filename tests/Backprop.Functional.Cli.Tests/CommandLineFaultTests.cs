@@ -138,13 +138,30 @@ public class CommandLineFaultTests
     }
 
     /// <summary>A disk that is full, seen from the process: each write fails when it is flushed.</summary>
-    [Fact]
-    public void Output_that_cannot_be_written_is_told_in_a_line()
+    [Theory]
+    [InlineData(28, "it cannot be written: no space is left where it goes; make room, or send it elsewhere")]
+    [InlineData(9, "it cannot be written; send it to a file, or to a program that reads it")]
+    public void Output_that_cannot_be_written_is_told_in_a_line(int reason, string told)
     {
-        var full = new StreamWriter(new FullDisk());
+        var full = new StreamWriter(new RefusingDisk(reason));
         using var error = new StringWriter { NewLine = "\n" };
         Assert.Equal(ExitCode.Usage, Application.Run(["example"], new Terminal(full, error, IsInteractive: false, CancellationToken.None)));
-        Assert.Equal("standard input or output: it cannot be read or written; give a text that is no folder, and send the output where there is room\n", error.ToString());
+        Assert.Equal($"standard output: {told}\n", error.ToString());
+    }
+
+    /// <summary>What comes in is not what goes out, whatever the system says of it.</summary>
+    [Theory]
+    [InlineData("predict runs/a -")]
+    [InlineData("train --data -")]
+    public void Input_that_cannot_be_read_is_told_as_such(string line)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--data", "xor", "--epochs", "1", "--quiet", "--out", "runs/a").Code);
+        foreach (var reason in (Exception[])[new IOException("Is a directory", 28), new UnauthorizedAccessException("Access to the path '/x' is denied.")])
+        {
+            using var input = new BrokenReader(reason);
+            Assert.Equal(new Result(ExitCode.Usage, "", "standard input: it cannot be read; give a text; a folder is none\n"), CommandLine.Fed(folder, input, line.Split(' ')));
+        }
     }
 
     /// <summary>A file that breaks while it is read is told by its name, not as if the shell were at fault.</summary>
@@ -154,7 +171,7 @@ public class CommandLineFaultTests
         Assert.Equal("/far/away.csv: it cannot be read or written; check its permissions, and whether there is room\n", Told(new IOException("Input/output error : '/far/away.csv'")));
         Assert.Equal("/it's/here.csv: it cannot be read or written; check its permissions, and whether there is room\n", Told(new UnauthorizedAccessException("Access to the path '/it's/here.csv' is denied.")));
         Assert.StartsWith("/gone.csv: ", Told(new FileNotFoundException("It is gone", "/gone.csv")), StringComparison.Ordinal);
-        Assert.StartsWith("standard input or output: ", Told(new IOException("Broken pipe")), StringComparison.Ordinal);
+        Assert.StartsWith("standard output: ", Told(new IOException("Broken pipe")), StringComparison.Ordinal);
 
         static string Told(Exception e)
         {
@@ -170,15 +187,22 @@ public class CommandLineFaultTests
         public override void WriteLine(string? value) => throw e;
     }
 
-    private sealed class FullDisk : MemoryStream
+    private sealed class BrokenReader(Exception e) : TextReader
+    {
+        public override string ReadLine() => throw e;
+
+        public override string ReadToEnd() => throw e;
+    }
+
+    private sealed class RefusingDisk(int reason) : MemoryStream
     {
         public override void Write(byte[] buffer, int offset, int count) => Refuse(count);
 
         public override void Write(ReadOnlySpan<byte> buffer) => Refuse(buffer.Length);
 
-        private static void Refuse(int count)
+        private void Refuse(int count)
         {
-            if (count > 0) throw new IOException("No space left on device");
+            if (count > 0) throw new IOException("The system says why", reason);
         }
     }
 }

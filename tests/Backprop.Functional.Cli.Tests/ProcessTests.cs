@@ -60,6 +60,20 @@ public class ProcessTests
         Assert.Equal(ExitCode.Good, Shell("echo 0,1 | dotnet \"$0\" predict \"$1\" -", model).Code);
     }
 
+    /// <summary>The system does not say which of the two it complains of.</summary>
+    [Fact]
+    public void Input_and_output_that_cannot_be_used_are_told_apart()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using var folder = new TemporaryFolder();
+        Assert.Equal((ExitCode.Usage, "standard output: it cannot be written: no space is left where it goes; make room, or send it elsewhere\n"),
+            Shell("dotnet \"$0\" example >/dev/full", "") is var full ? (full.Code, full.Error) : default);
+        Assert.Equal((ExitCode.Usage, "standard output: it cannot be written; send it to a file, or to a program that reads it\n"),
+            Shell("dotnet \"$0\" example >&-", "") is var closed ? (closed.Code, closed.Error) : default);
+        Assert.Equal((ExitCode.Usage, "standard input: it cannot be read; give a text; a folder is none\n"),
+            Shell("dotnet \"$0\" train --data - <\"$1\"", folder.Path) is var unread ? (unread.Code, unread.Error) : default);
+    }
+
     private static Result Shell(string line, string model) => Finished(new("sh", ["-c", line, typeof(Application).Assembly.Location, model]));
 
     private static Result Start(params string[] args) => Start(args, trace: false);

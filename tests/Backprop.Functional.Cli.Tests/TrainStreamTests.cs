@@ -158,7 +158,7 @@ public class TrainStreamTests
         using var source = new CancellationTokenSource();
         using var lines = new Interrupted("x,y\n1,2\n", source);
         var kept = Path.Combine(folder.Path, "s");
-        Assert.Equal(130, Application.Run([.. Options, "--out", kept], new Terminal(output, TextWriter.Null, IsInteractive: false, source.Token) { In = lines }));
+        Assert.Equal(130, Application.Run([.. Options, "--out", kept], new Terminal(output, TextWriter.Null, IsInteractive: false, source.Token) { In = new(lines) }));
         Assert.Contains("stopped  cancelled, after 1 sample", output.ToString(), StringComparison.Ordinal);
         Assert.True(Model.Load(kept).IsGood);
     }

@@ -70,6 +70,6 @@ internal static class PredictCommand
     }
 
     private static Checked<(ReadOnlyMemory<byte> Content, string Place)> Bytes(Terminal terminal, string file) => file == "-"
-        ? Checked.Good(((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(terminal.In.ReadToEnd()), "standard input"))
+        ? Checked.Good(((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(terminal.ReadToEnd()), "standard input"))
         : Stored.Bytes(file).Map(bytes => (bytes, file));
 }

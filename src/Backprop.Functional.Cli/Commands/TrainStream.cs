@@ -41,7 +41,7 @@ internal sealed class TrainStream(TrainOptions train)
 
     public int Run(Terminal terminal, ParseResult parsed)
     {
-        var header = Interruptible.Each(Enumerable.Range(0, 1).Select(_ => terminal.In.ReadLine()), terminal.Cancelled).FirstOrDefault();
+        var header = Interruptible.Each(Enumerable.Range(0, 1).Select(_ => terminal.ReadLine()), terminal.Cancelled).FirstOrDefault();
         return terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : Run(terminal, parsed, header ?? "");
     }
 
@@ -58,7 +58,7 @@ internal sealed class TrainStream(TrainOptions train)
         display.Begin(run, lines);
         var (last, faults) = (run.Start, new List<Problem>());
         var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.StepOn(train.ThreadsOf(new(parsed), parsed));
-        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal.In, lines, run, faults)), terminal.Cancelled))
+        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal, lines, run, faults)), terminal.Cancelled))
             display.Show(last = state);
         var isDiverged = last.E is { } e && !double.IsFinite(e);
         display.End(last, (isDiverged, faults.Count, terminal.Cancelled.IsCancellationRequested) switch
@@ -76,9 +76,9 @@ internal sealed class TrainStream(TrainOptions train)
     }
 
     /// <summary>The samples of the lines, until they end or one is wrong.</summary>
-    private static IEnumerable<Batch> Samples(TextReader input, CsvLines lines, Run run, List<Problem> faults)
+    private static IEnumerable<Batch> Samples(Terminal terminal, CsvLines lines, Run run, List<Problem> faults)
     {
-        for (var number = 2L; input.ReadLine() is { } line; number++)
+        for (var number = 2L; terminal.ReadLine() is { } line; number++)
         {
             var (sample, problems) = Online.Sample(run, lines, line, number);
             faults.AddRange(problems);
