@@ -180,6 +180,22 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
+    /// <summary>A run always leaves its summary, wherever it is kept; evaluate leaves nothing.</summary>
+    [Fact]
+    public void A_confusion_matrix_that_is_too_large_for_a_table_is_told_where_it_is()
+    {
+        var file = folder.File("many.csv", "x,kind\n" + string.Concat(Enumerable.Range(0, 84).Select(i => $"{i},k{i % 21}\n")));
+        foreach (var kept in (string[][])[[], ["--out", "runs/a"]])
+        {
+            var run = CommandLine.Run(folder, ["train", "--data", file, "--hidden", "2", "--epochs", "1", .. kept]);
+            Assert.Contains("\nconfusion of 21 classes: in summary.json of the run\n", run.Out, StringComparison.Ordinal);
+            Assert.Contains("\"confusion\"", File.ReadAllText(Path.Combine(folder.Path, run.Folder, "summary.json")), StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith("\nconfusion of 21 classes: --json prints it\n", Evaluate("runs/a", file).Out, StringComparison.Ordinal);
+        Assert.Contains("\"confusion\"", Evaluate("runs/a", file, "--json").Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Settings_for_CSV_files_are_refused_where_there_is_none()
     {

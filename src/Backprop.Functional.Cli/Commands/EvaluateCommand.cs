@@ -44,7 +44,7 @@ internal static class EvaluateCommand
     {
         WarningText.Write(terminal, data.Warnings);
         if (asJson) terminal.Out.WriteLine(JsonLine.Of(json => SummaryJson.Write(json, evaluation)));
-        else terminal.Out.Write(RunText.Result("data", evaluation));
+        else terminal.Out.Write(RunText.Result("data", evaluation, "--json prints it"));
         return ExitCode.Good;
     }
 }

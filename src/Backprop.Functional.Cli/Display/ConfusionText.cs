@@ -9,11 +9,14 @@ internal static class ConfusionText
     internal const int MostClasses = 20;
     private const int WidestName = 14;
 
-    public static void Write(TextWriter text, ConfusionMatrix confusion)
+    /// <param name="text">Where.</param>
+    /// <param name="confusion">The matrix.</param>
+    /// <param name="elsewhere">Where one that is too large for a table is to be found.</param>
+    public static void Write(TextWriter text, ConfusionMatrix confusion, string elsewhere)
     {
         if (confusion.Classes.Count > MostClasses)
         {
-            text.WriteLine($"confusion of {confusion.Classes.Count} classes: in summary.json (--out)");
+            text.WriteLine($"confusion of {confusion.Classes.Count} classes: {elsewhere}");
             return;
         }
 

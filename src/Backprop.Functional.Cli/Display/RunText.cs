@@ -1,6 +1,7 @@
 using System.Globalization;
 using Backprop.Functional.Data;
 using Backprop.Functional.Optimizers;
+using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Display;
@@ -82,19 +83,22 @@ internal static class RunText
             : "";
         text.WriteLine($"stopped  {summary.Reason}{targets}");
         if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
-        if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation));
+        if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation, $"in {RunFiles.Summary} of the run"));
         if (summary.Reason is not StopReason.Diverged) text.WriteLine($"model    sha256 {summary.ModelHash}");
         return text.ToString();
     }
 
     /// <summary>How good a network is on a part of the data.</summary>
-    public static string Result(string part, Evaluation evaluation)
+    /// <param name="part">The part.</param>
+    /// <param name="evaluation">How good.</param>
+    /// <param name="elsewhere">Where a confusion matrix is to be found that is too large for a table.</param>
+    public static string Result(string part, Evaluation evaluation, string elsewhere)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         text.WriteLine(FormattableString.Invariant($"{part,-8} loss {Number(evaluation.Loss)}{Score(evaluation)}"));
         if (evaluation.Confusion is { } confusion)
         {
-            ConfusionText.Write(text, confusion);
+            ConfusionText.Write(text, confusion, elsewhere);
             ScoreText.Write(text, confusion);
         }
 
