@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using Backprop.Functional.Snapshots;
 using Xunit;
 
@@ -23,6 +25,24 @@ public sealed class ExportTests : IDisposable
         var (code, output, error) = CommandLine.Run("export", "--data", "xor", "--optimizer", "rprop", "--out", Path.Combine(folder.Path, "theirs"));
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "theirs")));
         return Snapshot.Match($"$ backprop export --data xor --optimizer rprop --out FOLDER/theirs\n{output}--- standard error\n{error}exit code {code}\n", "cli/export-refused");
+    }
+
+    /// <summary>Python without its site has no packages; where there is no Python, there is nothing to see.</summary>
+    [Fact]
+    public void The_script_says_what_it_lacks()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Assert.Equal(ExitCode.Good, CommandLine.Run("export", "lecture06", "--steps", "1", "--out", folder.Path).Code);
+        try
+        {
+            using var python = Process.Start(new ProcessStartInfo("python3", ["-I", "-S", Path.Combine(folder.Path, "run.py")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var said = (python.StandardOutput.ReadToEnd(), python.StandardError.ReadToEnd().ReplaceLineEndings("\n"));
+            python.WaitForExit();
+            Assert.Equal((1, ("", "run.py: numpy is missing; python3 -m pip install numpy torch installs what it needs\n")), (python.ExitCode, said));
+        }
+        catch (Win32Exception)
+        {
+        }
     }
 
     public void Dispose() => folder.Dispose();

@@ -9,8 +9,11 @@ import os
 import struct
 import sys
 
-import numpy
-import torch
+try:
+    import numpy
+    import torch
+except ModuleNotFoundError as missing:
+    sys.exit(f"run.py: {missing.name} is missing; python3 -m pip install numpy torch installs what it needs")
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RUN = json.load(open(os.path.join(HERE, "run.json")))
