@@ -63,6 +63,28 @@ public sealed class ShownTests : IDisposable
         }
     }
 
+    /// <summary>In JSON a character that is spelled is the same character.</summary>
+    [Theory]
+    [InlineData("trace --classes x\u202E,y\u200B --format json --data")]
+    [InlineData("predict runs/a --json")]
+    public void JSON_spells_names_that_are_the_same_to_who_reads_it(string line)
+    {
+        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{i % 7},{(i % 2 == 0 ? "x\u202E" : "y\u200B")}\n"));
+        var file = folder.File("turned.csv", $"é\u202Eb,7,kind\n{rows}");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "train", "--data", file, "--epochs", "1", "--quiet", "--out", "runs/a").Code);
+        var first = CommandLine.Run(folder, [.. line.Split(' '), file]).Out.Split('\n')[0];
+        Assert.DoesNotContain(first, static c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
+        using var parsed = System.Text.Json.JsonDocument.Parse(first);
+        Assert.Contains("x\u202E", Told(parsed.RootElement));
+
+        static IEnumerable<string> Told(System.Text.Json.JsonElement element) => element.ValueKind switch
+        {
+            System.Text.Json.JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Told(member.Value).Prepend(member.Name)),
+            System.Text.Json.JsonValueKind.String => element.GetString()!.Trim('[', ']').Split(", ").Select(word => word.Trim('"')),
+            _ => [],
+        };
+    }
+
     [Theory]
     [InlineData("trace lecture06 --sample 2", "--sample: a batch has 1 sample, there is no sample 2")]
     [InlineData("explain lecture06 --value e_9", "the batch has 1 sample;")]

@@ -56,7 +56,7 @@ internal static class TraceCommand
     {
         var traces = ready.Traces(request.First, request.Last);
         return request.Format == "json"
-            ? TraceJson.Of(traces, ready.Settings, request.View).Select(static line => $"{line}\n")
+            ? TraceJson.Of(traces, ready.Settings, request.View).Select(static line => $"{Shown.Of(line)}\n")
             : TracePassages.Of(traces, Shown.Of(TraceSettings.Title(ready.Run)), Document.Find(request.Format)!, request.View);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
@@ -22,7 +21,7 @@ internal static class PredictionText
     public static void WriteJson(TextWriter text, Model model, Values<Prediction> predictions)
     {
         foreach (var prediction in predictions)
-            text.WriteLine(JsonLine.Of(json => Write(json, model, prediction), JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+            text.WriteLine(JsonLine.Lettered(json => Write(json, model, prediction)));
     }
 
     private static void Write(Utf8JsonWriter json, Model model, Prediction prediction)

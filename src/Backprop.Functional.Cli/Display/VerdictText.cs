@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Backprop.Functional.Cli.Runs;
 using Backprop.Functional.Data;
@@ -118,12 +117,11 @@ internal static class VerdictText
         json.WriteEndArray();
     });
 
-    /// <summary>One line of JSON, in which a character that is spelled is the same character.</summary>
-    private static string Line(string name, Action<Utf8JsonWriter> content) => Shown.Of(JsonLine.Of(json =>
+    private static string Line(string name, Action<Utf8JsonWriter> content) => JsonLine.Lettered(json =>
     {
         json.WriteString("run", name);
         content(json);
-    }, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+    });
 
     private static void Write(Utf8JsonWriter json, CellDifference cell)
     {
