@@ -63,6 +63,20 @@ public sealed class ShownTests : IDisposable
         }
     }
 
+    [Fact]
+    public void New_and_diff_spell_names_too()
+    {
+        string[] line = ["new", "--data", folder.File("turned\u202E.csv", "x,y\n1,a\n2,b\n3,a\n4,b\n"), "--split", "1", "--classes"];
+        var (one, other) = (Path.Combine(folder.Path, "one.json"), Path.Combine(folder.Path, "other.json"));
+        Assert.Equal(ExitCode.Good, CommandLine.Run([.. line, "a,b", "--out", one]).Code);
+        var written = CommandLine.Run([.. line, "b,a,\u202E"]).Out;
+        Assert.Contains("\"classes\": [\"b\", \"a\", \"\\u202E\"]", written, StringComparison.Ordinal);
+        File.WriteAllText(other, written);
+        var told = CommandLine.Run("diff", one, other).Out;
+        Assert.Contains("[\"a\", \"b\"] -> [\"b\", \"a\", \"\\u202E\"]\n", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(written + told, static c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
+    }
+
     /// <summary>In JSON a character that is spelled is the same character.</summary>
     [Theory]
     [InlineData("trace --classes x\u202E,y\u200B --format json --data")]

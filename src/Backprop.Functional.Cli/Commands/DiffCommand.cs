@@ -47,7 +47,7 @@ internal static class DiffCommand
 
     private static int Tell(Terminal terminal, DiffSource a, DiffSource b, Difference difference)
     {
-        terminal.Out.Write(a.HasValues || b.HasValues ? difference.ToString() : "same        all lines\n");
+        terminal.Out.Write(a.HasValues || b.HasValues ? Shown.Lines(difference.ToString()) : "same        all lines\n");
         if (a.Kind == "run" && !difference.IsEmpty) terminal.Out.WriteLine("to see at which value it begins: backprop trace each of them --steps FROM..TO --format json, and diff the traces");
         return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Networks;
 
@@ -22,7 +23,7 @@ internal static class NewCommand
         var command = new CheckedCommand("new", parsed => options.Read(parsed).Problems, Footer) { to };
         options.AddTo(command);
         command.SetAction(parsed => options.Read(parsed).Match(
-            given => Show(terminal, given.Document.WriteWithComments(), parsed.Given(to)),
+            given => Show(terminal, Shown.Lines(given.Document.WriteWithComments()), parsed.Given(to)),
             problems => ExitCode.Report(terminal, problems)));
         return command;
     }

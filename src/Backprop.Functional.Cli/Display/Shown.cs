@@ -11,6 +11,9 @@ internal static class Shown
         ? string.Concat(text.EnumerateRunes().Select(static rune => IsSpelled(rune) ? Spelled(rune) : rune.ToString()))
         : text;
 
+    /// <summary>The same of a text whose lines stay lines.</summary>
+    public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Of));
+
     /// <summary>Whether it is printable ASCII: to see that takes a hundredth of the time, and a trace is millions of characters.</summary>
     private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
