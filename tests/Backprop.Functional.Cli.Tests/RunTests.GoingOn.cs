@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Backprop.Functional.Cli.Runs;
 using Backprop.Functional.Persistence.Runs;
 using Xunit;
@@ -189,13 +190,23 @@ public sealed partial class RunTests
     {
         Train("a", "--epochs", "2");
         var (run, path) = (Path.Combine(folder.Path, "a"), Path.Combine(folder.Path, "a", RunFiles.Environment));
-        File.WriteAllText(path, File.ReadAllText(path).Replace($"\"{EnvironmentJson.Version}\"", "\"0.0.1\"", StringComparison.Ordinal));
+        Assert.Equal((Release.Current.Version, Release.Current.Commit), EnvironmentReceipt.Of(run) is var first ? (first.Version, first.Commit) : default);
+        File.WriteAllText(path, ReleaseLines().Replace(File.ReadAllText(path), "\"version\": \"0.0.1\", \"commit\": \"1a2b3c\", \"rid\""));
         foreach (var epochs in (string[])["3", "5"]) Assert.Equal(ExitCode.Good, Resume("a", "--epochs", epochs).Code);
         var last = EnvironmentReceipt.Of(run);
-        Assert.Equal([(null, "0.0.1"), (2, EnvironmentJson.Version), (3, EnvironmentJson.Version)], last.Earlier.Append(last).Select(part => (part.ResumedAfter, part.Version)));
+        var here = Release.Current;
+        Assert.Equal([(null, new("0.0.1", "1a2b3c")), (2, here), (3, here)], last.Earlier.Append(last).Select(part => (part.ResumedAfter, new Release(part.Version!, part.Commit))));
         Assert.All(last.Earlier.Append(last), part => Assert.Matches("^20[0-9-]+T[0-9:]+Z 20[0-9-]+T[0-9:]+Z$", $"{part.Started} {part.Written}"));
         Assert.Contains($"recorded   by 0.0.1 on {last.Rid}, {last.Runtime}, then {EnvironmentReceipt.Here}\n", CommandLine.Run("verify", run).Out, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("1.2.3", "1.2.3", null)]
+    [InlineData("1.2.3-rc.1+1a2b3c", "1.2.3-rc.1", "1a2b3c")]
+    public void A_release_knows_its_commit_where_it_was_built_from_one(string told, string version, string? commit) => Assert.Equal(new Release(version, commit), Release.Of(told));
+
+    [GeneratedRegex("\"version\".*?\"rid\"", RegexOptions.Singleline)]
+    private static partial Regex ReleaseLines();
 
     /// <summary>What is computed again is no longer of the machine that computed it first.</summary>
     [Theory]

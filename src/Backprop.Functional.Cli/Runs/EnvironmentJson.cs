@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -10,9 +9,6 @@ namespace Backprop.Functional.Cli.Runs;
 /// <summary>Times and machine of a run, and how often it is kept: all that may differ between two equal ones.</summary>
 internal static class EnvironmentJson
 {
-    /// <summary>The release of the command.</summary>
-    public static string Version { get; } = typeof(EnvironmentJson).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-
     /// <param name="here">This process as the part of a run that it computes.</param>
     public static string Write(EnvironmentReceipt here)
     {
@@ -50,7 +46,11 @@ internal static class EnvironmentJson
 
     private static void Part(Utf8JsonWriter json, EnvironmentReceipt part)
     {
-        foreach (var (name, word) in (ReadOnlySpan<(string, string?)>)[("version", part.Version), ("rid", part.Rid), ("runtime", part.Runtime), ("started", part.Started), ("written", part.Written)])
+        ReadOnlySpan<(string, string?)> words =
+        [
+            ("version", part.Version), ("commit", part.Commit), ("rid", part.Rid), ("runtime", part.Runtime), ("started", part.Started), ("written", part.Written),
+        ];
+        foreach (var (name, word) in words)
             if (word is not null) json.WriteString(name, word);
         if (part.ResumedAfter is { } epoch) json.WriteNumber("resumedAfter", epoch);
     }

@@ -8,6 +8,9 @@ namespace Backprop.Functional.Cli.Runs;
 /// <summary>Where and when something was computed: a run, or the part of it between two interruptions.</summary>
 internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? Runtime)
 {
+    /// <summary>The commit of the release, if it is known.</summary>
+    public string? Commit { get; private init; }
+
     /// <summary>How many epochs lie between the checkpoints of a run, if somebody said it.</summary>
     public int? CheckpointEvery { get; private init; }
 
@@ -24,7 +27,8 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
     public IReadOnlyList<EnvironmentReceipt> Earlier { get; private init; } = [];
 
     /// <summary>This process.</summary>
-    public static EnvironmentReceipt Here { get; } = new(EnvironmentJson.Version, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.FrameworkDescription);
+    public static EnvironmentReceipt Here { get; } =
+        new(Release.Current.Version, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.FrameworkDescription) { Commit = Release.Current.Commit };
 
     /// <summary>A run that begins here and now, or goes on after an epoch of what was computed before: of parts that began no earlier nothing is left.</summary>
     public static EnvironmentReceipt Begin(int? checkpointEvery, (EnvironmentReceipt Before, int Epoch)? left = null) => Here with
@@ -60,6 +64,7 @@ internal sealed record EnvironmentReceipt(string? Version, string? Rid, string? 
 
     private static EnvironmentReceipt Read(Node.Object? node) => new(Word(node, "version"), Word(node, "rid"), Word(node, "runtime"))
     {
+        Commit = Word(node, "commit"),
         CheckpointEvery = Whole(node, "checkpointEvery", 1),
         ResumedAfter = Whole(node, "resumedAfter", 0),
         Started = Word(node, "started"),
