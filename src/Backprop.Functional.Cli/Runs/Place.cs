@@ -7,6 +7,9 @@ namespace Backprop.Functional.Cli.Runs;
 /// <summary>Where a new run goes, and what is there already: another run is never touched.</summary>
 internal static class Place
 {
+    /// <summary>What only a run leaves; a model may be that of a stream.</summary>
+    private static readonly string[] OfRun = [RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Summary, RunFiles.Checkpoints];
+
     public static Checked<IRecord> For(PreparedExperiment prepared, string folder, int? every, bool recordsSteps) =>
         // Looked at again once nobody else can write there.
         Found(prepared, folder) ?? RunLock.For(folder, () => Found(prepared, folder) ?? RunWriter.Start(folder, prepared, every, recordsSteps));
@@ -28,14 +31,12 @@ internal static class Place
     private static bool IsSame(RunFolder run, PreparedExperiment prepared) =>
         run.Text == prepared.Text && run.Receipt.All == Receipt.DataHash(prepared.Run.Split) && run.Receipt.NumericsVersion == Numerics.NumericsVersion.Current;
 
-    private static bool IsTaken(string folder) =>
-        ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Model, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name)));
-
     /// <summary>Why no model may go into a folder where no run is begun: that of another run is there, or will be.</summary>
-    public static Problem? ForModel(string folder) =>
-        ((string[])[RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Summary, RunFiles.Checkpoints]).Any(name => Path.Exists(Path.Combine(folder, name)))
-            ? Other(folder, "another run is there")
-            : null;
+    public static Problem? ForModel(string folder) => OfRun.Any(name => IsThere(folder, name)) ? Other(folder, "another run is there") : null;
+
+    private static bool IsTaken(string folder) => OfRun.Append(RunFiles.Model).Any(name => IsThere(folder, name));
+
+    private static bool IsThere(string folder, string name) => Path.Exists(Path.Combine(folder, name));
 
     private static Checked<IRecord> Taken(string folder, string rule) => Checked.Bad<IRecord>(Other(folder, rule));
 
