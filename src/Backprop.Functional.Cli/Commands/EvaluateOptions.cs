@@ -33,7 +33,7 @@ internal sealed class EvaluateOptions
     {
         var words = new WordReader(parsed);
         var source = parsed.Given(Data);
-        if (source is null && parsed.GetResult(Data) is not { Implicit: false }) words.Add(new Problem.OutOfRange(Data.Name, "it is missing", "name the data, such as --data later.csv"));
+        if (source is null && !parsed.IsGiven(Data)) words.Add(new Problem.OutOfRange(Data.Name, "it is missing", "name the data, such as --data later.csv"));
         var csv = new CsvOptions
         {
             Target = parsed.Given(Target), Weight = parsed.Given(Weight), Header = parsed.Flag(NoHeader) ? false : null,

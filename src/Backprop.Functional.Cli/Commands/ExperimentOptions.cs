@@ -40,15 +40,15 @@ internal sealed class ExperimentOptions
     /// <param name="without">Settings that mean something else to the command.</param>
     public Checked<GivenDocument> Read(ParseResult parsed, params string[] without)
     {
-        List<Checked<Assignment>> words = [.. OfOptions(parsed).Concat(OfSet(parsed)).Where(word => !word.IsGood || !without.Contains(word.OrThrow().Path))];
-        var given = OfFile(parsed).Bind(tree => Overlay.Lay(tree, words.Where(word => word.IsGood).Select(word => word.OrThrow()))).Bind(DocumentReader.Read);
+        List<Checked<Assignment>> words = [.. Assigned(parsed).Where(word => !word.IsGood || !without.Contains(word.OrThrow().Path))];
+        var given = OfFile(parsed).Bind(tree => Overlay.Lay(tree, Good(words))).Bind(DocumentReader.Read);
         List<Problem> problems = [.. words.SelectMany(word => word.Problems), .. given.Problems];
         return problems.Count > 0 ? Checked.Bad<GivenDocument>(problems) : given;
     }
 
     /// <summary>The word that an option or --set gives a setting, as it stands there.</summary>
     public string? Word(ParseResult parsed, string path) =>
-        OfOptions(parsed).Concat(OfSet(parsed)).Where(one => one.IsGood).Select(one => one.OrThrow()).FirstOrDefault(one => one.Path == path)?.Value is { } node
+        Good(Assigned(parsed)).FirstOrDefault(one => one.Path == path)?.Value is { } node
             ? (node as Node.Text)?.Value ?? Codecs.Spelling(node)
             : null;
 
@@ -56,7 +56,7 @@ internal sealed class ExperimentOptions
     public IEnumerable<string> Others(ParseResult parsed, params string[] settings) =>
     [
         .. parsed.GetResult(File)?.Tokens is [{ Value: var file }, ..] ? [file] : (string[])[],
-        .. OfOptions(parsed).Concat(OfSet(parsed)).Where(one => one.IsGood).Select(one => one.OrThrow()).Where(one => !settings.Contains(one.Path)).Select(one => one.Value.Origin.Text),
+        .. Good(Assigned(parsed)).Where(one => !settings.Contains(one.Path)).Select(one => one.Value.Origin.Text),
     ];
 
     private Checked<Node.Object> OfFile(ParseResult parsed)
@@ -74,9 +74,13 @@ internal sealed class ExperimentOptions
             : DocumentReader.Read(node).Map(_ => new Node.Object(node.Origin, [])));
     }
 
+    private IEnumerable<Checked<Assignment>> Assigned(ParseResult parsed) => OfOptions(parsed).Concat(OfSet(parsed));
+
+    private static IEnumerable<Assignment> Good(IEnumerable<Checked<Assignment>> words) => words.Where(word => word.IsGood).Select(word => word.OrThrow());
+
     private IEnumerable<Checked<Assignment>> OfOptions(ParseResult parsed) =>
         from one in options
-        where parsed.GetResult(one.Option) is { Implicit: false }
+        where parsed.IsGiven(one.Option)
         let word = parsed.Given(one.Option)
         where one.Short.Value is null ? word is null or "true" : word is not null
         select Checked.Good(new Assignment(one.Short.Path, new Node.Text(new(one.Short.Name, IsFile: false), one.Short.Value is null ? one.Short.Word : word!, IsWord: true)));

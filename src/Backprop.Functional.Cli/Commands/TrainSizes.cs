@@ -29,12 +29,11 @@ internal sealed class TrainSizes(TrainOptions train)
     {
         var words = new WordReader(parsed);
         if (!IsAsked(parsed))
-            return [.. ((Option[])[Seeds, Folds]).Where(option => parsed.GetResult(option) is { Implicit: false })
-                .Select(option => new Problem.Mismatch(option.Name, "it goes with a range of sizes", "write one, such as --hidden 2..16"))];
+            return [.. parsed.Refused([Seeds, Folds], "it goes with a range of sizes", "write one, such as --hidden 2..16")];
         Read(parsed, words);
         train.ThreadsOf(words, parsed);
-        words.Add(((Option[])[train.Out, train.Resume, train.Checkpoint, train.Record, train.Plain]).Where(option => parsed.GetResult(option) is { Implicit: false })
-            .Select(option => new Problem.Mismatch(option.Name, "sizes are compared, and none of the runs is kept", "leave it out, or give one size")));
+        words.Add(parsed.Refused([train.Out, train.Resume, train.Checkpoint, train.Record, train.Plain],
+            "sizes are compared, and none of the runs is kept", "leave it out, or give one size"));
         return [.. train.Experiment.Read(parsed, Hidden).Problems, .. words.Problems];
     }
 

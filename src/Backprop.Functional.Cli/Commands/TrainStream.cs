@@ -27,8 +27,8 @@ internal sealed class TrainStream(TrainOptions train)
         var words = new WordReader(parsed);
         train.ThreadsOf(words, parsed);
         if (parsed.Given(train.Out) is { } folder && (SafeFile.CannotWriteInto(folder) ?? Runs.Place.ForModel(folder)) is { } reason) words.Add(reason);
-        words.Add(((Option[])[train.Resume, train.Checkpoint, train.Record]).Where(option => parsed.GetResult(option) is { Implicit: false })
-            .Select(option => new Problem.Mismatch(option.Name, "a stream comes once, and cannot be taken up again", "leave it out, or keep the data in a file")));
+        words.Add(parsed.Refused([train.Resume, train.Checkpoint, train.Record],
+            "a stream comes once, and cannot be taken up again", "leave it out, or keep the data in a file"));
         return
         [
             .. train.Experiment.Read(parsed).Match<IEnumerable<Problem>>(

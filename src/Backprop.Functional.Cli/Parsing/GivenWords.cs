@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli.Parsing;
 
 /// <summary>What stands on the command line for an option: also where the line has faults, for which the parser would refuse to answer.</summary>
 internal static class GivenWords
 {
+    /// <summary>Whether the option is given, with a word or without.</summary>
+    public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>The word after the option, or nothing if it is not given.</summary>
     public static string? Given(this ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false, Tokens: [var first, ..] } ? first.Value : null;
@@ -22,5 +26,9 @@ internal static class GivenWords
 
     /// <summary>Whether an option without a value is given.</summary>
     public static bool Flag(this ParseResult parsed, Option<bool> option) =>
-        parsed.GetResult(option) is { Implicit: false } && parsed.Given(option) is null or "true";
+        parsed.IsGiven(option) && parsed.Given(option) is null or "true";
+
+    /// <summary>That some options do not go with what the line asks for; nothing of those that are not given.</summary>
+    public static IEnumerable<Problem> Refused(this ParseResult parsed, IEnumerable<Option> options, string rule, string cure) =>
+        options.Where(parsed.IsGiven).Select(option => new Problem.Mismatch(option.Name, rule, cure));
 }
