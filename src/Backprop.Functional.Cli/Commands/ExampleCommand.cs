@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Backprop.Functional.Cli.Parsing;
-using Backprop.Functional.Data;
 using Backprop.Functional.Lecture;
 using Backprop.Functional.Networks;
 
@@ -19,7 +18,7 @@ internal static class ExampleCommand
         var format = new Option<string>("--format", "-f") { Description = "text, markdown, latex, html or json", DefaultValueFactory = _ => "text", HelpName = "WORD" };
         var digits = new Option<string>("--digits") { Description = "Decimals of computed numbers, 0 to 17, in text, markdown, latex and html", DefaultValueFactory = _ => "4", HelpName = "N" };
         var bits = new Option<bool>("--bits") { Description = "Show the bits of every number, 16 hexadecimal digits" };
-        var command = new CheckedCommand("example", parsed => [.. Faults(parsed.Word(format), parsed.Word(digits))], Footer) { format, digits, bits };
+        var command = new CheckedCommand("example", parsed => Faults(parsed, format, digits), Footer) { format, digits, bits };
         command.SetAction(parsed =>
         {
             var report = ExampleReport.Calculate();
@@ -37,10 +36,13 @@ internal static class ExampleCommand
         return command;
     }
 
-    private static IEnumerable<Problem> Faults(string format, string digits)
+    private static IReadOnlyList<Problem> Faults(ParseResult parsed, Option<string> format, Option<string> digits)
     {
-        if (!Formats.Contains(format)) yield return new Problem.Unknown("--format", $"'{format}' is unknown", $"{Words.DidYouMean(format, Formats)}known are {Words.List(Formats)}");
-        if (Places(digits) is null) yield return new Problem.OutOfRange("--digits", $"it is a whole number from 0 to {MostDigits}, not '{digits}'", "4 is what the slides print");
+        var words = new WordReader(parsed);
+        words.OneOf(format, Formats);
+        if (Places(parsed.Word(digits)) is null)
+            words.Add(new Problem.OutOfRange(digits.Name, $"it is a whole number from 0 to {MostDigits}, not '{parsed.Word(digits)}'", "4 is what the slides print"));
+        return words.Problems;
     }
 
     private static int? Places(string digits) =>

@@ -32,7 +32,7 @@ internal static class ExportCommand
     private static (int Steps, IReadOnlyList<Problem> Problems) Read(ParseResult parsed, Option<string> format, Option<string> steps)
     {
         var words = new WordReader(parsed);
-        if (!Formats.Contains(parsed.Word(format))) words.Add(WordReader.Unknown(format, parsed.Word(format), Formats));
+        words.OneOf(format, Formats);
         return ((int)words.Whole(steps, 1, int.MaxValue, "10"), words.Problems);
     }
 

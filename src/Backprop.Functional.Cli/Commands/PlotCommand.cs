@@ -16,7 +16,7 @@ internal static class PlotCommand
         var kind = new Option<string>("--kind") { HelpName = "WORD", Description = Words.Or([.. Plots.Kinds]), DefaultValueFactory = _ => Plots.Kinds[0] };
         var options = new SeenRun();
         var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file, such as loss.svg; by default it is printed" };
-        var command = new CheckedCommand("plot", parsed => [.. Faults(parsed.Word(kind)), .. options.Faults(parsed)], Footer) { folder, kind, output };
+        var command = new CheckedCommand("plot", parsed => [.. Faults(parsed, kind), .. options.Faults(parsed)], Footer) { folder, kind, output };
         options.AddTo(command);
         command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Drawn(run, parsed.Word(kind), parsed.GetValue(folder)!)).Match(
             picture => OutputFile.Write(terminal, parsed.Given(output), text => text.Write(picture.Svg)) is { } problem ? ExitCode.Report(terminal, [problem]) : ExitCode.Good,
@@ -28,9 +28,11 @@ internal static class PlotCommand
     private static Checked<Picture> Drawn(ReportRun run, string kind, string folder) => Plots.Of(run, kind).Match(Checked.Good, problems => Checked.Bad<Picture>(
         [.. problems, .. run.Samples is null && kind is "units" or "boundary" ? SeenRun.Lacking(folder) : []]));
 
-    private static IEnumerable<Problem> Faults(string kind)
+    private static IReadOnlyList<Problem> Faults(ParseResult parsed, Option<string> kind)
     {
-        if (!Plots.Kinds.Contains(kind)) yield return new Problem.Unknown("--kind", $"'{kind}' is unknown", $"{Words.DidYouMean(kind, Plots.Kinds)}known are {Words.List(Plots.Kinds)}");
+        var words = new WordReader(parsed);
+        words.OneOf(kind, Plots.Kinds);
+        return words.Problems;
     }
 
     private const string Footer =

@@ -33,8 +33,7 @@ internal sealed class TraceOptions
     public Checked<TraceRequest> Read(ParseResult parsed)
     {
         var words = new WordReader(parsed);
-        var format = parsed.Word(Format);
-        if (!Formats.Contains(format)) words.Add(WordReader.Unknown(Format, format, Formats));
+        var format = words.OneOf(Format, Formats);
         var (first, last) = Range(words, parsed.Word(Steps));
         int? sample = null;
         if (parsed.Given(Sample) is { } word)

@@ -42,6 +42,14 @@ internal sealed class WordReader(ParseResult parsed)
         return choices[0].Value;
     }
 
+    /// <summary>The word of an option, one of those that are known.</summary>
+    public string OneOf(Option<string> option, IReadOnlyList<string> names)
+    {
+        var word = parsed.Word(option);
+        if (!names.Contains(word)) Add(Unknown(option, word, names));
+        return word;
+    }
+
     public static Problem Unknown(Option option, string word, IReadOnlyList<string> names) =>
         new Problem.Unknown(option.Name, $"'{word}' is unknown", $"{Words.DidYouMean(word, names)}known are {string.Join(", ", names)}");
 }
