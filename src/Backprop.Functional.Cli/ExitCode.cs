@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>Missing data if that is all that is wrong; else a usage error or an invalid file.</summary>
     public static int Of(IEnumerable<Problem> problems) => problems.All(problem => problem is Problem.Missing) ? Missing : Usage;
 
+    /// <summary>Says what is wrong, if something is, and returns the code for it.</summary>
+    public static int Report(Terminal terminal, Problem? problem) => problem is null ? Good : Report(terminal, [problem]);
+
     /// <summary>Says what is wrong, all of it, and returns the code for it.</summary>
     public static int Report(Terminal terminal, IReadOnlyCollection<Problem> problems)
     {

@@ -30,7 +30,7 @@ internal static class ExplainCommand
         {
             var (name, k, form, _) = Read(parsed, value, step, format);
             return SeenExperiment.Read(parsed, experiment).Bind(seen => Explain(seen, name!, k, form)).Match(
-                text => OutputFile.Write(terminal, parsed.Given(file), output => output.Write(text)) is { } problem ? ExitCode.Report(terminal, [problem]) : ExitCode.Good,
+                text => ExitCode.Report(terminal, OutputFile.Write(terminal, parsed.Given(file), output => output.Write(text))),
                 problems => ExitCode.Report(terminal, problems));
         });
         return command;

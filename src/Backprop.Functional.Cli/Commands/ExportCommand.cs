@@ -41,7 +41,7 @@ internal static class ExportCommand
         foreach (var (name, bytes) in files)
         {
             var path = Path.Combine(folder, name);
-            if (SafeFile.Try(path, () => NamedFile.Write(path, stream => stream.Write(bytes.Span), terminal.Cancelled)) is { } problem) return ExitCode.Report(terminal, [problem]);
+            if (SafeFile.Try(path, () => NamedFile.Write(path, stream => stream.Write(bytes.Span), terminal.Cancelled)) is { } problem) return ExitCode.Report(terminal, problem);
         }
 
         terminal.Out.WriteLine($"written  {string.Join(", ", files.Map(file => Path.Combine(folder, file.Name)))}");

@@ -28,11 +28,7 @@ internal static class NewCommand
         return command;
     }
 
-    private static int Show(Terminal terminal, string text, string? file)
-    {
-        var problem = file is not null && Path.Exists(file) && !NamedFile.IsDevice(file)
-            ? new Problem.OutOfRange("--out", $"'{file}' is there already", "name another file")
-            : OutputFile.Write(terminal, file, output => output.Write(text));
-        return problem is null ? ExitCode.Good : ExitCode.Report(terminal, [problem]);
-    }
+    private static int Show(Terminal terminal, string text, string? file) => ExitCode.Report(terminal, file is not null && Path.Exists(file) && !NamedFile.IsDevice(file)
+        ? new Problem.OutOfRange("--out", $"'{file}' is there already", "name another file")
+        : OutputFile.Write(terminal, file, output => output.Write(text)));
 }

@@ -19,7 +19,7 @@ internal static class PlotCommand
         var command = new CheckedCommand("plot", parsed => [.. Faults(parsed, kind), .. options.Faults(parsed)], Footer) { folder, kind, output };
         options.AddTo(command);
         command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Drawn(run, parsed.Word(kind), parsed.GetValue(folder)!)).Match(
-            picture => OutputFile.Write(terminal, parsed.Given(output), text => text.Write(picture.Svg)) is { } problem ? ExitCode.Report(terminal, [problem]) : ExitCode.Good,
+            picture => ExitCode.Report(terminal, OutputFile.Write(terminal, parsed.Given(output), text => text.Write(picture.Svg))),
             problems => ExitCode.Report(terminal, problems)));
         return command;
     }

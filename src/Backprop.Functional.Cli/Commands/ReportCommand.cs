@@ -37,7 +37,7 @@ internal static class ReportCommand
             foreach (var reason in SeenRun.Lacking(folder)) terminal.Error.WriteLine($"warning: {Shown.Of($"{reason}")}");
         }
 
-        if (OutputFile.Write(terminal, path, text => text.Write(Report.Html(runs))) is { } problem) return ExitCode.Report(terminal, [problem]);
+        if (OutputFile.Write(terminal, path, text => text.Write(Report.Html(runs))) is { } problem) return ExitCode.Report(terminal, problem);
         terminal.Out.WriteLine($"report   {path}");
         return ExitCode.Good;
     }

@@ -46,7 +46,7 @@ internal static class TraceCommand
             : first.Count == 0 ? RunLength.Ended(ready.Run, "--steps", request.First)
             : new Problem.Unknown("--only", $"no value of these steps matches {Words.Or([.. request.View.Only.Map(Words.Quote)])}",
                 "write a name such as w(1)_2,1 or a pattern such as 'delta*'; backprop trace lists all names");
-        return problem is not null ? ExitCode.Report(terminal, [problem])
+        return problem is not null ? ExitCode.Report(terminal, problem)
             : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.Good;
     }

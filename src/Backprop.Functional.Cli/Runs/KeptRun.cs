@@ -53,7 +53,7 @@ internal sealed record KeptRun(Run Run, RunState From, IEnumerable<Epoch> Epochs
         var summary = Summary.Of(run, last);
         var problem = record.Finish(summary);
         display.End(run, summary);
-        if (problem is not null) return ExitCode.Report(terminal, [problem]);
+        if (problem is not null) return ExitCode.Report(terminal, problem);
         display.Kept(record.Last.Text);
         return summary.Reason is StopReason.Diverged ? ExitCode.Diverged : record.Last.Code;
     }
@@ -61,7 +61,7 @@ internal sealed record KeptRun(Run Run, RunState From, IEnumerable<Epoch> Epochs
     private static int Cancelled(Terminal terminal, IDisplay display, KeptRun kept, int epochs)
     {
         display.Abandon();
-        if (kept.Record.Interrupt() is { } problem) return ExitCode.Report(terminal, [problem]);
+        if (kept.Record.Interrupt() is { } problem) return ExitCode.Report(terminal, problem);
         terminal.Error.WriteLine($"cancelled after {epochs} of {Words.Count(kept.Run.MostEpochs, "epoch", "epochs")}; backprop train --resume {kept.Record.Folder} goes on");
         return ExitCode.Cancelled;
     }
@@ -70,6 +70,6 @@ internal sealed record KeptRun(Run Run, RunState From, IEnumerable<Epoch> Epochs
     {
         display.Abandon();
         terminal.Error.WriteLine($"the run stops, because it can no longer be kept; what is there is whole, and backprop train --resume {record.Folder} goes on from it");
-        return ExitCode.Report(terminal, [problem]);
+        return ExitCode.Report(terminal, problem);
     }
 }
