@@ -17,45 +17,8 @@ internal static class VerdictText
     public static string Of(string name, Verdict verdict, EnvironmentReceipt? recordedBy)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        switch (verdict)
-        {
-            case Verdict.Same same:
-                var sides = recordedBy is null ? "fast and plain" : "recorded and computed";
-                text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {sides}, every hash equal");
-                text.WriteLine($"  proved     the order of the samples, and {Words.All(same.Values, "number", "numbers")} of the last state, bit for bit{Rest(same, recordedBy is not null)}");
-                break;
-            case Verdict.Differs differs:
-                text.WriteLine($"{name}   DIFFERS{Where(differs)}");
-                var (one, other) = recordedBy is null ? ("plain", "fast") : ("recorded", "computed");
-                text.WriteLine($"  first      {differs.What}");
-                text.WriteLine($"  {one,-9}  {Shown.Of(differs.Recorded)}");
-                text.WriteLine($"  {other,-9}  {Shown.Of(differs.Computed)}");
-                if (differs.Step is var (a, b))
-                {
-                    var losses = a.Loss.Equals(b.Loss)
-                        ? "E is the same, the state after it is not"
-                        : $"E {one} {a.Loss.ToString("R", CultureInfo.InvariantCulture)}, {other} {b.Loss.ToString("R", CultureInfo.InvariantCulture)}";
-                    text.WriteLine($"  step       {a.Step} is the first that differs: {losses}");
-                }
-
-                if (differs.Cell is { } cell)
-                {
-                    var distance = cell.Ulps is { } ulps ? Words.Count((long)Math.Min(ulps, long.MaxValue), "ulp", "ulps") : "no number";
-                    text.WriteLine($"  cell       {cell.Name} after epoch {cell.After} is the first of its state: {distance}");
-                    text.WriteLine($"  {one,-9}  {cell.Recorded.ToString("R", CultureInfo.InvariantCulture)}  {cell.RecordedBits}");
-                    text.WriteLine($"  {other,-9}  {cell.Computed.ToString("R", CultureInfo.InvariantCulture)}  {cell.ComputedBits}");
-                }
-
-                if (differs.Steps is { Last: > 0 } steps && recordedBy is not null)
-                {
-                    var range = differs.Step is var (step, _) ? $"{step.Step}..{step.Step}" : $"{steps.First}..{steps.Last}";
-                    text.WriteLine($"  closer     on both machines: backprop trace {name}/{RunFiles.Experiment} --steps {range} --format json --out NAME.json; "
-                        + "then backprop diff A.json B.json");
-                }
-
-                break;
-        }
-
+        if (verdict is Verdict.Same same) Write(text, name, same, recordedBy is not null);
+        else if (verdict is Verdict.Differs differs) Write(text, name, differs, recordedBy is not null);
         if (recordedBy is not null)
         {
             text.WriteLine($"  recorded   by {recordedBy}");
@@ -64,6 +27,44 @@ internal static class VerdictText
 
         return text.ToString();
     }
+
+    private static void Write(StringWriter text, string name, Verdict.Same same, bool isRun)
+    {
+        var sides = isRun ? "recorded and computed" : "fast and plain";
+        text.WriteLine($"{name}   the same: {Words.Count(same.Epochs, "epoch", "epochs")}, {Words.Count(same.Steps, "step", "steps")}, {sides}, every hash equal");
+        text.WriteLine($"  proved     the order of the samples, and {Words.All(same.Values, "number", "numbers")} of the last state, bit for bit{Rest(same, isRun)}");
+    }
+
+    private static void Write(StringWriter text, string name, Verdict.Differs differs, bool isRun)
+    {
+        var (one, other) = isRun ? ("recorded", "computed") : ("plain", "fast");
+        text.WriteLine($"{name}   DIFFERS{Where(differs)}");
+        text.WriteLine($"  first      {differs.What}");
+        text.WriteLine($"  {one,-9}  {Shown.Of(differs.Recorded)}");
+        text.WriteLine($"  {other,-9}  {Shown.Of(differs.Computed)}");
+        if (differs.Step is var (a, b))
+        {
+            var losses = a.Loss.Equals(b.Loss) ? "E is the same, the state after it is not" : $"E {one} {Number(a.Loss)}, {other} {Number(b.Loss)}";
+            text.WriteLine($"  step       {a.Step} is the first that differs: {losses}");
+        }
+
+        if (differs.Cell is { } cell)
+        {
+            var distance = cell.Ulps is { } ulps ? Words.Count((long)Math.Min(ulps, long.MaxValue), "ulp", "ulps") : "no number";
+            text.WriteLine($"  cell       {cell.Name} after epoch {cell.After} is the first of its state: {distance}");
+            text.WriteLine($"  {one,-9}  {Number(cell.Recorded)}  {cell.RecordedBits}");
+            text.WriteLine($"  {other,-9}  {Number(cell.Computed)}  {cell.ComputedBits}");
+        }
+
+        if (differs.Steps is { Last: > 0 } steps && isRun)
+        {
+            var range = differs.Step is var (step, _) ? $"{step.Step}..{step.Step}" : $"{steps.First}..{steps.Last}";
+            text.WriteLine($"  closer     on both machines: backprop trace {name}/{RunFiles.Experiment} --steps {range} --format json --out NAME.json; "
+                + "then backprop diff A.json B.json");
+        }
+    }
+
+    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Where(Verdict.Differs differs) => differs switch
     {
