@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Backprop.Functional.Cli.Display;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Cli.Runs;
@@ -16,17 +17,22 @@ internal static class TrainCommand
         var options = new TrainOptions();
         var command = new CheckedCommand("train", parsed => Faults(parsed, options), TrainOptions.Footer);
         options.AddTo(command);
-        command.SetAction(parsed => options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed) : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed)
-            : Interruptible.Once(() => parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options), terminal.Cancelled)?
-                .Bind(left => KeptRun.Begin(left, parsed.Flag(options.Plain), terminal.Cancelled)).Match(
-                    ready =>
-                    {
-                        using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
-                    },
-                    problems => ExitCode.Report(terminal, problems))
-                ?? Cancelled(terminal));
+        command.SetAction(parsed =>
+            options.Sizes.IsAsked(parsed) ? options.Sizes.Run(terminal, parsed)
+            : options.Stream.IsAsked(parsed) ? options.Stream.Run(terminal, parsed)
+            : Run(terminal, parsed, options));
         return command;
     }
+
+    private static int Run(Terminal terminal, ParseResult parsed, TrainOptions options) =>
+        Interruptible.Once(() => parsed.Given(options.Resume) is { } run ? Resumed(parsed, options, run) : New(terminal, parsed, options), terminal.Cancelled)?
+            .Bind(left => KeptRun.Begin(left, parsed.Flag(options.Plain), terminal.Cancelled)).Match(
+                ready =>
+                {
+                    using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
+                },
+                problems => ExitCode.Report(terminal, problems))
+            ?? Cancelled(terminal);
 
     private static int Cancelled(Terminal terminal)
     {
@@ -46,7 +52,7 @@ internal static class TrainCommand
     {
         var words = new WordReader(parsed);
         var (epochs, data) = (options.Experiment.Word(parsed, "training.epochs"), options.Experiment.Word(parsed, "data.source"));
-        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, System.Globalization.CultureInfo.InvariantCulture), data).Map(left => new RunToKeep(
+        return Resumption.Of(run, epochs is null ? null : int.Parse(epochs, CultureInfo.InvariantCulture), data).Map(left => new RunToKeep(
             left.Prepared.Run with { Threads = options.ThreadsOf(words, parsed) }, left.From.State,
             () => RunLock.For(left.Folder.Path, () => RunWriter.Resume(left.Folder, left.Prepared, left.From, options.Every(words, parsed)))));
     }
