@@ -28,7 +28,7 @@ internal static class OutputFile
             }, terminal.Cancelled);
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (SafeFile.IsOfTheSystem(e))
         {
             return new Problem.Unreadable(path, "it cannot be written", "name another file with --out, or make room");
         }

@@ -84,5 +84,6 @@ internal static class SafeFile
     /// <summary>Whether no space is left: ENOSPC and EDQUOT, and their names on Windows.</summary>
     public static bool IsFull(Exception e) => e.HResult is 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 
-    private static bool IsOfTheSystem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+    /// <summary>Whether a file cannot be used, and no fault of the code is behind it.</summary>
+    public static bool IsOfTheSystem(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 }
