@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Backprop.Functional.Cli;
 
 /// <summary>What the shell has connected to standard input.</summary>
@@ -6,7 +8,7 @@ internal static class StandardInput
     private const string Open = "/proc/self/fd", Ways = "/proc/self/fdinfo";
 
     /// <summary>Its text; none if nothing is connected.</summary>
-    public static TextReader Text() => IsClosed() ? TextReader.Null : new StreamReader(Console.OpenStandardInput(), new System.Text.UTF8Encoding(false));
+    public static TextReader Text() => IsClosed() ? TextReader.Null : new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
 
     /// <summary>
     /// Whether the shell has closed it (&lt;&amp;-). Then the first pipe that the runtime opens for itself takes its place, and to read from that would never

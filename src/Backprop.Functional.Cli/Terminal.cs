@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Backprop.Functional.Cli;
 
 /// <summary>Where a command reads and writes: the console, or strings in a test.</summary>
@@ -30,8 +32,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
             source.Cancel();
         };
         // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false)) { NewLine = "\n" };
-        var error = new StreamWriter(Console.OpenStandardError(), new System.Text.UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
         return new(output, error, !Console.IsOutputRedirected, source.Token) { In = new(StandardInput.Text) };
     }
 

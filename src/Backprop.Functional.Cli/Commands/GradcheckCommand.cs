@@ -2,6 +2,7 @@ using System.CommandLine;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 using Backprop.Functional.Passes;
 using Backprop.Functional.Training;
 
@@ -47,13 +48,13 @@ internal static class GradcheckCommand
     }
 
     /// <summary>Under dropout with the masks of the first step, held fixed.</summary>
-    private static Checked<Numerics.Values<CheckedGradient>> FirstBatch(Run run)
+    private static Checked<Values<CheckedGradient>> FirstBatch(Run run)
     {
         var (network, batch) = (run.Start.Network, run.Batches.Batches(1, run.Scaling, run.Start.Network.Precision).First());
         return GradientCheck.Of(network, run.Recipe.Loss, run.Recipe.Accumulation, batch, run.Recipe.Dropout?.Masks(network, batch.Count, 1));
     }
 
-    private static int Show(Terminal terminal, Numerics.Values<CheckedGradient> gradients, int rows, double limit)
+    private static int Show(Terminal terminal, Values<CheckedGradient> gradients, int rows, double limit)
     {
         terminal.Out.Write(GradientTable.Of(gradients, rows, limit));
         return GradientCheck.Worst(gradients) is { } worst && worst <= limit ? ExitCode.Good : ExitCode.Difference;

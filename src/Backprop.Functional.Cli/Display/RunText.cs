@@ -1,5 +1,6 @@
 using System.Globalization;
 using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
 using Backprop.Functional.Optimizers;
 using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Training;
@@ -26,7 +27,7 @@ internal static class RunText
     {
         var network = run.Start.Network;
         var (layers, parameters) = (string.Join(", ", network.Layers.Map(layer => layer.F.Name)), Words.Count(network.Parameters.Count, "parameter", "parameters"));
-        return $"net      {network.Shape}  {layers}   {run.Recipe.Loss}   {parameters}, {Networks.Precisions.NameOf(network.Precision)}";
+        return $"net      {network.Shape}  {layers}   {run.Recipe.Loss}   {parameters}, {Precisions.NameOf(network.Precision)}";
     }
 
     /// <summary>The rule, its rate, and dropout if there is any.</summary>

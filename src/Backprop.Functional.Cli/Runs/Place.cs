@@ -1,4 +1,5 @@
 using Backprop.Functional.Networks;
+using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Persistence.Runs;
 
@@ -29,7 +30,7 @@ internal static class Place
     }
 
     private static bool IsSame(RunFolder run, PreparedExperiment prepared) =>
-        run.Text == prepared.Text && run.Receipt.All == Receipt.DataHash(prepared.Run.Split) && run.Receipt.NumericsVersion == Numerics.NumericsVersion.Current;
+        run.Text == prepared.Text && run.Receipt.All == Receipt.DataHash(prepared.Run.Split) && run.Receipt.NumericsVersion == NumericsVersion.Current;
 
     /// <summary>Why no model may go into a folder where no run is begun: that of another run is there, or will be.</summary>
     public static Problem? ForModel(string folder) => OfRun.Any(name => IsThere(folder, name)) ? Other(folder, "another run is there") : null;
