@@ -17,7 +17,6 @@ public sealed class ShownTests : IDisposable
     [InlineData("a\u009bb\rc\td", "a\\u009Bb\\u000Dc\\u0009d")]
     public void Control_characters_are_spelled(string text, string shown) => Assert.Equal(shown, Shown.Of(text));
 
-    /// <summary>A column, a class or a file could else change what stands on the terminal.</summary>
     [Fact]
     public void Of_many_warnings_the_first_are_told()
     {
@@ -28,6 +27,7 @@ public sealed class ShownTests : IDisposable
         Assert.Equal(("warning: input 'c0': is constant in the training rows; its scale is 1", "warning: and 10 more", 21), (lines[0], lines[^1], lines.Length));
     }
 
+    /// <summary>A column, a class or a file could else change what stands on the terminal.</summary>
     [Fact]
     public void No_name_of_a_file_rules_the_terminal()
     {
