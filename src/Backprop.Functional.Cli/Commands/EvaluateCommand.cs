@@ -23,7 +23,7 @@ internal static class EvaluateCommand
 
     public static Command Build(Terminal terminal)
     {
-        var model = new Argument<string>("model") { HelpName = "MODEL|RUN", Description = "model.safetensors, or the folder of a run" };
+        var model = ModelData.Model();
         var options = new EvaluateOptions();
         var json = new Option<bool>("--json") { Description = "Print a JSON object" };
         var command = new CheckedCommand("evaluate", parsed => options.Read(parsed).Problems, Footer) { model };

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Persistence;
@@ -7,6 +8,9 @@ namespace Backprop.Functional.Cli.Commands;
 /// <summary>Rows for a trained model: those of predict, and those of evaluate.</summary>
 internal static class ModelData
 {
+    /// <summary>The model, on the command line.</summary>
+    public static Argument<string> Model() => new("model") { HelpName = "MODEL|RUN", Description = "model.safetensors, or the folder of a run" };
+
     /// <summary>Reads them as the model was trained; what is wrong by the options of the command.</summary>
     public static Checked<T> Read<T>(Model model, CsvOptions options, Func<CsvOptions, Checked<T>> read) =>
         model.Reading(options).Bind(read).Match(Checked.Good, bad => Checked.Bad<T>(bad.Select(ByOption)));

@@ -25,7 +25,7 @@ internal static class PredictCommand
 
     public static Command Build(Terminal terminal)
     {
-        var model = new Argument<string>("model") { HelpName = "MODEL|RUN", Description = "model.safetensors, or the folder of a run" };
+        var model = ModelData.Model();
         var file = new Argument<string>("file") { HelpName = "FILE|-", Description = "a CSV file, or - for standard input" };
         var format = new Option<string>("--format", "-f") { HelpName = "WORD", Description = "csv or json (an object a line)", DefaultValueFactory = _ => "csv" };
         var json = new Option<bool>("--json") { Description = "The same as --format json" };
