@@ -20,14 +20,24 @@ internal static partial class TrainingRuns
 
     public static Comparison Compare(string name, Precision precision, Engine engine, JsonElement? json = null)
     {
-        var parts = name.Split(" / ");
+        var (id, which) = Parts(name);
         var file = new Fields(json ?? OracleFiles.Json(OracleFiles.Training), "training")
             .Remarks("split", "tolerance_rule");
-        var found = file.Take("cases").EnumerateArray().Single(c => c.GetProperty("id").GetString() == parts[0]);
+        var found = file.Take("cases").EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
         var (shared, tolerance) = (file.Maybe("data"), file.Maybe("tolerance"));
         file.End();
-        return Compare(found, int.Parse(parts[1].Split(' ')[0], CultureInfo.InvariantCulture), shared, tolerance, precision, engine);
+        return Compare(found, which, shared, tolerance, precision, engine);
     }
+
+    /// <summary>The case and the place of the run in it. An id may hold the sign between them, an optimizer's does not.</summary>
+    private static (string Case, int Which) Parts(string name)
+    {
+        var at = name.LastIndexOf(" / ", StringComparison.Ordinal);
+        return (name[..at], int.Parse(name[(at + 3)..].Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What says whether a run is that of a known slip: the id of its case, or its optimizer.</summary>
+    public static string Judged(string name) => name.LastIndexOf(" WRONG_", StringComparison.Ordinal) is >= 0 and var at && at > name.LastIndexOf(" / ", StringComparison.Ordinal) ? name[(at + 1)..] : name;
 
     internal static Comparison Compare(JsonElement found, int which, JsonElement? data, JsonElement? tolerance, Precision precision, Engine engine)
     {
