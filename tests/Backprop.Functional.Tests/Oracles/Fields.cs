@@ -31,6 +31,9 @@ internal sealed class Fields
 
     public JsonElement? Maybe(string name) => left.Remove(name, out var value) ? value : null;
 
+    /// <summary>The items of a list; none where it is absent or null.</summary>
+    public List<JsonElement>? MaybeList(string name) => Maybe(name) is { ValueKind: not JsonValueKind.Null } list ? [.. list.EnumerateArray()] : null;
+
     public Fields Object(string name) => new(Take(name), $"{Place}.{name}");
 
     public Fields? MaybeObject(string name) => Maybe(name) is { } value ? new(value, $"{Place}.{name}") : null;

@@ -74,8 +74,8 @@ internal static class OracleNet
     {
         var place = input.Place;
         var w = input.Take("W");
-        var biases = input.Maybe("b") is { } lists
-            ? lists.EnumerateArray().Select(b => Bias(b, precision, place)).ToList()
+        var biases = input.MaybeList("b") is { } lists
+            ? lists.Select(b => Bias(b, precision, place)).ToList()
             : [.. w.EnumerateArray().Select(_ => new Bias.Absent())];
         if (input.MaybeWord("bias") is { } word && biases.Any(bias => bias.Kind != BiasKind(word, place)))
             throw new UnknownInOracle(place, $"bias '{word}' with biases of another kind");

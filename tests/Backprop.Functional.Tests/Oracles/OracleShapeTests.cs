@@ -8,6 +8,8 @@ namespace Backprop.Functional.Tests.Oracles;
 /// <summary>Files that the schema allows and that look otherwise than the copies: each is read, and what must be told is told.</summary>
 public class OracleShapeTests
 {
+    private static readonly Tolerance Tight = new(1e-12, 1e-14);
+
     [Fact]
     public void An_id_may_hold_the_sign_between_a_case_and_its_run()
     {
@@ -23,6 +25,43 @@ public class OracleShapeTests
     [InlineData("WRONG_xor / 0 sgd", "WRONG_xor / 0 sgd")]
     [InlineData("a WRONG_b / 0 sgd", "a WRONG_b / 0 sgd")]
     public void A_run_is_a_slip_by_its_case_or_its_optimizer(string name, string judged) => Assert.Equal(judged, TrainingRuns.Judged(name));
+
+    /// <summary>A list of nulls, null and nothing all mean that there is no bias.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public void Biases_that_are_not_there_need_no_list(bool isNull)
+    {
+        var net = Gradients().Single(one => (string)one["input"]!["bias"]! == "none");
+        foreach (var (part, name) in new[] { ("input", "b"), ("expected", "dE/db") })
+            if (isNull) net[part]![name] = null;
+            else net[part]!.AsObject().Remove(name);
+        Gradcheck.Compare(Json(net), "net", Tight, Precision.Float64, Engine.Ours).Judge("net");
+    }
+
+    [Fact]
+    public void The_gradient_of_a_bias_that_is_there_must_be_expected()
+    {
+        var net = Gradients().First(one => (string)one["input"]!["bias"]! == "per_neuron");
+        net["expected"]!.AsObject().Remove("dE/db");
+        Assert.Throws<UnknownInOracle>(() => Gradcheck.Compare(Json(net), "net", Tight, Precision.Float64, Engine.Ours));
+    }
+
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    public void Biases_after_a_run_are_expected_where_the_net_has_some(bool inNet, bool expected, bool isRead)
+    {
+        var run = File(OracleFiles.Training)["cases"]![0]!;
+        run["runs"] = new JsonArray(run["runs"]![2]!.DeepClone());
+        if (!inNet) run["input"]!["b"] = null;
+        if (!expected) run["runs"]![0]!["expected"]!["weights_after_100_updates"]!.AsObject().Remove("b");
+        var compare = () => TrainingRuns.Compare(Json(run), 0, null, null, Precision.Float64, Engine.Ours);
+        if (isRead) Assert.Equal(!inNet, compare().Misses.Count > 0);
+        else Assert.Throws<UnknownInOracle>(compare);
+    }
+
+    private static IEnumerable<JsonNode> Gradients() => File(OracleFiles.Gradcheck)["cases"]!.AsArray().Select(one => one!);
 
     private static JsonNode File(string name) => JsonNode.Parse(OracleFiles.Copy(name).GetRawText())!;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -22,13 +23,14 @@ internal sealed class Run(Network start, Recipe recipe, Batch all, Batches epoch
     public void CompareWeights(Comparison comparison, int k, Fields expected, Tolerance tolerance, string output = "y")
     {
         var network = After(k).Network;
-        var (w, b) = (expected.Take("W").EnumerateArray().ToList(), expected.Maybe("b")?.EnumerateArray().ToList());
+        var (w, b) = (expected.Take("W").EnumerateArray().ToList(), expected.MaybeList("b"));
         if (w.Count != network.Layers.Count || (b is not null && b.Count != w.Count)) throw new UnknownInOracle(expected.Place, "other layers");
         for (var n = 0; n < w.Count; n++)
         {
             comparison.Cells($"W({n}) after {k}", Quantity.Expected(w[n], expected.Place), network.W(n), tolerance);
             if (network.Bias(n).Cells is { } cells)
-                comparison.Cells($"bias({n}) after {k}", Quantity.Expected(b![n], expected.Place), cells, tolerance);
+                comparison.Cells($"bias({n}) after {k}", Quantity.Expected(b is null ? throw new UnknownInOracle(expected.Place, "'b' is missing") : b[n], expected.Place), cells, tolerance);
+            else if (b is not null && b[n].ValueKind != JsonValueKind.Null) throw new UnknownInOracle(expected.Place, "a bias that is not there");
         }
 
         if (expected.Maybe(output) is { } y)
