@@ -14,10 +14,12 @@ internal static class OracleOptimizers
         return optimizer;
     }
 
-    /// <summary>The longest known id that the rest of the name begins with.</summary>
-    private static string Slipped(string rest) => Known.Where(id => rest.StartsWith(id, StringComparison.Ordinal)).MaxBy(id => id.Length)
-        ?? Stems.Where(stem => rest.StartsWith(stem.Stem, StringComparison.Ordinal)).Select(stem => stem.Id).FirstOrDefault()
-        ?? rest;
+    /// <summary>The longest known id that the rest of the name begins with, else that it holds.</summary>
+    private static string Slipped(string rest) =>
+        Named(text => rest.StartsWith(text, StringComparison.Ordinal)) ?? Named(text => rest.Contains(text, StringComparison.Ordinal)) ?? rest;
+
+    private static string? Named(Func<string, bool> isThere) =>
+        Known.Where(isThere).MaxBy(id => id.Length) ?? Stems.Where(stem => isThere(stem.Stem)).Select(stem => stem.Id).FirstOrDefault();
 
     /// <summary>A slip may be named after a rule alone: then it is one of the lecture's form.</summary>
     private static readonly (string Stem, string Id)[] Stems =

@@ -61,6 +61,33 @@ public class OracleShapeTests
         else Assert.Throws<UnknownInOracle>(compare);
     }
 
+    [Fact]
+    public void Errors_are_asked_for_by_the_rule_that_uses_them()
+    {
+        var file = File(OracleFiles.Optimizers);
+        file["input"]!.AsObject().Remove("err");
+        file["optimizers"]!.AsArray().Single(one => (string)one!["id"]! == "rprop_minus_bounds")!["id"] = "irprop_plus";
+        Trajectories.Compare("sgd", Precision.Float64, Updater.Ours, Json(file)).Judge("sgd");
+        Assert.Throws<UnknownInOracle>(() => Trajectories.Compare("irprop_plus", Precision.Float64, Updater.Ours, Json(file)));
+    }
+
+    /// <summary>A slip may be named in any words around its rule, and may remember what the right rule does not.</summary>
+    [Theory]
+    [InlineData("WRONG_no_bias_correction_of_adam", true)]
+    [InlineData("WRONG_epsilon_outside_adagrad", false)]
+    [InlineData("adam", false)]
+    public void A_slip_is_told_by_its_weights(string id, bool isRead)
+    {
+        var file = File(OracleFiles.Optimizers);
+        var rule = file["optimizers"]!.AsArray().Single(one => (string)one!["id"]! == "adam")!;
+        rule["id"] = id;
+        rule["expected"]!["trajectory"]!["own"] = rule["expected"]!["trajectory"]!["m"]!.DeepClone();
+        rule["hyperparameters"]!["beta2"] = "0.5";
+        var compare = () => Trajectories.Compare(id, Precision.Float64, Updater.Ours, Json(file));
+        if (isRead) compare().Judge(id);
+        else Assert.Throws<UnknownInOracle>(compare);
+    }
+
     private static IEnumerable<JsonNode> Gradients() => File(OracleFiles.Gradcheck)["cases"]!.AsArray().Select(one => one!);
 
     private static JsonNode File(string name) => JsonNode.Parse(OracleFiles.Copy(name).GetRawText())!;
