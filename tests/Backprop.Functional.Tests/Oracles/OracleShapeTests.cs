@@ -88,6 +88,26 @@ public class OracleShapeTests
         else Assert.Throws<UnknownInOracle>(compare);
     }
 
+    [Theory]
+    [InlineData("dE/dw_1,12^(0)", "dE/dw(0)_1,12")]
+    [InlineData("w_11,2^(1) new", "new w(1)_11,2")]
+    [InlineData("w_1,2^(1)", "w(1)_1,2")]
+    [InlineData("w_12^(10)", "w(10)_1,2")]
+    public void Neurons_above_nine_stand_apart_in_a_weight(string item, string value) => Assert.Equal(value, WorkedExample.Translate(item).Name);
+
+    [Fact]
+    public void Three_digits_without_a_comma_are_no_weight() => Assert.Throws<UnknownInOracle>(() => WorkedExample.Translate("w_112^(0)"));
+
+    [Theory, InlineData("shared_bias"), InlineData("per_neuron_bias")]
+    public void The_name_of_a_trajectory_says_its_bias(string name)
+    {
+        var file = File(OracleFiles.WorkedExample);
+        file["trajectories"]![name]!.AsObject().Remove("bias");
+        new WorkedExample(Precision.Float64, Json(file)).Trajectory(name, Engine.Ours).Judge(name);
+        file["trajectories"]![name]!["bias"] = "none";
+        Assert.Throws<UnknownInOracle>(() => new WorkedExample(Precision.Float64, Json(file)).Trajectory(name, Engine.Ours));
+    }
+
     private static IEnumerable<JsonNode> Gradients() => File(OracleFiles.Gradcheck)["cases"]!.AsArray().Select(one => one!);
 
     private static JsonNode File(string name) => JsonNode.Parse(OracleFiles.Copy(name).GetRawText())!;

@@ -85,11 +85,11 @@ internal sealed partial class WorkedExample
     {
         var comparison = new Comparison();
         var fields = trajectories.Object(name);
-        var start = fields.Word("bias").Split(' ')[0] switch
+        var start = (name, fields.MaybeWord("bias")?.Split(' ')[0]) switch
         {
-            "per_layer" when name == "shared_bias" => tied,
-            "per_neuron" when name == "per_neuron_bias" => perNeuron,
-            var other => throw new UnknownInOracle(fields.Place, $"bias '{other}'"),
+            ("shared_bias", "per_layer" or null) => tied,
+            ("per_neuron_bias", "per_neuron" or null) => perNeuron,
+            (_, var other) => throw new UnknownInOracle(fields.Place, $"bias '{other}'"),
         };
         var run = new Run(start, recipe, batch, Batches.Of(batch), engine);
         foreach (var mark in fields.Take("loss_after_k_updates").EnumerateObject())
@@ -118,7 +118,7 @@ internal sealed partial class WorkedExample
         var prefix = old == core ? "" : "new ";
         if (old is "E" && !variant) return ("E", both);
         if (Weight().Match(old) is { Success: true } w && !variant)
-            return ($"{prefix}{w.Groups[1]}({w.Groups[4]})_{w.Groups[2]},{w.Groups[3]}", both);
+            return ($"{prefix}{w.Groups[1]}({w.Groups["n"]})_{w.Groups["i"]},{w.Groups["j"]}", both);
         if (Shared().Match(old) is { Success: true } s && !variant) return ($"{prefix}{s.Groups[1]}({s.Groups[2]})_0", tied);
         if (Own().Match(old) is { Success: true } b && variant) return ($"{prefix}{b.Groups[1]}({b.Groups[3]})_{b.Groups[2]}", each);
         if (prefix == "" && !variant && Derivative().Match(old) is { Success: true } d) return ($"f'({d.Groups[2]})_{d.Groups[1]}", both);
@@ -127,7 +127,7 @@ internal sealed partial class WorkedExample
         throw new UnknownInOracle("worked_example", $"item '{name}'");
     }
 
-    [GeneratedRegex(@"^((?:dE/d)?w)_(\d),?(\d)\^\((\d+)\)\z")] private static partial Regex Weight();
+    [GeneratedRegex(@"^((?:dE/d)?w)_(?:(?<i>\d)(?<j>\d)|(?<i>\d+),(?<j>\d+))\^\((?<n>\d+)\)\z")] private static partial Regex Weight();
 
     [GeneratedRegex(@"^((?:dE/d)?w)0\^\((\d+)\)\z")] private static partial Regex Shared();
 
