@@ -108,6 +108,24 @@ public class OracleShapeTests
         Assert.Throws<UnknownInOracle>(() => new WorkedExample(Precision.Float64, Json(file)).Trajectory(name, Engine.Ours));
     }
 
+    [Fact]
+    public void A_run_without_weights_needs_no_tolerance_for_them()
+    {
+        using var tolerance = JsonDocument.Parse("""{ "f64": { "loss_rtol": { "0": "1e-13" } }, "f32": { "loss_rtol": { "0": "1e-5" } } }""");
+        var marks = new Marks(tolerance.RootElement, Precision.Float64, "here");
+        Assert.Equal(new Tolerance(1e-13, 0), marks.Loss("0"));
+        Assert.Throws<UnknownInOracle>(() => marks.Weights);
+    }
+
+    /// <summary>The rule of the file lets Float32 leave the trajectory, never Float64.</summary>
+    [Fact]
+    public void Float64_is_compared_at_every_mark()
+    {
+        using var tolerance = JsonDocument.Parse("""{ "f64": { "rtol": "1" }, "f32": { "rtol": "1" } }""");
+        Assert.Equal(new Tolerance(1, 0), new Marks(tolerance.RootElement, Precision.Float64, "here").Loss("0"));
+        Assert.Null(new Marks(tolerance.RootElement, Precision.Float32, "here").Loss("0"));
+    }
+
     private static IEnumerable<JsonNode> Gradients() => File(OracleFiles.Gradcheck)["cases"]!.AsArray().Select(one => one!);
 
     private static JsonNode File(string name) => JsonNode.Parse(OracleFiles.Copy(name).GetRawText())!;
