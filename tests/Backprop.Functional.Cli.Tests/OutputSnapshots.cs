@@ -36,6 +36,8 @@ public partial class OutputSnapshots
         { "new-from-options", "new --data iris --optimizer adam:eta=0.01,beta1=0.8 --l2 0.001 --hidden 8,4 --set training.stop=loss:0.1" },
         { "schema", "schema" },
         { "optimizers", "optimizers" },
+        { "optimizers-one", "optimizers fann/rprop" },
+        { "optimizers-one-with-fields", "optimizers clip-by-norm=1+adam:beta1=0.8" },
         { "optimizers-two", "optimizers lecture/adam keras/adam" },
         { "optimizers-two-with-fields", "optimizers rmsprop clip-by-norm=1+rmsprop:alpha=0.5,eta=0.01" },
         { "optimizers-unknown", "optimizers lecture/adm rmsprp" },

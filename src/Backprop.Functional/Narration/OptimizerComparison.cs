@@ -23,6 +23,9 @@ public static class OptimizerComparison
             : Checked.Bad<string>([.. one.Problems, .. other.Problems]);
     }
 
+    /// <summary>The rule of a text, its rate and its constants.</summary>
+    internal static Checked<IReadOnlyList<(string Name, string Text)>> FieldsOf(string text, string place) => Side.Of(text, place).Map(side => side.OfRule);
+
     private static string Text(Side a, Side b)
     {
         var (text, left, right) = (new StringBuilder(), a.Fields, b.Fields);
@@ -72,13 +75,14 @@ public static class OptimizerComparison
 
         public Optimizer AtUsualEta => Optimizer with { Rate = new LearningRate.Constant(OptimizerToy.UsualEta) };
 
-        public IReadOnlyList<(string Name, string Text)> Fields =>
+        public IReadOnlyList<(string Name, string Text)> Fields => [.. OfRule, .. Optimizer.Links.Select(link => (link.Name, LinkText.Write(link)))];
+
+        public IReadOnlyList<(string Name, string Text)> OfRule =>
         [
             ("rule", Optimizer.Rule.Name),
             ("eta", !Optimizer.Rule.UsesEta ? "none" : HasRate ? Numbers.Shortest(Optimizer.Rate.At(0)) : "required"),
             .. OptimizerText.Constants(Optimizer.Rule).Select(constant => (constant.Word, HasRate || constant.Word != "delta0" || Optimizer.Rule.UsesEta ? constant.Text : "required")),
             ("decay", Numbers.Shortest(Optimizer.Rule.Decay)),
-            .. Optimizer.Links.Select(link => (link.Name, LinkText.Write(link))),
         ];
     }
 }

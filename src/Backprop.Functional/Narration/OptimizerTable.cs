@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Backprop.Functional.Networks;
 using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Narration;
@@ -16,6 +17,13 @@ public static class OptimizerTable
         return text.ToString();
     }
 
+    /// <summary>One optimizer as a line of <see cref="All"/>, or all that is wrong with its name.</summary>
+    /// <param name="text">An optimizer as text: <c>fann/rprop</c>, <c>adam:beta1=0.8</c>; without a system, the lecture's.</param>
+    /// <param name="place">What the text is called in messages.</param>
+    public static Checked<string> One(string text, string place) => Presets.Find(text) is { } preset
+        ? Checked.Good($"{preset}  {Line(preset)}\n")
+        : OptimizerComparison.FieldsOf(text, place).Map(fields => $"{text}  {Line(fields.Where(field => field is not ("decay", "0")))}\n");
+
     /// <summary>A table for each name: its fields down, the systems across; a field in which systems differ has a star.</summary>
     public static string SideBySide() => string.Join('\n', Presets.ShortNames.Select(name => Block(name, [.. Presets.All.Where(preset => preset.Name == name)])));
 
@@ -31,7 +39,9 @@ public static class OptimizerTable
 
     private static string Value(IReadOnlyList<(string Name, string Text)> fields, string name) => fields.FirstOrDefault(field => field.Name == name).Text ?? "-";
 
-    private static string Line(Preset preset) => string.Join("  ", Fields(preset).Select(field => field.Name == "rule" ? field.Text : $"{field.Name} {field.Text}"));
+    private static string Line(Preset preset) => Line(Fields(preset));
+
+    private static string Line(IEnumerable<(string Name, string Text)> fields) => string.Join("  ", fields.Select(field => field.Name == "rule" ? field.Text : $"{field.Name} {field.Text}"));
 
     private static IReadOnlyList<(string Name, string Text)> Fields(Preset preset) =>
     [
