@@ -17,6 +17,7 @@ internal static class DataCommand
           backprop data list
           backprop data info iris
           backprop data info my.csv
+          backprop data info my.csv --missing drop               as train reads it with the same option
         """;
 
     public static Command Build(Terminal terminal)
@@ -24,8 +25,13 @@ internal static class DataCommand
         var list = new Command("list", "The data sets that need no file");
         list.SetAction(_ => List(terminal));
         var source = new Argument<string>("source") { Description = "a name, a CSV file, an IDX file or a folder of IDX files", HelpName = "SOURCE" };
-        var info = new Command("info", "What is in a data set, and its hash") { source };
-        info.SetAction(parsed => Info(terminal, parsed.GetValue(source)!));
+        var missing = new Option<string>("--missing")
+        {
+            HelpName = "WORD", Description = "CSV: refuse missing values (error), drop their rows, or fill in the mean of the whole column", DefaultValueFactory = _ => "error",
+        };
+        var info = new CheckedCommand("info", parsed => Read(parsed, source, missing).Problems, "") { source, missing };
+        info.Description = "What is in a data set, and its hash";
+        info.SetAction(parsed => Info(terminal, parsed.GetValue(source)!, Read(parsed, source, missing).Csv));
         return new CheckedCommand("data", _ => [], Footer) { list, info };
     }
 
@@ -37,7 +43,16 @@ internal static class DataCommand
         return ExitCode.Good;
     }
 
-    private static int Info(Terminal terminal, string source) => DataSource.Load(source, DataOptions.Of(1)).Match(
+    /// <summary>How to read a file, and all that is wrong with the words.</summary>
+    private static (CsvOptions Csv, IReadOnlyList<Problem> Problems) Read(ParseResult parsed, Argument<string> source, Option<string> missing)
+    {
+        var words = new WordReader(parsed);
+        var csv = new CsvOptions { Missing = words.Choice(missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)) };
+        if (csv.Missing != MissingValues.Refuse && parsed.GetResult(source)?.Tokens is [{ Value: var name }, ..]) words.Add(EvaluateOptions.NoCsv(missing, name));
+        return (csv, words.Problems);
+    }
+
+    private static int Info(Terminal terminal, string source, CsvOptions csv) => DataSource.Load(source, DataOptions.Of(1) with { Csv = csv }).Match(
         parts =>
         {
             Describe(terminal.Out, "data", parts.Data);
