@@ -55,6 +55,7 @@ internal sealed class TrainStream(TrainOptions train)
     private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines)
     {
         var display = new StreamDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
+        WarningText.Write(terminal, [.. lines.Warnings]);
         display.Begin(run, lines);
         var (last, faults) = (run.Start, new List<Problem>());
         var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.StepOn(train.ThreadsOf(new(parsed), parsed));

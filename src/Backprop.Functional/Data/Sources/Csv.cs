@@ -102,6 +102,8 @@ public static class Csv
                 plan.Left.Count > 0 ? "which are left out"
                 : options.Features is null ? "and the mean of the column stands in"
                 : ModelsMean);
+        if (options.Features is null)
+            foreach (var name in shape.Unseen(text)) yield return name;
         if (CsvFit.Absent(options, shape) is { } learned)
             yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
         if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)

@@ -30,6 +30,9 @@ public sealed record CsvLines
     /// <summary>What is to be learned, of no sample yet.</summary>
     public Targets Targets => options.Classes is { } classes ? new Targets.Classes(classes, []) : new Targets.Numbers([shape.Names[target]], Matrix.Zero(Precision.Float64, 0, 1));
 
+    /// <summary>Names of the header that look like others.</summary>
+    internal IEnumerable<Warning> Warnings => shape.Unseen(text);
+
     /// <summary>Understands a header.</summary>
     /// <param name="header">The first line; it always holds names.</param>
     /// <param name="place">What messages call the source.</param>

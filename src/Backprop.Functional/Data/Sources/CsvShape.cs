@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using LanguageExt;
@@ -46,6 +47,10 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
                 "give two columns or more, separated by a comma, a semicolon or a tab"));
     }
 
+    /// <summary>Names that look like others, and are not found by what is seen of them.</summary>
+    public IEnumerable<Warning> Unseen(CsvText text) => Names.Index().Where(column => column.Item.EnumerateRunes().Any(IsUnseen))
+        .Select(column => new Warning(text.Cell(Line, column.Index, column.Item), "its name holds a character that nobody sees; write it without"));
+
     /// <summary>Which column is the target.</summary>
     public Validation<CsvFault, int> Target(CsvText text, string? target)
     {
@@ -64,6 +69,8 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
     private int? Numbered(string column) =>
         int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Columns ? number - 1 : null;
 
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     private static string Nameless(int column) => string.Create(CultureInfo.InvariantCulture, $"c{column + 1}");
 
     private static bool LooksLikeHeader(string[] first, string[] second)
@@ -76,7 +83,7 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
 
     private static bool IsNumber(string field) => CsvCell.IsMeantAsNumber(Kind(field));
 
-    private static CellKind Kind(string field) => CsvCell.Read(System.Text.Encoding.UTF8.GetBytes(field), out _);
+    private static CellKind Kind(string field) => CsvCell.Read(Encoding.UTF8.GetBytes(field), out _);
 }
 
 /// <summary>A problem and where it stands, so that all problems of a file can be told from top to bottom; line 0 is the file as a whole.</summary>
