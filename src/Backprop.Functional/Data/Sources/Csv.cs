@@ -106,9 +106,24 @@ public static class Csv
             foreach (var name in shape.Unseen(text)) yield return name;
         if (CsvFit.Absent(options, shape) is { } learned)
             yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
+        foreach (var column in MarkedNumbers(text, shape, options, survey, plan)) yield return column;
         if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
             yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
+    }
+
+    /// <summary>Columns of words that hold numbers with a sign that no number here has: each number is a class, or an input of its own.</summary>
+    private static IEnumerable<Warning> MarkedNumbers(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan)
+    {
+        if (options.Features is not null) yield break;
+        foreach (var (j, column) in survey.Columns.Index())
+        {
+            var isTarget = j == plan.Target;
+            if (column.MarkedNumber is not { } number || CsvCell.Spelling(CellKind.Marked, number) is not var (rule, cure) || (isTarget && CsvPlan.IsSaidToBeClass(options))) continue;
+            yield return new($"{text.Place}, column {j + 1} ({shape.Names[j]})", isTarget
+                ? $"{rule}, so that the target is a class; for numbers {cure}, for classes say classify"
+                : $"{rule}, so that each of its values is an input of its own; for numbers {cure}");
+        }
     }
 
     /// <summary>What became of rows with missing values.</summary>

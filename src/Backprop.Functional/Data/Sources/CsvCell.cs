@@ -12,6 +12,7 @@ internal enum CellKind
     NotFinite,
     DecimalComma,
     Grouped,
+    Marked,
     Word,
 }
 
@@ -26,7 +27,8 @@ internal static partial class CsvCell
             return double.IsFinite(number) ? CellKind.Number : CellKind.NotFinite;
         if (field.Length > 64) return CellKind.Word;
         var text = Encoding.UTF8.GetString(field);
-        return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? CellKind.DecimalComma : Groups().IsMatch(text) ? CellKind.Grouped : CellKind.Word;
+        return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? CellKind.DecimalComma : Groups().IsMatch(text) ? CellKind.Grouped
+            : Unmarked(text) is not null ? CellKind.Marked : CellKind.Word;
     }
 
     /// <summary>Whether somebody wrote a number there, be it one that this product reads or not.</summary>
@@ -39,6 +41,9 @@ internal static partial class CsvCell
             $"write {text.Replace(',', '.')} if it is a decimal comma, {Ungrouped(text)} if it separates thousands"),
         CellKind.DecimalComma => ($"{Words.Quote(text)} has a decimal comma", $"write {text.Replace(',', '.')}"),
         CellKind.Grouped => ($"{Words.Quote(text)} has separators of thousands", $"write {Ungrouped(text)}"),
+        CellKind.Marked when Unmarked(text) is { } plain => (
+            $"{Words.Quote(text)} has {(text.Contains('_', StringComparison.Ordinal) ? "separators of thousands" : text[^1] is '%' ? "a percent sign" : "a sign of currency")}",
+            Spelling(Read(Encoding.UTF8.GetBytes(plain), out _), plain)?.Cure ?? $"write {plain}"),
         _ => null,
     };
 
@@ -48,6 +53,14 @@ internal static partial class CsvCell
         var separators = text.Where(static c => !char.IsAsciiDigit(c) && c is not ('+' or '-')).ToList();
         var sign = separators.Distinct().Count() > 1 ? text.LastIndexOf(separators[^1]) : text.Length;
         return string.Concat(text.Select((c, i) => i == sign ? "." : char.IsAsciiDigit(c) || c is '+' or '-' ? $"{c}" : ""));
+    }
+
+    /// <summary>A number without the sign of currency or of percent at one end of it, and without underscores; nothing if there are none.</summary>
+    private static string? Unmarked(string text)
+    {
+        if (Underscores().IsMatch(text)) return text.Replace("_", "", StringComparison.Ordinal);
+        var plain = Marks().Match(text) is { Success: true, Groups: var parts } ? parts["sign"].Value + parts["number"].Value : text;
+        return plain != text && IsMeantAsNumber(Read(Encoding.UTF8.GetBytes(plain), out _)) ? plain : null;
     }
 
     /// <summary>The name under which a value is a class: a number in its shortest form, so that 1 and 1.0 are the same class.</summary>
@@ -92,6 +105,14 @@ internal static partial class CsvCell
 
     [GeneratedRegex(@"\A[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?\z")]
     private static partial Regex Comma();
+
+    /// <summary>$12, -12 €, 12%: a sign before the number, or one behind it.</summary>
+    [GeneratedRegex(@"\A(?<sign>[+-]?)(\p{Sc}[ \u00A0\u202F]?(?<number>-?[0-9.].*)|(?<number>[0-9.].*?)[ \u00A0\u202F]?[\p{Sc}%])\z")]
+    private static partial Regex Marks();
+
+    /// <summary>1_234_567.5.</summary>
+    [GeneratedRegex(@"\A[+-]?[0-9]{1,3}(_[0-9]{3})+(\.[0-9]+)?\z")]
+    private static partial Regex Underscores();
 
     /// <summary>1,234 may be either.</summary>
     [GeneratedRegex(@"\A[+-]?[1-9][0-9]{0,2},[0-9]{3}\z")]

@@ -19,7 +19,10 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
 
     /// <summary>Whether the target is a class.</summary>
     public static bool IsClass(CsvOptions options, CsvSurvey survey, int target) =>
-        options.Classify || options.Classes is not null || survey.Columns[target].IsCategory;
+        IsSaidToBeClass(options) || survey.Columns[target].IsCategory;
+
+    /// <summary>Whether somebody says that the target is a class.</summary>
+    public static bool IsSaidToBeClass(CsvOptions options) => options.Classify || options.Classes is not null;
 
     /// <summary>Whether numbers are classes only because somebody says so.</summary>
     private static bool AreNumbersAsClasses(CsvOptions options, CsvSurvey survey, int target) =>
@@ -83,11 +86,14 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         foreach (var j in wanted.Where(j => values[j].Count > DatasetRules.MostClasses))
             faults.Add(new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
                 $"more than {DatasetRules.MostClasses} different values are no {(j == target ? "classes" : "category")}",
-                j != target ? "remove the column, or give numbers" : AreNumbersAsClasses(options, survey, target) ? $"leave classify out to learn its numbers, or {OtherTarget}" : OtherTarget)));
-        if (AreNumbersAsClasses(options, survey, target) && values[target].Count is > Few and <= DatasetRules.MostClasses and var different && 2L * different > survey.Rows - left.Count)
+                Unmarked(survey, j) is { } cure ? $"for numbers {cure}"
+                : j != target ? "remove the column, or give numbers"
+                : AreNumbersAsClasses(options, survey, target) ? $"leave classify out to learn its numbers, or {OtherTarget}"
+                : OtherTarget)));
+        if (classes && values[target].Count is > Few and <= DatasetRules.MostClasses and var different && 2L * different > survey.Rows - left.Count
+            && Measured(options, survey, target) is var (what, mend))
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
-                $"classify makes a class of each of its {different} different numbers, in {survey.Rows - left.Count} rows",
-                $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")));
+                $"{what} makes a class of each of its {different} different numbers, in {survey.Rows - left.Count} rows", mend)));
         if (classes && options.Classes is null && values[target].Count == 1)
             faults.Add(new(0, target, new Problem.Unreadable($"{text.Place}, column {target + 1} ({shape.Names[target]})",
                 $"{Words.All(survey.Rows - left.Count, "row is", "rows are")} of one class, {Words.Quote(values[target].Keys.First())}", "give rows of two classes or more")));
@@ -105,6 +111,16 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (Twins(text, shape, inputs).ToList() is { Count: > 0 } twins) return Validation<CsvFault, CsvPlan>.Fail(Prelude.toSeq(twins));
         return new CsvPlan(inputs, target, names, left);
     }
+
+    /// <summary>What makes classes of numbers, and what to do about it; nothing where the target is of words, or its numbers are named as classes.</summary>
+    private static (string What, string Cure)? Measured(CsvOptions options, CsvSurvey survey, int target) =>
+        AreNumbersAsClasses(options, survey, target) ? ("classify", $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")
+        : IsSaidToBeClass(options) || Unmarked(survey, target) is not { } cure ? null
+        : ($"the sign in {Words.Quote(survey.Columns[target].MarkedNumber!)}", $"{cure} to learn its numbers, or say classify");
+
+    /// <summary>How a column of words is written as the numbers that it nearly holds.</summary>
+    private static string? Unmarked(CsvSurvey survey, int column) =>
+        survey.Columns[column].MarkedNumber is { } number ? CsvCell.Spelling(CellKind.Marked, number)?.Cure : null;
 
     /// <summary>The inputs of a model, and behind them the weights, which are an input until they are taken out.</summary>
     private static Values<CsvInput> InputsOf(CsvShape shape, CsvFit fit) =>

@@ -1,0 +1,44 @@
+using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
+using Xunit;
+
+namespace Backprop.Functional.Tests.Data.Sources;
+
+/// <summary>Numbers with a sign of currency or of percent, or with underscores, are words.</summary>
+public class CsvMarkedNumbersTests
+{
+    [Theory]
+    [InlineData("$12", "'$12' has a sign of currency, so that the target is a class; for numbers write 12, for classes say classify")]
+    [InlineData("12%", "'12%' has a percent sign, so that the target is a class; for numbers write 12, for classes say classify")]
+    [InlineData("1_234", "'1_234' has separators of thousands, so that the target is a class; for numbers write 1234, for classes say classify")]
+    public void Numbers_that_a_sign_makes_classes_are_pointed_out(string number, string told)
+    {
+        var text = $"a,y\n1,{number}\n2,{number}\n3,5%\n4,5%\n5,$7\n6,$7\n7,9%\n8,9%\n9,10\n";
+        Assert.Equal($"f, column 2 (y): {told}", Assert.Single(Read(text).Warnings).ToString());
+        Assert.Empty(Read(text, new() { Classify = true }).Warnings);
+        Assert.Equal($"f, column 2 (y): {told}", Assert.Single(Read($"{text}10,free\n").Warnings).ToString());
+        Assert.Empty(Read($"{text}10,free\n11,sold\n").Warnings);
+    }
+
+    [Fact]
+    public void So_are_those_that_it_makes_inputs() => Assert.Equal(
+        "f, column 1 (a): '3%' has a percent sign, so that each of its values is an input of its own; for numbers write 3",
+        Assert.Single(Read("a,y\n3%,0.1\n4%,0.2\n").Warnings).ToString());
+
+    /// <summary>A column in which most of them are different was measured, and no split could divide such classes.</summary>
+    [Fact]
+    public void Many_numbers_that_a_sign_makes_classes_are_refused()
+    {
+        static string Rows(int count) => "a,y\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"{i},${i}\n"));
+        Assert.Equal("f, column 2 (y): the sign in '$1' makes a class of each of its 21 different numbers, in 21 rows; write 1 to learn its numbers, or say classify",
+            Assert.Single(Csv.Parse(Rows(21), "f", CsvOptions.Default).Problems).ToString());
+        Assert.Equal(21, Read(Rows(21), new() { Classify = true }).Targets.Names.Count);
+        Assert.Equal(20, Read(Rows(20)).Targets.Names.Count);
+        Assert.Equal("f, column 2 (y): more than 1000 different values are no classes; for numbers write 1", Assert.Single(Csv.Parse(Rows(1001), "f", CsvOptions.Default).Problems).ToString());
+    }
+
+    [Fact]
+    public void A_header_may_hold_signs() => Assert.Equal(["1", "2"], Read("1,2,50%\n0.3,0.4,0.1\n").FeatureNames);
+
+    private static Dataset Read(string text, CsvOptions? options = null) => Csv.Parse(text, "f", options ?? CsvOptions.Default).OrThrow();
+}
