@@ -125,7 +125,7 @@ public class TrainStreamTests
         Assert.Equal(result.ModelHash, CommandLine.Fed(folder, "x,w,y\n1,1,2\n2,0.5,4\n3,1,6\n", "train", "--data", "-", "--hidden", "none", "--weight", "w", "--eta", "0.01", "--plain").ModelHash);
     }
 
-    /// <summary>A run has no other model than its own; a stream's may be learned anew.</summary>
+    /// <summary>A run has no other model than its own; a stream's of the same names and layers may be learned anew.</summary>
     [Fact]
     public void Another_run_is_never_touched()
     {
@@ -138,6 +138,41 @@ public class TrainStreamTests
         Assert.Equal((ExitCode.Usage, "", "runs/a: another run is there; name another folder with --out\n"), (result.Code, result.Out, result.Error));
         Assert.Equal(before, File.ReadAllBytes(model));
         for (var time = 0; time < 2; time++) Assert.Equal(ExitCode.Good, CommandLine.Fed(folder, "x,y\n1,2\n", [.. line, "runs/b"]).Code);
+    }
+
+    /// <summary>Nobody can tell by the folder from which lines a model came: the same ones are no news, others are told.</summary>
+    [Fact]
+    public void A_model_that_is_learned_anew_says_what_it_replaces()
+    {
+        using var folder = new TemporaryFolder();
+        Result Learned(string text) => CommandLine.Fed(folder, text, "train", "--data", "-", "--hidden", "2", "--out", "runs/s");
+        var first = Learned("x,y\n1,2\n");
+        Assert.Equal((ExitCode.Good, ""), (first.Code, first.Error));
+        Assert.Equal(first, Learned("x,y\n1,2\n"));
+        var other = Learned("x,y\n1,3\n");
+        Assert.Equal((ExitCode.Good, $"warning: runs/s: the model that was there is replaced; its sha256 was {first.ModelHash}\n"), (other.Code, other.Error));
+        Assert.Equal(other.ModelHash, Model.Load(Path.Combine(folder.Path, "runs", "s")).OrThrow().Network.Sha256);
+    }
+
+    /// <summary>Other names or layers can only be those of something else.</summary>
+    [Theory]
+    [InlineData("x,z", "2")]
+    [InlineData("w,y", "2")]
+    [InlineData("x,y", "3")]
+    [InlineData("x,y", "2", "--activation", "tanh")]
+    [InlineData("x,y", "2", "--precision", "float32")]
+    public void The_model_of_another_stream_is_never_touched(string header, string hidden, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        string[] line = ["train", "--data", "-", "--out", "runs/s", "--hidden"];
+        CommandLine.Fed(folder, "x,y\n1,2\n", [.. line, "2"]);
+        var model = Path.Combine(folder.Path, "runs", "s", RunFiles.Model);
+        var before = File.ReadAllBytes(model);
+        var result = CommandLine.Fed(folder, $"{header}\n1,2\n", [.. line, hidden, .. more]);
+        Assert.Equal((ExitCode.Usage, "", "runs/s: the model of another stream is there; name another folder with --out\n"), (result.Code, result.Out, result.Error));
+        Assert.Equal(before, File.ReadAllBytes(model));
+        File.WriteAllText(model, "no model");
+        Assert.Equal("runs/s: a model is there that cannot be read; name another folder with --out\n", CommandLine.Fed(folder, "x,y\n1,2\n", [.. line, "2"]).Error);
     }
 
     [Fact]

@@ -46,13 +46,18 @@ internal sealed class TrainStream(TrainOptions train)
     }
 
     private int Run(Terminal terminal, ParseResult parsed, string header) => train.Experiment.Read(parsed).Bind(given => CsvLines.Of(header, Place, given.Document.Csv)
-            .Bind(lines => Online.Prepare(given.Document.Experiment, lines).Map(run => (run, lines)))
-            .Match(Checked.Good, problems => Checked.Bad<(Run, CsvLines)>(problems.Map(given.Placed))))
-        .Match(
-            ready => Learn(terminal, parsed, ready.Item1, ready.Item2),
-            problems => ExitCode.Report(terminal, problems));
+            .Bind(lines => Online.Prepare(given.Document.Experiment, lines).Map(run => (Run: run, Lines: lines)))
+            .Match(Checked.Good, problems => Checked.Bad<(Run Run, CsvLines Lines)>(problems.Map(given.Placed))))
+        .Bind(ready => (parsed.Given(train.Out) is { } folder ? Runs.Place.ModelIn(folder, Model.Of(ready.Run, ready.Run.Start.Network)) : Checked.Good<string?>(null))
+            .Map(before => Learn(terminal, parsed, ready.Run, ready.Lines, before)))
+        .Match(code => code, problems => ExitCode.Report(terminal, problems));
 
-    private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines)
+    /// <param name="terminal">Where it reads and writes.</param>
+    /// <param name="parsed">The line.</param>
+    /// <param name="run">What is learned.</param>
+    /// <param name="lines">From what.</param>
+    /// <param name="before">The hash of the model whose place the new one takes.</param>
+    private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines, string? before)
     {
         var display = new StreamDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
         WarningText.Write(terminal, [.. lines.Warnings]);
@@ -70,8 +75,11 @@ internal sealed class TrainStream(TrainOptions train)
             _ => "at the end of the stream",
         });
         // What has learned nothing does not take the place of a model that has.
-        var problem = isDiverged || last.Steps == 0 || parsed.Given(train.Out) is not { } folder ? null : SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(Model.Of(run, last.Network)));
+        var folder = isDiverged || last.Steps == 0 ? null : parsed.Given(train.Out);
+        var problem = folder is null ? null : SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(Model.Of(run, last.Network)));
         if (problem is not null) faults.Add(problem);
+        else if (folder is not null && before is not null && before != last.Network.Sha256)
+            WarningText.Write(terminal, [new(folder, $"the model that was there is replaced; its sha256 was {before}")]);
         if (faults.Count > 0) return ExitCode.Report(terminal, faults);
         return isDiverged ? ExitCode.Diverged : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Good;
     }

@@ -39,6 +39,18 @@ internal static class Place
 
     private static bool IsThere(string folder, string name) => Path.Exists(Path.Combine(folder, name));
 
+    /// <summary>
+    /// The hash of the model that a stream's would replace, if one is there. It knows neither the lines nor the rule that taught it: with the same
+    /// names and layers it may be learned anew, else it is that of another stream.
+    /// </summary>
+    public static Checked<string?> ModelIn(string folder, Model ofStream) => !Path.Exists(Path.Combine(folder, RunFiles.Model))
+        ? Checked.Good<string?>(null)
+        : Model.Load(folder).Match(
+            there => Untaught(there) == Untaught(ofStream) ? Checked.Good<string?>(there.Network.Sha256) : Checked.Bad<string?>(Other(folder, "the model of another stream is there")),
+            _ => Checked.Bad<string?>(Other(folder, "a model is there that cannot be read")));
+
+    private static Model Untaught(Model model) => model with { Network = model.Network.With(model.Network.Parameters.Zero()) };
+
     private static Checked<IRecord> Taken(string folder, string rule) => Checked.Bad<IRecord>(Other(folder, rule));
 
     private static Problem.Mismatch Other(string folder, string rule) => new(folder, rule, "name another folder with --out");
