@@ -30,6 +30,24 @@ public class ProcessTests
         Assert.Equal((0, "warning: this CPU has no fused multiply-add: it is computed step by step, to the same bits, 10 to 100 times slower\n"), (slow.Code, slow.Error));
     }
 
+    /// <summary>The system would end a process that takes more than there is, without a word.</summary>
+    [Theory]
+    [InlineData("--hidden: ", "train", "--data", "iris", "--hidden", "2000000")]
+    [InlineData("--hidden: ", "train", "--data", "iris", "--hidden", "2000000..2000001")]
+    [InlineData("--hidden: ", "train", "--data", "-", "--hidden", "8000000")]
+    [InlineData("--hidden: ", "trace", "--data", "iris", "--hidden", "2000000", "--only", "E")]
+    [InlineData("--batch: ", "train", "--data", "iris", "--hidden", "500000")]
+    public void What_needs_more_memory_than_there_is_is_refused(string place, params string[] line)
+    {
+        using var folder = new TemporaryFolder();
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, .. line]) { WorkingDirectory = folder.Path };
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000";
+        var refused = Finished(start, "x,y\n1,2\n");
+        Assert.Equal((ExitCode.Usage, ""), (refused.Code, refused.Out));
+        Assert.StartsWith(place, refused.Error, StringComparison.Ordinal);
+        Assert.Contains("GB or more in training, and the memory is 0.27 GB; use smaller ", refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_process_prints_what_the_command_prints() => Assert.Equal(CommandLine.Run("example").Out, Start("example").Out);
 
@@ -87,10 +105,16 @@ public class ProcessTests
         return Finished(start);
     }
 
-    private static Result Finished(ProcessStartInfo start)
+    private static Result Finished(ProcessStartInfo start, string? input = null)
     {
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.RedirectStandardInput) = (true, true, input is not null);
         using var process = Process.Start(start)!;
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -43,7 +43,7 @@ internal sealed class TrainSizes(TrainOptions train)
         var display = new SizesDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
         return Interruptible.Once(() => train.Experiment.Read(parsed, Hidden).Bind(given => given.Use((document, data) =>
         {
-            var sweep = new SizeSweep(document.Experiment, sizes, seeds, folds) { Threads = train.ThreadsOf(new(parsed), parsed) };
+            var sweep = new SizeSweep(document.Experiment, sizes, seeds, folds) { Threads = train.ThreadsOf(new(parsed), parsed), Memory = given.Memory };
             return sweep.Try(data).Map(tried => (sweep, data, tried));
         })), terminal.Cancelled)?.Match(
             ready =>

@@ -46,7 +46,7 @@ internal sealed class TrainStream(TrainOptions train)
     }
 
     private int Run(Terminal terminal, ParseResult parsed, string header) => train.Experiment.Read(parsed).Bind(given => CsvLines.Of(header, Place, given.Document.Csv)
-            .Bind(lines => Online.Prepare(given.Document.Experiment, lines).Map(run => (Run: run, Lines: lines)))
+            .Bind(lines => Online.Prepare(given.Document.Experiment, lines, given.Memory).Map(run => (Run: run, Lines: lines)))
             .Match(Checked.Good, problems => Checked.Bad<(Run Run, CsvLines Lines)>(problems.Map(given.Placed))))
         .Bind(ready => (parsed.Given(train.Out) is { } folder ? Runs.Place.ModelIn(folder, Model.Of(ready.Run, ready.Run.Start.Network)) : Checked.Good<string?>(null))
             .Map(before => Learn(terminal, parsed, ready.Run, ready.Lines, before)))

@@ -6,7 +6,7 @@ using Backprop.Functional.Optimizers;
 
 namespace Backprop.Functional.Training;
 
-/// <summary>What a training run is to do. What is left open (null) follows from the data, as <see cref="Prepare"/> says.</summary>
+/// <summary>What a training run is to do. What is left open (null) follows from the data, as <see cref="Prepare(DataParts)"/> says.</summary>
 public sealed record Experiment
 {
     /// <summary>The sizes of the hidden layers, from the input on; each at least 1.</summary>
@@ -81,4 +81,9 @@ public sealed record Experiment
     /// <summary>Everything that the run needs, resolved, or all that keeps it from starting.</summary>
     /// <param name="data">The data, with the test set that came with it, if one did.</param>
     public Checked<Run> Prepare(DataParts data) => ExperimentRules.Prepare(this, data);
+
+    /// <summary>The same where no more memory is to be taken than there is.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="memory">How much there is, in bytes.</param>
+    internal Checked<Run> Prepare(DataParts data, long memory) => ExperimentRules.Prepare(this, data, memory: memory);
 }

@@ -15,7 +15,8 @@ internal static class ExperimentRules
     /// <param name="experiment">What is to be done.</param>
     /// <param name="given">The data.</param>
     /// <param name="divided">Its parts, as <see cref="Divide"/> makes them or anew from those; by default so.</param>
-    public static Checked<Run> Prepare(Experiment experiment, DataParts given, Split? divided = null)
+    /// <param name="memory">How many bytes of memory there are; by default that is not looked at.</param>
+    public static Checked<Run> Prepare(Experiment experiment, DataParts given, Split? divided = null, long memory = long.MaxValue)
     {
         var loss = experiment.Loss ?? DefaultLoss(given.Data.Targets);
         return Coded(given, loss).Bind(data => (
@@ -23,10 +24,11 @@ internal static class ExperimentRules
                 Fitting(loss, given.Data),
                 Ranged(loss, experiment),
                 (divided is null ? Divided(experiment, data) : Checked.Good(divided)).ToValidation(),
-                FirstNetwork(experiment, data.Data, loss))
+                FirstNetwork(experiment, data.Data, loss, memory))
             .Apply((_, _, _, split, network) => (split, network))
             .ToChecked()
-            .Bind(parts => Run(experiment, data, loss, parts.split, parts.network)));
+            .Bind(parts => Run(experiment, data, loss, parts.split, parts.network)))
+            .Bind(run => (TooLarge(run) ?? RunMemory.Exceeded(run, memory)) is { } problem ? Checked.Bad<Run>(problem) : Checked.Good(run));
     }
 
     /// <summary>The parts of the data, before the classes have weights.</summary>
@@ -48,8 +50,7 @@ internal static class ExperimentRules
                 experiment,
                 new Recipe(loss, experiment.Accumulation, optimizer) { Dropout = experiment.Dropout > 0 ? new(experiment.Dropout, key) : null },
                 TrainingState.Start(network, optimizer), parts.weighted, scaling, parts.epochs, stopping))
-            .ToChecked()
-            .Bind(run => TooLarge(run) is { } problem ? Checked.Bad<Run>(problem) : Checked.Good(run));
+            .ToChecked();
     }
 
     private static Stopping Ending(Experiment experiment) => experiment.Stop switch
@@ -123,7 +124,7 @@ internal static class ExperimentRules
             : data.GivenTest.WithSingleOutput().Map(test => data with { Data = single, GivenTest = test }));
     }
 
-    private static Validation<Problem, Network> FirstNetwork(Experiment experiment, Dataset data, Loss loss)
+    private static Validation<Problem, Network> FirstNetwork(Experiment experiment, Dataset data, Loss loss, long memory)
     {
         if (experiment.Outputs is { } wanted && wanted != data.Outputs)
             return Fail<Problem, Network>(new Problem.Mismatch("outputs", $"the data has {data.Outputs}, not {wanted}", "leave it out, or give as many"));
@@ -135,9 +136,9 @@ internal static class ExperimentRules
                     $"it names {Words.Count(each.Count, "activation", "activations")} for {Words.Count(experiment.Hidden.Count, "hidden layer", "hidden layers")}",
                     "name one for all, or one for each"));
             Values<(int, Activation)> layers = [.. experiment.Hidden.Map((units, n) => (units, experiment.Activations?[n] ?? experiment.Activation)), (data.Outputs, output)];
-            if (TooLarge([data.Inputs, .. experiment.Hidden, data.Outputs]) is { } problem) return Fail<Problem, Network>(problem);
-            return experiment.Hidden.Any(units => units < 1)
-                ? Fail<Problem, Network>(new Problem.OutOfRange("hidden", $"a layer has 1 neuron or more, not {experiment.Hidden.First(units => units < 1)}", "write sizes such as 16 or 32,16"))
+            int[] sizes = [data.Inputs, .. experiment.Hidden, data.Outputs];
+            return (TooSmall(experiment.Hidden) ?? TooLarge(sizes) ?? RunMemory.Exceeded(experiment, sizes, memory)) is { } problem
+                ? Fail<Problem, Network>(problem)
                 : Network.Create(experiment.Init.Draw(new Blueprint(data.Inputs, layers, experiment.Bias, experiment.Precision), Key.Of(experiment.Seed)).Layers).ToValidation();
         }
 
@@ -146,6 +147,10 @@ internal static class ExperimentRules
             : Fail<Problem, Network>(new Problem.Mismatch("init",
                 $"the network is {start.Shape}, the data has {Words.Count(data.Inputs, "input", "inputs")} and {Words.Count(data.Outputs, "output", "outputs")}", "give a network of these sizes"));
     }
+
+    private static Problem.OutOfRange? TooSmall(Values<int> hidden) => hidden.Any(units => units < 1)
+        ? new("hidden", $"a layer has 1 neuron or more, not {hidden.First(units => units < 1)}", "write sizes such as 16 or 32,16")
+        : null;
 
     private static Problem.OutOfRange? TooLarge(int[] sizes) =>
         Enumerable.Range(1, sizes.Length - 1).Where(n => (long)sizes[n - 1] * sizes[n] > System.Array.MaxLength).Select(n => new Problem.OutOfRange("hidden",

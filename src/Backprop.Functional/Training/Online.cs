@@ -49,18 +49,21 @@ public static class Online
     /// <param name="experiment">What is to be done; what is judged between epochs is refused.</param>
     /// <param name="lines">What the header says.</param>
     /// <returns>Recipe, start and names; its split is of a single sample that nobody gave.</returns>
-    public static Checked<Run> Prepare(Experiment experiment, CsvLines lines)
+    public static Checked<Run> Prepare(Experiment experiment, CsvLines lines) => Prepare(experiment, lines, long.MaxValue);
+
+    /// <summary>The same where no more memory is to be taken than there is, in bytes.</summary>
+    internal static Checked<Run> Prepare(Experiment experiment, CsvLines lines, long memory)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(lines);
         var problems = Unfit(experiment).ToList();
         return problems.Count > 0
             ? Checked.Bad<Run>(problems)
-            : (experiment with { Split = Fractions.AllTraining, Batching = new Batching.Online() }).Prepare(DataParts.Of(lines.Pattern));
+            : (experiment with { Split = Fractions.AllTraining, Batching = new Batching.Online() }).Prepare(DataParts.Of(lines.Pattern), memory);
     }
 
     /// <summary>A line as a batch of one sample for a run, as <see cref="CsvLines.Read(string, long, Network)"/> reads it, with a target that fits the loss.</summary>
-    /// <param name="run">From <see cref="Prepare"/>.</param>
+    /// <param name="run">From <see cref="Prepare(Experiment, CsvLines)"/>.</param>
     /// <param name="lines">What the header says.</param>
     /// <param name="line">The line.</param>
     /// <param name="number">Its number, for messages; the header is line 1.</param>

@@ -18,6 +18,9 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
     /// <summary>How many threads share the work of a run; no bit depends on it.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>How many bytes of memory there are; by default that is not looked at.</summary>
+    internal long Memory { get; init; } = long.MaxValue;
+
     /// <summary>How many runs that are.</summary>
     public long Runs => (long)Sizes.Count * Seeds * Folds;
 
@@ -60,7 +63,7 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
         Folds == 1 ? Checked.Good<Values<Split>>([split]) : Data.Folds.Of(split, Folds, Key.Of(Experiment.Seed)));
 
     private Checked<Run> Prepared(DataParts data, int units, ulong seed, Split split) =>
-        ExperimentRules.Prepare(Experiment with { Hidden = [units], Seed = seed }, data, split);
+        ExperimentRules.Prepare(Experiment with { Hidden = [units], Seed = seed }, data, split, Memory);
 
     private TriedSize Tried(DataParts data, int units, Values<Split> splits)
     {

@@ -11,8 +11,11 @@ namespace Backprop.Functional.Persistence.Settings;
 /// <param name="Places">Where each setting that is given stands, by its path.</param>
 internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDictionary<string, string> Places)
 {
+    /// <summary>How many bytes of memory there are; by default that is not looked at.</summary>
+    public long Memory { get; init; } = long.MaxValue;
+
     /// <summary>Loads the data and the network, and makes a run of them; every problem is told at the place of the setting that it is about.</summary>
-    public Checked<PreparedExperiment> Prepare() => Use((started, data) => started.Experiment.Prepare(data)
+    public Checked<PreparedExperiment> Prepare() => Use((started, data) => started.Experiment.Prepare(data, Memory)
         .Map(run => new PreparedExperiment(Resolved.Of(Document, data, run), run)));
 
     /// <summary>Loads the data and the network, and makes something else of them.</summary>
