@@ -21,7 +21,7 @@ internal static class RunEntries
         .. Cells(run, row.Epoch),
     ])
     {
-        Lines = [row.Write()],
+        Row = row.Write(),
         Unit = "epoch",
         Steps = (first, row.Steps),
     };

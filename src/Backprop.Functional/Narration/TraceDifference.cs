@@ -31,18 +31,10 @@ internal static class TraceDifference
 
     private static StepComparison? Compare(TraceStep x, TraceStep y, HashSet<string> before, Tolerance tolerance)
     {
-        if (x.Lines is { } p && y.Lines is { } q && p.SequenceEqual(q))
-        {
-            // The step after may need the names of this one: only they are read, and only of the last.
-            before.Clear();
-            before.Add(AllNames);
-            return null;
-        }
-
+        if (x.Row is not null && x.Row == y.Row) return null;
         var (a, b) = (x.Entries(), y.Entries());
-        var known = before.Contains(AllNames) ? a.SelectMany(static entry => entry.Inputs ?? []).Select(static input => $"new {input}").ToHashSet() : before;
-        var found = StepComparison.Of(a, b, known, tolerance);
-        if (found.IsEmpty)
+        var found = x.Lines is { } p && y.Lines is { } q && p.SequenceEqual(q) ? null : StepComparison.Of(a, b, before, tolerance);
+        if (found is not { IsEmpty: false })
         {
             before.Clear();
             before.UnionWith(a.Select(static entry => entry.Name));
@@ -50,9 +42,6 @@ internal static class TraceDifference
 
         return found;
     }
-
-    /// <summary>Stands for the names of a step of which all lines are equal.</summary>
-    private const string AllNames = "*";
 
     /// <summary>What both say and say differently, and what only one says where neither leaves anything out.</summary>
     private static IEnumerable<string> Settings(TraceSteps a, TraceSteps b)

@@ -9,8 +9,11 @@ namespace Backprop.Functional.Narration;
 /// <param name="Entries">What it tells, in causal order.</param>
 internal sealed record TraceStep(long? Number, Func<IReadOnlyList<TraceEntry>> Entries)
 {
-    /// <summary>The lines of a file from which the step comes: equal lines need no other look.</summary>
+    /// <summary>The lines of a file from which the step comes: equal lines are the same step, whatever they name twice.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
+
+    /// <summary>The row that tells the step by its hashes: of equal rows nothing else needs a look.</summary>
+    public string? Row { get; init; }
 
     /// <summary>What is counted, in a word: of a run that its folder tells, epochs.</summary>
     public string Unit { get; init; } = "step";

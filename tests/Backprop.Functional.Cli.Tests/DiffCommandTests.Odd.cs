@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>Files that are not what they should be, and files of which nobody knows what they are.</summary>
+public sealed partial class DiffCommandTests
+{
+    [Fact]
+    public void A_value_that_contradicts_its_bits_is_refused_with_both()
+    {
+        var (a, b) = (Trace("a", "lecture06"), Trace("b", "lecture06"));
+        File.WriteAllText(b, File.ReadAllText(b).Replace("\"value\":4.3,", "\"value\":4.31,", StringComparison.Ordinal));
+        var result = CommandLine.Run("diff", a, b);
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.Contains("its value 4.31 contradicts its bits 4011333333333333, which are 4.3; ", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Both may come from the same wrong program.</summary>
+    [Fact]
+    public void Equal_lines_that_contradict_themselves_are_refused_as_well()
+    {
+        var (a, b) = (Trace("a", "lecture06"), Trace("b", "lecture06"));
+        foreach (var file in (string[])[a, b]) File.WriteAllText(file, File.ReadAllText(file).Replace("\"value\":4.3,", "\"value\":4.31,", StringComparison.Ordinal));
+        var result = CommandLine.Run("diff", a, b);
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        foreach (var file in (string[])[a, b]) Assert.Matches($"{Regex.Escape(file)}\\([0-9]+\\): its value 4.31 contradicts", result.Error);
+    }
+
+    /// <summary>Another program may tell a value twice in a step, before and after.</summary>
+    [Fact]
+    public void Equal_lines_that_name_a_value_twice_are_the_same()
+    {
+        var (a, b) = (Trace("a", "lecture06"), Trace("b", "lecture06"));
+        foreach (var file in (string[])[a, b]) File.AppendAllText(file, "{\"step\":1,\"name\":\"v(1)_1\",\"bits\":\"3FF0000000000000\"}\n");
+        Assert.Equal((ExitCode.Good, ""), CommandLine.Run("diff", a, b) is var result ? (result.Code, result.Error) : default);
+    }
+}
