@@ -35,4 +35,14 @@ public sealed partial class DiffCommandTests
         foreach (var file in (string[])[a, b]) File.AppendAllText(file, "{\"step\":1,\"name\":\"v(1)_1\",\"bits\":\"3FF0000000000000\"}\n");
         Assert.Equal((ExitCode.Good, ""), CommandLine.Run("diff", a, b) is var result ? (result.Code, result.Error) : default);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n\n")]
+    public void What_is_empty_is_called_so(string text)
+    {
+        File.WriteAllText(In("empty.jsonl"), text);
+        Assert.Contains("A is empty, B is a trace; ", CommandLine.Run("diff", In("empty.jsonl"), Trace("b", "lecture06")).Error, StringComparison.Ordinal);
+        Assert.Contains("A is a run, B is empty; ", CommandLine.Run("diff", Run("a", 1), In("empty.jsonl")).Error, StringComparison.Ordinal);
+    }
 }

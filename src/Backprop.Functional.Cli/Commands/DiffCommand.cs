@@ -30,7 +30,7 @@ internal static class DiffCommand
     private static int Compare(Terminal terminal, DiffSource a, DiffSource b, Tolerance tolerance)
     {
         if (a.Kind != b.Kind)
-            return ExitCode.Report(terminal, [new Problem.Mismatch("diff", $"A is {Named(a.Kind)}, B is {Named(b.Kind)}", "compare two of the same kind")]);
+            return ExitCode.Report(terminal, [new Problem.Mismatch("diff", $"A is {Named(a)}, B is {Named(b)}", "compare two of the same kind")]);
         var difference = TraceDifference.Of(a.Steps, b.Steps, tolerance);
         List<Problem> problems = [.. a.Later, .. b.Later];
         if (problems.Count > 0) return ExitCode.Report(terminal, problems);
@@ -52,7 +52,7 @@ internal static class DiffCommand
         return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;
     }
 
-    private static string Named(string kind) => kind[0] == 'e' ? $"an {kind}" : $"a {kind}";
+    private static string Named(DiffSource source) => source.IsEmpty ? "empty" : source.Kind[0] == 'e' ? $"an {source.Kind}" : $"a {source.Kind}";
 
     /// <summary>The first line of two texts that tells no value, and is not the same.</summary>
     private static string? OtherWords(DiffSource a, DiffSource b)

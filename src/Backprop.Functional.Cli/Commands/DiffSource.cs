@@ -23,6 +23,9 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     /// <summary>Whether it tells any value; a text may tell none.</summary>
     public bool HasValues { get; private init; } = true;
 
+    /// <summary>Whether nothing is in it: then it is the text of no lines, and may have been meant as anything.</summary>
+    public bool IsEmpty { get; private init; }
+
     public static Checked<DiffSource> Open(string path)
     {
         if (Directory.Exists(path)) return OfFolder(path);
@@ -56,7 +59,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
 
     private static Checked<DiffSource> OfText(string text) => Good("text", SnapshotReader.Read(text)).Map(source => source with
     {
-        Words = [.. SnapshotReader.Words(text)], HasValues = SnapshotReader.HasValues(text),
+        Words = [.. SnapshotReader.Words(text)], HasValues = SnapshotReader.HasValues(text), IsEmpty = string.IsNullOrWhiteSpace(text),
     });
 
     private static Checked<DiffSource> OfTrace(string path)
