@@ -78,6 +78,18 @@ public class CancelTests
     }
 
     [Fact]
+    public void A_run_that_is_stopped_before_it_goes_on_is_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Path.Combine(folder.Path, "run");
+        CommandLine.Run("train", "--data", "xor", "--epochs", "2", "--quiet", "--out", run);
+        using var error = new StringWriter { NewLine = "\n" };
+        Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run, "--epochs", "9"], new(TextWriter.Null, error, false, new CancellationToken(canceled: true))));
+        Assert.Equal($"cancelled before another epoch; the run is as it was, and backprop train --resume {run} goes on\n", error.ToString());
+        Assert.Equal(2, RunFolder.Read(run).OrThrow().Metrics.Count);
+    }
+
+    [Fact]
     public void A_whole_that_nobody_stops_is_itself()
     {
         Assert.Equal(7, Interruptible.Whole(() => 7, CancellationToken.None));

@@ -32,11 +32,13 @@ internal static class TrainCommand
                     using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
                 },
                 problems => ExitCode.Report(terminal, problems))
-            ?? Cancelled(terminal);
+            ?? Cancelled(terminal, parsed.Given(options.Resume));
 
-    private static int Cancelled(Terminal terminal)
+    private static int Cancelled(Terminal terminal, string? resumed)
     {
-        terminal.Error.WriteLine("cancelled before the first epoch; nothing has been written");
+        terminal.Error.WriteLine(resumed is null
+            ? "cancelled before the first epoch; nothing has been written"
+            : $"cancelled before another epoch; the run is as it was, and backprop train --resume {Shown.Of(resumed)} goes on");
         return ExitCode.Cancelled;
     }
 
