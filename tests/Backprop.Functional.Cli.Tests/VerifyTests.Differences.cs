@@ -80,6 +80,20 @@ public sealed partial class VerifyTests
         Assert.Contains("line 1: it is not the header of the steps of a run", result.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing is known of epochs without a row, least of all that they differ.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("--record steps")]
+    public void A_finished_run_without_its_last_rows_is_said_to_end_before(string options)
+    {
+        Train("runs/a", options.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Edit("runs/a", RunFiles.Metrics, text => string.Join('\n', text.TrimEnd('\n').Split('\n')[..^2]) + "\n");
+        var (code, output, error) = CommandLine.Run(folder, "verify", "runs/a");
+        Assert.Equal((ExitCode.Difference, ""), (code, error));
+        Assert.StartsWith("runs/a   DIFFERS: its rows end before the run does, and are the same to epoch 4\n  first      metrics.csv\n"
+            + "  recorded   no row after epoch 4, and the run is finished\n  computed   it goes on after that\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_finished_run_without_its_rows_is_not_the_same()
     {

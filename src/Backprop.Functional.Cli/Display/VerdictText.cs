@@ -68,6 +68,7 @@ internal static class VerdictText
 
     private static string Where(Verdict.Differs differs) => differs switch
     {
+        { What: RunFiles.Metrics, Epoch: var n } => $": its rows end before the run does, and are the same to epoch {n}",
         { IsOfFiles: true } => ", and every epoch is the same",
         { Epoch: 2 } => ": epoch 1 is the same, epoch 2 is not",
         { Epoch: > 1 and var n } => $": epochs 1 to {n - 1} are the same, epoch {n} is not",

@@ -33,7 +33,8 @@ public static class Verification
             checkpoint ??= CheckpointFile(run, prepared, state, chain);
         }
 
-        var atTheEnd = Shorter(run, state) ?? checkpoint ?? StepFile(run, state, steps, unread) ?? (run.IsFinished ? Results(run, again, state, last, chain) : null);
+        var atTheEnd = Shorter(run, state) ?? Unended(run, state, last) ?? checkpoint
+            ?? StepFile(run, state, steps, unread) ?? (run.IsFinished ? Results(run, again, last!, Summary.Of(again, last!), chain) : null);
         return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished && last?.Stop is not StopReason.Diverged, run.IsFinished);
     }
 
@@ -94,6 +95,11 @@ public static class Verification
         ? new(state.Progress.Epoch + 1, "the number of epochs", Numbers.Text(run.Metrics.Count), Numbers.Text(state.Progress.Epoch))
         : null;
 
+    /// <summary>The rows of a finished run lead to its end; where the last are gone, nothing is known of the epochs behind them.</summary>
+    private static Verdict.Differs? Unended(RunFolder run, RunState state, Epoch? last) => run.IsFinished && last?.Stop is null
+        ? new(state.Progress.Epoch, RunFiles.Metrics, $"no row after epoch {Numbers.Text(state.Progress.Epoch)}, and the run is finished", "it goes on after that") { IsOfFiles = true }
+        : null;
+
     /// <summary>A checkpoint is what would be written now, byte by byte; there need not be one after every epoch.</summary>
     private static Verdict.Differs? CheckpointFile(RunFolder run, PreparedExperiment prepared, RunState state, string chain)
     {
@@ -114,10 +120,6 @@ public static class Verification
         : steps is not null && run.IsFinished && steps.Count != state.Progress.Steps
             ? new(state.Progress.Epoch, RunFiles.Steps, Words.Count(steps.Count, "step", "steps"), Words.Count(state.Progress.Steps, "step", "steps")) { IsOfFiles = true }
         : null;
-
-    private static Verdict.Differs? Results(RunFolder run, Run again, RunState state, Epoch? last, string chain) => last?.Stop is null
-        ? new(state.Progress.Epoch, "the end", "the run ended here", "it goes on")
-        : Results(run, again, last, Summary.Of(again, last), chain);
 
     /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter but for the name of its data, which may have moved.</summary>
     internal static Verdict.Differs? Results(RunFolder run, Run again, Epoch last, Summary summary, string chain)
