@@ -1,3 +1,4 @@
+using Backprop.Functional.Reports;
 using Xunit;
 
 namespace Backprop.Functional.Cli.Tests;
@@ -36,6 +37,7 @@ public sealed class ReportCommandTests : IDisposable
         var run = Trained("run", "--data", csv, "--epochs", "2", "--hidden", "2");
         var elsewhere = Path.Combine(folder.Path, "elsewhere.csv");
         File.Move(csv, elsewhere);
+        Assert.Contains($"{csv}: the data of the run is no longer there", Assert.Single(FolderReport.Read(run).OrThrow().Lacking).ToString(), StringComparison.Ordinal);
         var (code, _, error) = CommandLine.Run("report", run);
         var text = File.ReadAllText(Path.Combine(run, "report.html"));
         Assert.Equal(0, code);

@@ -103,6 +103,23 @@ public sealed partial class VerifyTests
         Assert.IsType<Verdict.Differs>(Verification.Of(run, run.Prepare().OrThrow()));
     }
 
+    /// <summary>Large data is read for seconds.</summary>
+    [Theory]
+    [InlineData("iris", true)]
+    [InlineData("digits", false)]
+    [InlineData("nowhere.csv", false)]
+    public void The_data_of_a_run_is_read_once_whatever_it_is(string data, bool isGood)
+    {
+        Train("runs/a");
+        var reads = 0;
+        var prepared = RunFolder.Read(Path.Combine(folder.Path, "runs", "a")).OrThrow().Prepare(data, here =>
+        {
+            reads++;
+            return here.LoadData();
+        });
+        Assert.Equal((isGood, 1), (prepared.IsGood, reads));
+    }
+
     /// <summary>Names as they are everywhere: the memory of the bias of a neuron is that of a weight from x0.</summary>
     [Fact]
     public void A_cell_of_the_memory_is_named_in_the_grammar_of_values()

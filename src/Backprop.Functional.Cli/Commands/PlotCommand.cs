@@ -18,15 +18,15 @@ internal static class PlotCommand
         var output = new PathOption("--out") { IsOutputFile = true, HelpName = "FILE", Description = "Write into this file, such as loss.svg; by default it is printed" };
         var command = new CheckedCommand("plot", parsed => [.. Faults(parsed, kind), .. options.Faults(parsed)], Footer) { folder, kind, output };
         options.AddTo(command);
-        command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Drawn(run, parsed.Word(kind), parsed.GetValue(folder)!)).Match(
+        command.SetAction(parsed => options.Read(parsed, parsed.GetValue(folder)!).Bind(run => Drawn(run, parsed.Word(kind))).Match(
             picture => ExitCode.Report(terminal, OutputFile.Write(terminal, parsed.Given(output), text => text.Write(picture.Svg))),
             problems => ExitCode.Report(terminal, problems)));
         return command;
     }
 
     /// <summary>The picture; where it needs data that is not at hand, why it is not.</summary>
-    private static Checked<Picture> Drawn(ReportRun run, string kind, string folder) => Plots.Of(run, kind).Match(Checked.Good, problems => Checked.Bad<Picture>(
-        [.. problems, .. run.Samples is null && kind is "units" or "boundary" ? SeenRun.Lacking(folder) : []]));
+    private static Checked<Picture> Drawn(ReportRun run, string kind) => Plots.Of(run, kind).Match(Checked.Good, problems => Checked.Bad<Picture>(
+        [.. problems, .. kind is "units" or "boundary" ? run.Lacking : []]));
 
     private static IReadOnlyList<Problem> Faults(ParseResult parsed, Option<string> kind)
     {

@@ -24,17 +24,17 @@ internal static class ReportCommand
             List<Problem> problems = [.. read.SelectMany(run => run.Problems)];
             return problems.Count > 0
                 ? ExitCode.Report(terminal, problems)
-                : Write(terminal, folders, Values.From(read.Select(run => run.OrThrow())), parsed.Given(output) ?? (folders is [var only] ? Path.Combine(only, "report.html") : "report.html"));
+                : Write(terminal, Values.From(read.Select(run => run.OrThrow())), parsed.Given(output) ?? (folders is [var only] ? Path.Combine(only, "report.html") : "report.html"));
         });
         return command;
     }
 
-    private static int Write(Terminal terminal, IReadOnlyList<string> folders, Values<ReportRun> runs, string path)
+    private static int Write(Terminal terminal, Values<ReportRun> runs, string path)
     {
-        foreach (var (folder, run) in folders.Zip(runs).Where(one => one.Second.Samples is null))
+        foreach (var run in runs.Where(run => run.Samples is null))
         {
             terminal.Error.WriteLine($"warning: {Shown.Of(run.Name)}: its data is not at hand; the report has no boundary, no hidden units and no step-through");
-            foreach (var reason in SeenRun.Lacking(folder)) terminal.Error.WriteLine($"warning: {Shown.Of($"{reason}")}");
+            foreach (var reason in run.Lacking) terminal.Error.WriteLine($"warning: {Shown.Of($"{reason}")}");
         }
 
         if (OutputFile.Write(terminal, path, text => text.Write(Report.Html(runs))) is { } problem) return ExitCode.Report(terminal, problem);

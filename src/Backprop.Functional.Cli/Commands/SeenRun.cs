@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Networks;
-using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Reports;
 
 namespace Backprop.Functional.Cli.Commands;
@@ -37,9 +36,6 @@ internal sealed class SeenRun
         var run = FolderReport.Read(folder, parsed.Given(data), Sample(parsed) ?? 1);
         return parsed.Given(inputs)?.Split(',') is [var a, var b] ? run.Bind(read => Plots.Over(read, a, b)) : run;
     }
-
-    /// <summary>Why a run that is shown without its data is.</summary>
-    public static IReadOnlyCollection<Problem> Lacking(string folder) => RunFolder.Read(folder).Bind(run => run.Prepare()).Problems;
 
     private int? Sample(ParseResult parsed) => int.TryParse(parsed.Word(sample), NumberStyles.None, CultureInfo.InvariantCulture, out var p) && p >= 1 ? p : null;
 }

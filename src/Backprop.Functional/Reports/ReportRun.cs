@@ -1,4 +1,5 @@
 using Backprop.Functional.Data;
+using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Pictures;
@@ -27,6 +28,9 @@ public sealed record ReportRun(
     string Name, Values<Fact> Settings, Values<Fact> Hashes, string Reason, Values<EpochFigures> Epochs, Model Model,
     string? Part, Evaluation? Evaluation, Part? Samples, (int A, int B)? Boundary, StepTrace? Sample)
 {
+    /// <summary>Why the data is not at hand, where it was looked for and is not.</summary>
+    public Values<Problem> Lacking { get; init; } = [];
+
     /// <summary>The size of the images that the inputs are, if they are.</summary>
     internal ImageSize? Image => Samples?.Data.Image;
 }

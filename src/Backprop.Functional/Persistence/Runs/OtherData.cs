@@ -12,12 +12,13 @@ internal static class OtherData
     /// <summary>What to tell of a run that could not be made ready.</summary>
     /// <param name="run">The run.</param>
     /// <param name="here">Its experiment, with the data at hand.</param>
+    /// <param name="loaded">That data, or why it could not be read.</param>
     /// <param name="isNamed">Whether somebody named that data now; else it is where the run found it.</param>
     /// <param name="problems">What kept the run from being made ready; nothing where only its hash is another.</param>
-    public static IEnumerable<Problem> Of(RunFolder run, ExperimentDocument here, bool isNamed, IReadOnlyList<Problem> problems)
+    public static IEnumerable<Problem> Of(RunFolder run, ExperimentDocument here, Checked<DataParts> loaded, bool isNamed, IReadOnlyList<Problem> problems)
     {
         var begin = isNamed ? "it is not the data of this run" : "it has changed since the run";
-        return here.LoadData().Match(
+        return loaded.Match(
             parts => (problems.Count == 0 || IsOther(run, here, parts)) ? [new Problem.Mismatch(here.Source, $"{begin}: {Differences(run, here, parts)}", Cure)] : problems,
             unread => unread.All(IsAbsent) ? isNamed ? problems : [NotThere(here.Source)]
                 : Stored.Bytes(here.Source).IsGood ? [new Problem.Mismatch(here.Source, $"{begin}: it cannot even be read as that was", Cure), .. problems]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence.Settings;
@@ -65,14 +66,18 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
 
     /// <summary>Makes the run ready to be run again, or to go on: with its data, which must be what it was.</summary>
     /// <param name="data">Where the data is now; by default where it was.</param>
-    public Checked<PreparedExperiment> Prepare(string? data = null)
+    public Checked<PreparedExperiment> Prepare(string? data = null) => Prepare(data, here => here.LoadData());
+
+    /// <summary>The same with data that is read by somebody, and only once: what it is instead of the data of the run is told from the same look.</summary>
+    internal Checked<PreparedExperiment> Prepare(string? data, Func<ExperimentDocument, Checked<DataParts>> load)
     {
         var here = WithStart(data is null ? Document : Document with { Source = data });
-        return here.Prepare().Match(
+        var parts = new Lazy<Checked<DataParts>>(() => load(here));
+        return here.Prepare(() => parts.Value).Match(
             ready => Receipt.DataHash(ready.Run.Split) == Receipt.All ? Checked.Good(ready with { Document = Document, Text = Text }) : Other([]),
             problems => Other(problems));
 
-        Checked<PreparedExperiment> Other(Values<Problem> problems) => Checked.Bad<PreparedExperiment>(OtherData.Of(this, here, data is not null, problems));
+        Checked<PreparedExperiment> Other(Values<Problem> problems) => Checked.Bad<PreparedExperiment>(OtherData.Of(this, here, parts.Value, data is not null, problems));
     }
 
     /// <summary>Where a run began with a network of a file that is gone, its first checkpoint has that network.</summary>

@@ -10,7 +10,7 @@ public static class Verification
 {
     /// <summary>Runs it again, from its first step as far as it is recorded.</summary>
     /// <param name="run">What was recorded.</param>
-    /// <param name="prepared">The run with its data, from <see cref="RunFolder.Prepare"/>.</param>
+    /// <param name="prepared">The run with its data, from <see cref="RunFolder.Prepare(string?)"/>.</param>
     /// <param name="plain">Whether on the textbook loops, the definition.</param>
     public static Verdict Of(RunFolder run, PreparedExperiment prepared, bool plain = false)
     {
