@@ -53,6 +53,19 @@ public class TrainCommandTests
         Assert.Equal(WorkedExample.Explain().After.Network.Sha256, result.ModelHash);
     }
 
+    /// <summary>Once each, not once a size, a seed or a fold.</summary>
+    [Fact]
+    public void Sizes_are_tried_after_the_warnings_that_one_run_gives()
+    {
+        using var folder = new TemporaryFolder();
+        var csv = folder.File("data.csv", "a,b,t\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{(i == 7 ? "" : $"{i % 5}")},3,{i % 3}\n")));
+        string[] args = ["train", "--data", csv, "--missing", "drop", "--target", "t", "--init", "constant:0.1", "--epochs", "1", "--quiet"];
+        var (one, sizes) = (CommandLine.Run([.. args, "--hidden", "3"]), CommandLine.Run([.. args, "--hidden", "1..3", "--seeds", "2", "--folds", "2"]));
+        Assert.Equal((ExitCode.Good, ExitCode.Good), (one.Code, sizes.Code));
+        foreach (var warning in (string[])["row", "'b': is constant", "hidden layer 1"]) Assert.Contains(warning, one.Error, StringComparison.Ordinal);
+        Assert.Equal(one.Error, sizes.Error);
+    }
+
     /// <summary>Prices: under the defaults they diverge, and the advice is the one that helps.</summary>
     [Fact]
     public void Large_targets_are_told_before_and_after_they_diverge()

@@ -44,11 +44,11 @@ internal sealed class TrainSizes(TrainOptions train)
         return Interruptible.Once(() => train.Experiment.Read(parsed, Hidden).Bind(given => given.Use((document, data) =>
         {
             var sweep = new SizeSweep(document.Experiment, sizes, seeds, folds) { Threads = train.ThreadsOf(new(parsed), parsed), Memory = given.Memory };
-            return sweep.Try(data).Map(tried => (sweep, data, tried));
+            return sweep.Try(data).Bind(tried => sweep.Warnings(data).Map(warnings => (sweep, data, tried, warnings)));
         })), terminal.Cancelled)?.Match(
             ready =>
             {
-                WarningText.Write(terminal, [.. LargeTargets.Of(Part.All(ready.data.Data))]);
+                WarningText.Write(terminal, ready.warnings);
                 display.Begin(ready.sweep, ready.data);
                 return Show(terminal, display, ready.sweep, ready.tried);
             },
