@@ -45,4 +45,17 @@ public sealed partial class DiffCommandTests
         Assert.Contains("A is empty, B is a trace; ", CommandLine.Run("diff", In("empty.jsonl"), Trace("b", "lecture06")).Error, StringComparison.Ordinal);
         Assert.Contains("A is a run, B is empty; ", CommandLine.Run("diff", Run("a", 1), In("empty.jsonl")).Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("504B030400", "504B030400", "same        all 5 bytes of files that are neither texts nor anything else known\n")]
+    [InlineData("504B030400", "504B030500", "difference  in byte 4 of files that are neither texts nor anything else known\n  A  04\n  B  05\n")]
+    [InlineData("FF00", "FF", "difference  in byte 2 of files that are neither texts nor anything else known\n  A  00\n  B  no such byte\n")]
+    public void Unknown_bytes_are_compared_as_such(string a, string b, string told)
+    {
+        File.WriteAllBytes(In("a.bin"), Convert.FromHexString(a));
+        File.WriteAllBytes(In("b.bin"), Convert.FromHexString(b));
+        var result = CommandLine.Run("diff", In("a.bin"), In("b.bin"));
+        Assert.Equal((a == b ? ExitCode.Good : ExitCode.Difference, told), (result.Code, result.Out));
+        Assert.Contains("A is a binary file, B is a trace; ", CommandLine.Run("diff", In("a.bin"), Trace("t", "lecture06")).Error, StringComparison.Ordinal);
+    }
 }

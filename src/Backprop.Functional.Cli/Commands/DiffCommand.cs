@@ -8,7 +8,7 @@ using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli.Commands;
 
-/// <summary>backprop diff A B: where two traces, runs, models, checkpoints, experiments or snapshot texts differ first.</summary>
+/// <summary>backprop diff A B: where two traces, runs, models, checkpoints, experiments or other files differ first.</summary>
 internal static class DiffCommand
 {
     public static Command Build(Terminal terminal)
@@ -34,6 +34,7 @@ internal static class DiffCommand
         var difference = TraceDifference.Of(a.Steps, b.Steps, tolerance);
         List<Problem> problems = [.. a.Later, .. b.Later];
         if (problems.Count > 0) return ExitCode.Report(terminal, problems);
+        if ((a.Bytes, b.Bytes) is ({ } these, { } those)) return Tell(terminal, these.Span, those.Span);
         if (difference.IsEmpty && OtherWords(a, b) is { } words)
         {
             terminal.Out.Write(words);
@@ -50,6 +51,18 @@ internal static class DiffCommand
         terminal.Out.Write(a.HasValues || b.HasValues ? Shown.Lines(difference.ToString()) : "same        all lines\n");
         if (a.Kind == "run" && !difference.IsEmpty) terminal.Out.WriteLine("to see at which value it begins: backprop trace each of them --steps FROM..TO --format json, and diff the traces");
         return difference.IsEmpty ? ExitCode.Good : ExitCode.Difference;
+    }
+
+    /// <summary>Of bytes of which nobody knows what they are, the first that is not the same.</summary>
+    private static int Tell(Terminal terminal, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var k = a.CommonPrefixLength(b);
+        var isSame = k == a.Length && k == b.Length;
+        terminal.Out.Write(isSame ? $"same        {Words.All(k, "byte", "bytes")} of files that are neither texts nor anything else known\n"
+            : string.Create(CultureInfo.InvariantCulture, $"difference  in byte {k + 1} of files that are neither texts nor anything else known\n  A  {At(a, k)}\n  B  {At(b, k)}\n"));
+        return isSame ? ExitCode.Good : ExitCode.Difference;
+
+        static string At(ReadOnlySpan<byte> bytes, int k) => k < bytes.Length ? bytes[k].ToString("X2", CultureInfo.InvariantCulture) : "no such byte";
     }
 
     private static string Named(DiffSource source) => source.IsEmpty ? "empty" : source.Kind[0] == 'e' ? $"an {source.Kind}" : $"a {source.Kind}";

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -23,6 +24,9 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     /// <summary>Whether it tells any value; a text may tell none.</summary>
     public bool HasValues { get; private init; } = true;
 
+    /// <summary>The bytes of a file that is nothing else.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; private init; }
+
     /// <summary>Whether nothing is in it: then it is the text of no lines, and may have been meant as anything.</summary>
     public bool IsEmpty { get; private init; }
 
@@ -37,7 +41,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
                 "trace" => OfTrace(path),
                 "tensors" => OfTensors(path),
                 "JSON" => OfJson(path),
-                _ => OfText(File.ReadAllText(path)),
+                _ => OfOther(path),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,6 +59,15 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
         var text = Encoding.UTF8.GetString(head, 0, count).TrimStart('\uFEFF', ' ', '\n', '\r', '\t');
         if (!text.StartsWith('{')) return text.StartsWith("//", StringComparison.Ordinal) ? "JSON" : "text";
         return text.Contains("\"backprop-trace\"", StringComparison.Ordinal) ? "trace" : "JSON";
+    }
+
+    /// <summary>A text, or bytes that are none: one with a zero, or that are not UTF-8, unless a mark at the beginning tells the wider letters of Windows.</summary>
+    private static Checked<DiffSource> OfOther(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        return bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || (Utf8.IsValid(bytes) && !bytes.Contains((byte)0))
+            ? OfText(File.ReadAllText(path))
+            : Good("binary file", new([])).Map(source => source with { Bytes = bytes });
     }
 
     private static Checked<DiffSource> OfText(string text) => Good("text", SnapshotReader.Read(text)).Map(source => source with
