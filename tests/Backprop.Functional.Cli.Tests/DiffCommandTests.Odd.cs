@@ -46,6 +46,20 @@ public sealed partial class DiffCommandTests
         Assert.Contains("A is a run, B is empty; ", CommandLine.Run("diff", Run("a", 1), In("empty.jsonl")).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What lies in the folder of a run is no experiment.</summary>
+    [Theory]
+    [InlineData("summary.json", "  A  \"seed\": 2,   (line 11)\n  B  \"seed\": 3,   (line 11)\n", "summary")]
+    [InlineData("data.json", "  A  \"rows\": 4,   (line 5)\n  B  \"rows\": 150,   (line 5)\n", "receipt of data")]
+    [InlineData("environment.json", "", "receipt of a machine")]
+    public void Records_of_runs_are_compared_line_by_line(string file, string told, string kind)
+    {
+        var (a, b) = (Path.Combine(Run("a", 2), file), Path.Combine(Run("b", 3), file));
+        if (kind != "summary") File.WriteAllText(b, File.ReadAllText(b).Replace("\"rows\": 4", "\"rows\": 150", StringComparison.Ordinal));
+        Assert.Equal((ExitCode.Good, "same        all lines\n"), CommandLine.Run("diff", a, a) is var same ? (same.Code, same.Out) : default);
+        if (told.Length > 0) Assert.Equal((ExitCode.Difference, $"difference  in a line\n{told}"), CommandLine.Run("diff", a, b) is var other ? (other.Code, other.Out) : default);
+        Assert.Contains($"A is a {kind}, B is an experiment; ", CommandLine.Run("diff", a, Experiment("e", 0.1)).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("504B030400", "504B030400", "same        all 5 bytes of files that are neither texts nor anything else known\n")]
     [InlineData("504B030400", "504B030500", "difference  in byte 4 of files that are neither texts nor anything else known\n  A  04\n  B  05\n")]

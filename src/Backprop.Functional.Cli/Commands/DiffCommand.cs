@@ -71,7 +71,7 @@ internal static class DiffCommand
     private static string? OtherWords(DiffSource a, DiffSource b)
     {
         var k = Enumerable.Zip(a.Words, b.Words).TakeWhile(static pair => pair.First.Line == pair.Second.Line).Count();
-        return k == a.Words.Count && k == b.Words.Count ? null : $"difference  in a line that tells no value\n  A  {At(a)}\n  B  {At(b)}\n";
+        return k == a.Words.Count && k == b.Words.Count ? null : $"difference  in a line{(a.Kind == "text" ? " that tells no value" : "")}\n  A  {At(a)}\n  B  {At(b)}\n";
 
         string At(DiffSource text) => k < text.Words.Count ? string.Create(CultureInfo.InvariantCulture, $"{Shown.Of(text.Words[k].Line)}   (line {text.Words[k].Number})") : "no such line";
     }

@@ -88,6 +88,8 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     private static Checked<DiffSource> OfJson(string path)
     {
         var text = File.ReadAllText(path);
+        if (Records.FirstOrDefault(record => text.Contains($"\"{record.Key}\"", StringComparison.Ordinal)).Kind is { } kind)
+            return Good(kind, new([])).Map(source => source with { Words = [.. Lines(text)], HasValues = false });
         return text.Contains("\"weights\"", StringComparison.Ordinal)
             ? NetworkJson.Read(text, path).Bind(network => Good("model", Difference.Lone(ParameterArrays.Of(Stage.Before, "", network.Parameters)) with
             {
@@ -95,6 +97,12 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
             }))
             : OfExperiment(text, path);
     }
+
+    /// <summary>What train writes of a run beside its experiment, each told by a key that only it has.</summary>
+    private static readonly (string Key, string Kind)[] Records = [("chainHash", "summary"), ("testSha256", "receipt of data"), ("vectorBits", "receipt of a machine")];
+
+    private static IEnumerable<(int Number, string Line)> Lines(string text) =>
+        text.Split('\n').Select(static (line, i) => (i + 1, line.Trim())).Where(static line => line.Item2.Length > 0);
 
     private static Checked<DiffSource> OfExperiment(string text, string path) => ExperimentDocument.Read(text, path).Bind(document => document.Prepare()).Bind(ready =>
         Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] }));
