@@ -11,7 +11,7 @@ public enum AxisScale
     /// <summary>Equal distances are equal quotients; what is not positive has no place.</summary>
     Logarithmic,
 
-    /// <summary>Linear, marked at whole numbers.</summary>
+    /// <summary>Linear, marked at whole numbers; it ends with the last value.</summary>
     Counting,
 
     /// <summary>Linear, for shares of a whole: it ends at 1.</summary>
@@ -30,7 +30,7 @@ internal sealed record Axis(AxisScale Scale, double Low, double High, Values<Tic
     /// <summary>A linear axis from one number to another, another one.</summary>
     public static Axis Between(double low, double high) => new(AxisScale.Linear, low, high, Ticks.Inside(low, high, Intervals));
 
-    /// <summary>An axis from mark to mark that holds all these values, as far as they are finite and have a place.</summary>
+    /// <summary>An axis from mark to mark, of what is counted to the last value, that holds all these values, as far as they are finite and have a place.</summary>
     public static Axis Over(AxisScale scale, IEnumerable<double> values)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -43,7 +43,9 @@ internal sealed record Axis(AxisScale Scale, double Low, double High, Values<Tic
             AxisScale.Share => Ticks.Share(low, high, Intervals),
             _ => Ticks.Linear(low, high, Intervals),
         };
-        return new(scale, marks[0].Value, marks[^1].Value, marks);
+        return scale == AxisScale.Counting && low < high
+            ? new(scale, marks[0].Value, high, Values.From(marks.Where(mark => mark.Value <= high)))
+            : new(scale, marks[0].Value, marks[^1].Value, marks);
     }
 
     /// <summary>Where a value lies: 0 at the first mark, 1 at the last. NaN where it has no place.</summary>

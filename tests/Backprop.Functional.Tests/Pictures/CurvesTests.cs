@@ -27,6 +27,16 @@ public sealed class CurvesTests
         Assert.Contains("<circle class=\"f0\" cx=\"282\"", svg, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(12, "0 5 10")]
+    [InlineData(4, "1 2 3 4")]
+    [InlineData(500, "0 100 200 300 400 500")]
+    public void The_axis_of_epochs_ends_with_the_last(int epochs, string marks)
+    {
+        var axis = Axis.Over(AxisScale.Counting, Enumerable.Range(1, epochs).Select(n => (double)n));
+        Assert.Equal((epochs, marks), (axis.High, string.Join(' ', axis.Marks.Map(mark => mark.Label))));
+    }
+
     [Fact]
     public void Gradients_that_all_are_0_stand_at_0() =>
         Assert.Contains(0, Marks(Curves.Gradients(Rows([0, 0], norm => new(0, 1, null, null, null, [norm, norm])))!));
