@@ -31,7 +31,7 @@ public static class LineChart
         var legend = Legend.Of(lines.Map(line => Named(line, y)), left, Width - Right);
         var plot = new Plot(left, 14 + (legend.Rows * LegendRow), Width - left - Right, PlotHeight, Axis.Over(x, Points(lines).Select(point => point.X)), vertical);
         return new(Width, (int)plot.Bottom + Below, title, Description(yLabel, lines),
-            [legend.Content, Frame(plot, xLabel, yLabel), .. lines.Map((line, k) => Drawn(plot, line, k))]);
+            [legend.Content, Frame(plot, xLabel, yLabel), .. lines.Map((line, k) => Drawn(plot, line, k)), .. Void(plot, lines)]);
     }
 
     /// <summary>A line's name, and that a part of it is missing where zeros have no place.</summary>
@@ -41,6 +41,11 @@ public static class LineChart
     private const int LongestOfZeros = 22;
 
     private static IEnumerable<Point> Points(Values<Line> lines) => lines.SelectMany(line => line.Points);
+
+    /// <summary>A chart without a point says so: of a run that diverges in its first epoch no number is left.</summary>
+    private static IEnumerable<Markup> Void(Plot plot, Values<Line> lines) => Points(lines).Any(point => double.IsFinite(plot.Across(point.X)) && double.IsFinite(plot.Down(point.Y)))
+        ? []
+        : [Text("soft middle halo", (plot.Left + plot.End) / 2, ((plot.Top + plot.Bottom) / 2) + 4.5, Points(lines).Any() ? "no value is a finite number" : "no values")];
 
     /// <summary>For those who do not see it: where each line begins and ends.</summary>
     private static string Description(string yLabel, Values<Line> lines) => string.Concat(lines.Select(line =>

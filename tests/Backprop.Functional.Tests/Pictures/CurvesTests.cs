@@ -37,6 +37,16 @@ public sealed class CurvesTests
         Assert.Equal((epochs, marks), (axis.High, string.Join(' ', axis.Marks.Map(mark => mark.Label))));
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity, true)]
+    [InlineData(double.NaN, true)]
+    [InlineData(0.5, false)]
+    public void A_chart_in_which_nothing_can_stand_says_so(double number, bool isVoid)
+    {
+        var rows = Rows([number], _ => new(0, number, null, null, null, [number]));
+        Assert.All([Curves.Loss(rows), Curves.Gradients(rows)!], chart => Assert.Equal(isVoid, chart.Svg.Contains(">no value is a finite number<", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Gradients_that_all_are_0_stand_at_0() =>
         Assert.Contains(0, Marks(Curves.Gradients(Rows([0, 0], norm => new(0, 1, null, null, null, [norm, norm])))!));
