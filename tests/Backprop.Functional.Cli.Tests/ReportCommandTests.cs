@@ -30,6 +30,19 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Contains("id=\"comparison\"", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
+    /// <summary>The ninth class has the colour of the first.</summary>
+    [Fact]
+    public void Classes_of_one_colour_differ_in_the_boundary()
+    {
+        var csv = folder.File("nine.csv", "x,y,kind\n" + string.Concat(Enumerable.Range(0, 90).Select(i => $"{i % 3},{i / 3 % 3},c{i % 9}\n")));
+        var run = Trained("run", "--data", csv, "--hidden", "16", "--optimizer", "adam:eta=0.05", "--epochs", "60");
+        var svg = CommandLine.Run("plot", run, "--kind", "boundary").Out;
+        Assert.Contains("<circle class=\"sample f0\"", svg, StringComparison.Ordinal);
+        Assert.Contains("<path class=\"sample f0\"", svg, StringComparison.Ordinal);
+        Assert.Contains("<path class=\"cells s0\" stroke-opacity=\"0.85\"", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("<path class=\"cells s1\" stroke-opacity=\"0.85\"", svg, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_its_data_a_run_is_told_as_far_as_it_goes()
     {

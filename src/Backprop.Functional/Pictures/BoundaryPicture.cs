@@ -8,7 +8,7 @@ using static Backprop.Functional.Pictures.Picture;
 namespace Backprop.Functional.Pictures;
 
 /// <summary>
-/// What a network answers over two of its inputs, the others at their mean: the regions of the classes, darker where the answer is surer, or
+/// What a network answers over two of its inputs, the others at their mean: the regions of the classes, darker where the answer is surer and hatched where a colour is used again, or
 /// the first output as a landscape. The samples lie on it.
 /// </summary>
 public static class BoundaryPicture
@@ -89,9 +89,13 @@ public static class BoundaryPicture
 
     private static IEnumerable<Markup> Regions(Matrix y) => Mosaic.Of(Cells, Cells,
         (column, row) => Sure(y, (row * Cells) + column) is var sure && double.IsFinite(sure)
-            ? (Classifier.Class(y, (row * Cells) + column) * Shades) + (int)Math.Min(Shades - 1, sure * Shades)
+            ? Shade(Classifier.Class(y, (row * Cells) + column), sure, column, row)
             : null,
-        shade => ($"s{Legend.Colour(shade / Shades)}", At(0.12 + (0.13 * (shade % Shades)))));
+        shade => ($"s{Legend.Colour(shade / (Shades + 1))}", At(shade % (Shades + 1) == Shades ? 0.85 : 0.12 + (0.13 * (shade % (Shades + 1))))));
+
+    /// <summary>The place of a class and its shade in one number; the last shade is that of hatching.</summary>
+    private static int Shade(int k, double sure, int column, int row) =>
+        (k * (Shades + 1)) + (ClassMark.IsHatched(k, column, row) ? Shades : (int)Math.Min(Shades - 1, sure * Shades));
 
     private static IEnumerable<Markup> Ground(Matrix y, Landscape? landscape) =>
         landscape is null ? [] : Mosaic.Of(Cells, Cells, (column, row) => landscape.Level(y[(row * Cells) + column, 0]), Landscape.Style);
@@ -109,10 +113,6 @@ public static class BoundaryPicture
         var every = Math.Max(1, (part.Count + MostSamples - 1) / MostSamples);
         var labels = part.Data.Targets is Targets.Classes classes ? classes.Labels : null;
         for (var k = 0; k < part.Count; k += every)
-            yield return Markup.Of("circle",
-            [
-                ("class", $"sample f{(labels is null ? 7 : Legend.Colour(labels[part.Rows[k]]))}"),
-                ("cx", At(plot.Across(part.Data[part.Rows[k], a]))), ("cy", At(plot.Down(part.Data[part.Rows[k], b]))), ("r", "3.2"),
-            ]);
+            yield return ClassMark.Of(labels is null ? 7 : labels[part.Rows[k]], "sample", plot.Across(part.Data[part.Rows[k], a]), plot.Down(part.Data[part.Rows[k], b]), 3.2);
     }
 }

@@ -15,7 +15,10 @@ internal sealed record Legend(int Rows, Markup Content)
     private const double Roomy = 15.5;
 
     /// <summary>Colours are used again from the ninth line on.</summary>
-    public static int Colour(int k) => k % 8;
+    public static int Colour(int k) => k % Colours;
+
+    /// <summary>How many colours there are.</summary>
+    public const int Colours = 8;
 
     /// <summary>Names of lines.</summary>
     public static Legend Of(Values<string> names, double left, double right) => Of(names, left, right, 26, Stroke);
@@ -35,7 +38,7 @@ internal sealed record Legend(int Rows, Markup Content)
 
     private static Markup Stroke(int k, double x, double y) => Markup.Of("path", [("class", $"line s{Colour(k)}"), ("d", $"M{At(x)} {At(y - 4.5)}h26")]);
 
-    private static Markup Dot(int k, double x, double y) => Markup.Of("circle", [("class", $"f{Colour(k)}"), ("cx", At(x + 5)), ("cy", At(y - 4.5)), ("r", "5")]);
+    private static Markup Dot(int k, double x, double y) => ClassMark.Of(k, null, x + 5, y - 4.5, 5);
 
     private static Legend Of(Values<string> names, double left, double right, int sample, Func<int, double, double, Markup> sampleAt)
     {

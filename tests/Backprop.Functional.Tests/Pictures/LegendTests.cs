@@ -15,7 +15,7 @@ public sealed class LegendTests
     {
         var legend = Legend.OfClasses(Values.Build(classes, k => string.Create(CultureInfo.InvariantCulture, $"c{k}")), 0, 360);
         var text = $"{legend.Content}";
-        Assert.Equal(named, text.Split("<circle").Length - 1);
+        Assert.Equal(named, text.Split("class=\"f").Length - 1);
         Assert.Equal(named, text.Split(">c").Length - 1);
         Assert.Contains(rest, text, StringComparison.Ordinal);
         Assert.Equal(rest.Length > 0, text.Contains("more", StringComparison.Ordinal));
