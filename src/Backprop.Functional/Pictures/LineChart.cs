@@ -45,7 +45,10 @@ public static class LineChart
     /// <summary>A chart without a point says so: of a run that diverges in its first epoch no number is left.</summary>
     private static IEnumerable<Markup> Void(Plot plot, Values<Line> lines) => Points(lines).Any(point => double.IsFinite(plot.Across(point.X)) && double.IsFinite(plot.Down(point.Y)))
         ? []
-        : [Text("soft middle halo", (plot.Left + plot.End) / 2, ((plot.Top + plot.Bottom) / 2) + 4.5, Points(lines).Any() ? "no value is a finite number" : "no values")];
+        : [Text("soft middle halo", (plot.Left + plot.End) / 2, ((plot.Top + plot.Bottom) / 2) + 4.5, Lacking([.. Points(lines).Select(point => point.Y)]))];
+
+    /// <summary>Why nothing stands there: what is finite may still be too large for an axis, or zero on a logarithmic one.</summary>
+    private static string Lacking(Values<double> y) => y.Count == 0 ? "no values" : y.Any(double.IsFinite) ? "no value has a place on this axis" : "no value is a finite number";
 
     /// <summary>For those who do not see it: where each line begins and ends.</summary>
     private static string Description(string yLabel, Values<Line> lines) => string.Concat(lines.Select(line =>
