@@ -12,7 +12,10 @@ namespace Backprop.Functional.Training;
 /// </summary>
 internal static class RunMemory
 {
-    /// <summary>What is wrong with the sizes of a network that is yet to be drawn.</summary>
+    /// <summary>A file is made in one piece; what is not weights has room beside this.</summary>
+    private const double MostOfFile = 2e9;
+
+    /// <summary>What is wrong with the sizes of a network that is yet to be drawn; where memory counts, the run is kept, and its checkpoints are too.</summary>
     /// <param name="experiment">Its rule and its precision.</param>
     /// <param name="sizes">From the inputs to the outputs.</param>
     /// <param name="memory">How much there is, in bytes.</param>
@@ -20,10 +23,14 @@ internal static class RunMemory
     {
         var weights = 0.0;
         for (var n = 1; n < sizes.Count; n++) weights += (double)sizes[n - 1] * sizes[n];
-        var needed = Parameters(weights, experiment.Optimizer?.Rule.Start(new([])) ?? new Memory.None()) * Bytes(experiment.Precision);
-        return needed <= memory ? null : new("hidden",
-            string.Create(CultureInfo.InvariantCulture, $"{weights:F0} weights need {Gigabytes(needed)} or more in training, and the memory is {Gigabytes(memory)}"),
-            $"use smaller layers{Shorter(experiment.Precision)}");
+        var remembered = experiment.Optimizer?.Rule.Start(new([])) ?? new Memory.None();
+        var best = experiment.Stop?.Leaves.Any(rule => rule is Stopping.Patience) ?? false ? 1 : 0;
+        var (needed, kept) = (Parameters(weights, remembered) * Bytes(experiment.Precision), weights * (1 + best + remembered.Fields.Count()) * Bytes(experiment.Precision));
+        return needed > memory ? TooLarge($"{weights:F0} weights need {Gigabytes(needed)} or more in training, and the memory is {Gigabytes(memory)}")
+            : memory < long.MaxValue && kept > MostOfFile ? TooLarge($"{weights:F0} weights and what is remembered of them are {Gigabytes(kept)}, and a checkpoint holds {Gigabytes(MostOfFile)}")
+            : null;
+
+        Problem.OutOfRange TooLarge(FormattableString rule) => new("hidden", rule.ToString(CultureInfo.InvariantCulture), $"use smaller layers{Shorter(experiment.Precision)}");
     }
 
     /// <summary>What is wrong with the batches of a run, whose layers keep v, y and delta of each sample.</summary>
