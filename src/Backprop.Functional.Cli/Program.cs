@@ -1,7 +1,7 @@
 using Backprop.Functional.Cli;
 using Backprop.Functional.Numerics;
 
-Rehearsal.Begin(args);
+_ = Rehearsal.Begin(args);
 var terminal = Terminal.OfConsole();
 if (args is ["train" or "verify", ..] && SelfCheck.Slowness is { } slowness) terminal.Error.WriteLine($"warning: {slowness}");
 return Application.Run(args, terminal);

@@ -24,6 +24,21 @@ public class RehearsalTests
         Assert.IsType<Rule.GradientDescent>(guess.Optimizer!.Rule);
     }
 
+    [Theory]
+    [InlineData("train --data iris", 2, 8_000_000_000, true)]
+    [InlineData("train --threads 1", 2, 8_000_000_000, false)]
+    [InlineData("train --help", 2, 8_000_000_000, false)]
+    [InlineData("train", 1, 8_000_000_000, false)]
+    [InlineData("train", 2, 100_000_000, false)]
+    [InlineData("example", 2, 8_000_000_000, false)]
+    public async Task It_is_held_where_it_helps_and_takes_nothing_away(string line, int processors, long memory, bool isHeld)
+    {
+        if (SelfCheck.Slowness is not null) return;
+        var rehearsal = Rehearsal.Begin(line.Split(' '), processors, memory);
+        Assert.Equal(isHeld, rehearsal is not null);
+        if (rehearsal is not null) await rehearsal;
+    }
+
     /// <summary>One that ended early would go unnoticed.</summary>
     [Theory]
     [InlineData("float32", "adam")]
