@@ -11,9 +11,16 @@ internal static class Place
     /// <summary>What only a run leaves; a model may be that of a stream.</summary>
     private static readonly string[] OfRun = [RunFiles.Experiment, RunFiles.Data, RunFiles.Metrics, RunFiles.Summary, RunFiles.Checkpoints];
 
-    public static Checked<IRecord> For(PreparedExperiment prepared, string folder, int? every, bool recordsSteps) =>
+    /// <summary>What keeps a run; or why it can be kept nowhere, or not there.</summary>
+    /// <param name="prepared">The run.</param>
+    /// <param name="folder">Where.</param>
+    /// <param name="every">How many epochs lie between checkpoints.</param>
+    /// <param name="recordsSteps">Whether each step leaves its hash.</param>
+    /// <param name="most">How many bytes a file holds.</param>
+    public static Checked<IRecord> For(PreparedExperiment prepared, string folder, int? every, bool recordsSteps, double most = FileSize.Most) =>
+        FileSize.OfCheckpoint(prepared.Run, folder, most) is { } large ? Checked.Bad<IRecord>(large)
         // Looked at again once nobody else can write there.
-        Found(prepared, folder) ?? RunLock.For(folder, () => Found(prepared, folder) ?? RunWriter.Start(folder, prepared, every, recordsSteps));
+        : Found(prepared, folder) ?? RunLock.For(folder, () => Found(prepared, folder) ?? RunWriter.Start(folder, prepared, every, recordsSteps));
 
     /// <summary>What is there already; nothing if the run can start.</summary>
     private static Checked<IRecord>? Found(PreparedExperiment prepared, string folder)
@@ -43,7 +50,12 @@ internal static class Place
     /// The hash of the model that a stream's would replace, if one is there. It knows neither the lines nor the rule that taught it: with the same
     /// names and layers it may be learned anew, else it is that of another stream.
     /// </summary>
-    public static Checked<string?> ModelIn(string folder, Model ofStream) => !Path.Exists(Path.Combine(folder, RunFiles.Model))
+    /// <param name="folder">Where it would go.</param>
+    /// <param name="ofStream">The model of the stream.</param>
+    /// <param name="most">How many bytes a file holds.</param>
+    public static Checked<string?> ModelIn(string folder, Model ofStream, double most = FileSize.Most) =>
+        FileSize.OfModel(ofStream.Network, folder, most) is { } large ? Checked.Bad<string?>(large)
+        : !Path.Exists(Path.Combine(folder, RunFiles.Model))
         ? Checked.Good<string?>(null)
         : Model.Load(folder).Match(
             there => Untaught(there) == Untaught(ofStream) ? Checked.Good<string?>(there.Network.Sha256) : Checked.Bad<string?>(Other(folder, "the model of another stream is there")),

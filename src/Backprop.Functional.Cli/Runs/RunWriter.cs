@@ -53,8 +53,14 @@ internal sealed class RunWriter : IRecord
     }
 
     /// <summary>A run from one of its checkpoints: what was written after it goes, and is computed again.</summary>
-    public static Checked<IRecord> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every)
+    /// <param name="run">As it was left.</param>
+    /// <param name="prepared">Ready to run, perhaps for more epochs.</param>
+    /// <param name="from">Where it goes on.</param>
+    /// <param name="every">How many epochs lie between checkpoints; by default as before.</param>
+    /// <param name="most">How many bytes a file holds.</param>
+    public static Checked<IRecord> Resume(RunFolder run, PreparedExperiment prepared, Checkpoint from, int? every, double most = FileSize.Most)
     {
+        if (FileSize.OfCheckpoint(prepared.Run, run.Path, most) is { } large) return Checked.Bad<IRecord>(large);
         RunWriter? writer = null;
         var before = EnvironmentReceipt.Of(run.Path);
         var here = EnvironmentReceipt.Begin(every ?? before.CheckpointEvery, (before, from.Epoch));

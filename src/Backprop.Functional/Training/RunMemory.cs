@@ -12,10 +12,7 @@ namespace Backprop.Functional.Training;
 /// </summary>
 internal static class RunMemory
 {
-    /// <summary>A file is made in one piece; what is not weights has room beside this.</summary>
-    private const double MostOfFile = 2e9;
-
-    /// <summary>What is wrong with the sizes of a network that is yet to be drawn; where memory counts, the run is kept, and its checkpoints are too.</summary>
+    /// <summary>What is wrong with the sizes of a network that is yet to be drawn.</summary>
     /// <param name="experiment">Its rule and its precision.</param>
     /// <param name="sizes">From the inputs to the outputs.</param>
     /// <param name="memory">How much there is, in bytes.</param>
@@ -23,14 +20,10 @@ internal static class RunMemory
     {
         var weights = 0.0;
         for (var n = 1; n < sizes.Count; n++) weights += (double)sizes[n - 1] * sizes[n];
-        var remembered = experiment.Optimizer?.Rule.Start(new([])) ?? new Memory.None();
-        var best = experiment.Stop?.Leaves.Any(rule => rule is Stopping.Patience) ?? false ? 1 : 0;
-        var (needed, kept) = (Parameters(weights, remembered) * Bytes(experiment.Precision), weights * (1 + best + remembered.Fields.Count()) * Bytes(experiment.Precision));
-        return needed > memory ? TooLarge($"{weights:F0} weights need {Gigabytes(needed)} or more in training, and the memory is {Gigabytes(memory)}")
-            : memory < long.MaxValue && kept > MostOfFile ? TooLarge($"{weights:F0} weights and what is remembered of them are {Gigabytes(kept)}, and a checkpoint holds {Gigabytes(MostOfFile)}")
-            : null;
-
-        Problem.OutOfRange TooLarge(FormattableString rule) => new("hidden", rule.ToString(CultureInfo.InvariantCulture), $"use smaller layers{Shorter(experiment.Precision)}");
+        var needed = Parameters(weights, experiment.Optimizer?.Rule.Start(new([])) ?? new Memory.None()) * Bytes(experiment.Precision);
+        return needed <= memory ? null : new("hidden",
+            string.Create(CultureInfo.InvariantCulture, $"{weights:F0} weights need {Gigabytes(needed)} or more in training, and the memory is {Gigabytes(memory)}"),
+            $"use smaller layers{Shorter(experiment.Precision)}");
     }
 
     /// <summary>What is wrong with the batches of a run, whose layers keep v, y and delta of each sample.</summary>
@@ -50,9 +43,9 @@ internal static class RunMemory
     /// <summary>The parameters and what the rule remembers of them, both at the start of the run and under way, and the gradients.</summary>
     private static double Parameters(double weights, Memory memory) => weights * ((2 * (1 + memory.Fields.Count())) + 1);
 
-    private static int Bytes(Precision precision) => precision == Precision.Float32 ? sizeof(float) : sizeof(double);
+    internal static int Bytes(Precision precision) => precision == Precision.Float32 ? sizeof(float) : sizeof(double);
 
-    private static string Shorter(Precision precision) => precision == Precision.Float32 ? "" : ", or float32";
+    internal static string Shorter(Precision precision) => precision == Precision.Float32 ? "" : ", or float32";
 
-    private static string Gigabytes(double bytes) => $"{(bytes / 1e9).ToString(bytes < 1e10 ? "F2" : "F0", CultureInfo.InvariantCulture)} GB";
+    internal static string Gigabytes(double bytes) => $"{(bytes / 1e9).ToString(bytes < 1e10 ? "F2" : "F0", CultureInfo.InvariantCulture)} GB";
 }
