@@ -85,7 +85,8 @@ public class CancelTests
         CommandLine.Run("train", "--data", "xor", "--epochs", "2", "--quiet", "--out", run);
         using var error = new StringWriter { NewLine = "\n" };
         Assert.Equal(ExitCode.Cancelled, Application.Run(["train", "--resume", run, "--epochs", "9"], new(TextWriter.Null, error, false, new CancellationToken(canceled: true))));
-        Assert.Equal($"cancelled before another epoch; the run is as it was, and backprop train --resume {run} goes on\n", error.ToString());
+        // Without --epochs nothing of it would be left to do: what goes on is the line that was given, and whoever gave it has it.
+        Assert.Equal("cancelled before another epoch; the run is as it was\n", error.ToString());
         Assert.Equal(2, RunFolder.Read(run).OrThrow().Metrics.Count);
     }
 

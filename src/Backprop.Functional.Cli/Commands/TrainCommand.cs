@@ -32,13 +32,11 @@ internal static class TrainCommand
                     using (ready.Record) return KeptRun.Of(terminal, Displays.Choose(terminal, parsed.Flag(options.Json), parsed.Flag(options.Quiet)), ready);
                 },
                 problems => ExitCode.Report(terminal, problems))
-            ?? Cancelled(terminal, parsed.Given(options.Resume));
+            ?? Cancelled(terminal, parsed.Given(options.Resume) is not null);
 
-    private static int Cancelled(Terminal terminal, string? resumed)
+    private static int Cancelled(Terminal terminal, bool isResumed)
     {
-        terminal.Error.WriteLine(resumed is null
-            ? "cancelled before the first epoch; nothing has been written"
-            : $"cancelled before another epoch; the run is as it was, and backprop train --resume {Shown.Of(resumed)} goes on");
+        terminal.Error.WriteLine(isResumed ? "cancelled before another epoch; the run is as it was" : "cancelled before the first epoch; nothing has been written");
         return ExitCode.Cancelled;
     }
 
