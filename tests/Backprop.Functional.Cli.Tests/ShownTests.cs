@@ -1,4 +1,8 @@
 using Backprop.Functional.Cli.Display;
+using Backprop.Functional.Cli.Runs;
+using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Networks;
+using Backprop.Functional.Training;
 using Xunit;
 
 namespace Backprop.Functional.Cli.Tests;
@@ -60,6 +64,38 @@ public sealed class ShownTests : IDisposable
         {
             var result = CommandLine.Run(folder, line);
             Assert.DoesNotContain(result.Out + result.Error, static c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format);
+        }
+    }
+
+    /// <summary>Names that rule the terminal are spelled where a run says how it goes on, cancelled or lost.</summary>
+    [Theory]
+    [InlineData(true, "cancelled after 0 of 3 epochs; backprop train --resume bad\\u001B goes on\n")]
+    [InlineData(false, "the run stops, because it can no longer be kept; what is there is whole, and backprop train --resume bad\\u001B goes on from it\nit: is lost; look\n")]
+    public void The_folder_of_a_run_is_spelled(bool isCancelled, string told)
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal(TextWriter.Null, error, IsInteractive: false, CancellationToken.None);
+        var run = new Experiment { Epochs = 3 }.Prepare(DataSource.Load("xor", DataOptions.Of(1)).OrThrow()).OrThrow();
+        var from = RunState.Start(run.Start);
+        KeptRun.Of(terminal, Displays.Choose(terminal, json: false, quiet: true), new(run, from, isCancelled ? [] : run.Epochs(from), new Lost()));
+        Assert.Equal(told, error.ToString());
+    }
+
+    /// <summary>A record that cannot be written.</summary>
+    private sealed class Lost : IRecord
+    {
+        public string Folder => "bad\u001b";
+
+        public (string Text, int Code) Last => ("", ExitCode.Good);
+
+        public Problem? Add(Epoch epoch) => new Problem.Unreadable("it", "is lost", "look");
+
+        public Problem? Interrupt() => null;
+
+        public Problem? Finish(Summary summary) => null;
+
+        public void Dispose()
+        {
         }
     }
 

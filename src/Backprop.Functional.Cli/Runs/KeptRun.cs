@@ -62,14 +62,14 @@ internal sealed record KeptRun(Run Run, RunState From, IEnumerable<Epoch> Epochs
     {
         display.Abandon();
         if (kept.Record.Interrupt() is { } problem) return ExitCode.Report(terminal, problem);
-        terminal.Error.WriteLine($"cancelled after {epochs} of {Words.Count(kept.Run.MostEpochs, "epoch", "epochs")}; backprop train --resume {kept.Record.Folder} goes on");
+        terminal.Error.WriteLine($"cancelled after {epochs} of {Words.Count(kept.Run.MostEpochs, "epoch", "epochs")}; backprop train --resume {Shown.Of(kept.Record.Folder)} goes on");
         return ExitCode.Cancelled;
     }
 
     private static int Lost(Terminal terminal, IDisplay display, Problem problem, IRecord record)
     {
         display.Abandon();
-        terminal.Error.WriteLine($"the run stops, because it can no longer be kept; what is there is whole, and backprop train --resume {record.Folder} goes on from it");
+        terminal.Error.WriteLine($"the run stops, because it can no longer be kept; what is there is whole, and backprop train --resume {Shown.Of(record.Folder)} goes on from it");
         return ExitCode.Report(terminal, problem);
     }
 }
