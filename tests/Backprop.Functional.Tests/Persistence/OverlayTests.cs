@@ -55,6 +55,16 @@ public class OverlayTests
         Assert.StartsWith("it is given twice, by", problem.Rule, StringComparison.Ordinal);
     }
 
+    /// <summary>A document that takes the place of another brings its data.</summary>
+    [Fact]
+    public void What_is_given_is_a_value()
+    {
+        var (places, xor) = (new Dictionary<string, string>(), new ExperimentDocument { Source = "xor" });
+        var iris = new GivenDocument(new() { Source = "iris" }, places);
+        Assert.Equal(new GivenDocument(xor, places), iris with { Document = xor });
+        Assert.Equal(4, (iris with { Document = xor }).Use((_, data) => Checked.Good(data.Data.Count)).OrThrow());
+    }
+
     private static ExperimentDocument Lay(string file, params (string Path, string Word)[] given) => Laid(file, given).OrThrow().Document;
 
     private static Checked<GivenDocument> Laid(string file, (string Path, string Word)[] given) =>

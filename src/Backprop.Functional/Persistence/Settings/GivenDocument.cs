@@ -14,8 +14,8 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
     /// <summary>How many bytes of memory there are; by default that is not looked at.</summary>
     public long Memory { get; init; } = long.MaxValue;
 
-    /// <summary>How its data is loaded.</summary>
-    public Func<Checked<DataParts>> Load { get; init; } = Document.LoadData;
+    /// <summary>How its data is loaded; by default as the document says.</summary>
+    public Func<Checked<DataParts>>? Load { get; init; }
 
     /// <summary>Loads the data and the network, and makes a run of them; every problem is told at the place of the setting that it is about.</summary>
     public Checked<PreparedExperiment> Prepare() => Use((started, data) => started.Experiment.Prepare(data, Memory)
@@ -24,7 +24,7 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
     /// <summary>Loads the data and the network, and makes something else of them.</summary>
     public Checked<T> Use<T>(Func<ExperimentDocument, DataParts, Checked<T>> make) => Started()
         .Bind(started => (List<Problem>)[.. UnusedOfCsv(), .. EpochsTwice()] is { Count: > 0 } unused ? Checked.Bad<ExperimentDocument>(unused) : Checked.Good(started))
-        .Bind(started => Load().Bind(data => make(started, data)))
+        .Bind(started => (Load ?? Document.LoadData)().Bind(data => make(started, data)))
         .Match(Checked.Good, bad => Checked.Bad<T>(bad.Select(Placed)));
 
     /// <summary>With the network of the file, if one is named.</summary>
