@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Backprop.Functional.Cli.Tests;
 
-/// <summary>What is larger than a file holds is refused before anything is written; the limit is made small, for memory is dear.</summary>
+/// <summary>What may go into a folder: nothing larger than a file holds, which is made small here, for memory is dear; and nothing over what is another's.</summary>
 public sealed class PlaceTests : IDisposable
 {
     private const double Small = 100;
@@ -42,5 +42,41 @@ public sealed class PlaceTests : IDisposable
         Assert.True(Place.ModelIn(Run, Model.Of(run, run.Start.Network)).IsGood);
     }
 
+    /// <summary>What has come into the folder while the lines came is no less another's, and no less told of.</summary>
+    [Fact]
+    public void What_came_there_meanwhile_is_seen()
+    {
+        string[] line = ["train", "--data", "-", "--hidden", "2", "--out", "runs/s"];
+        var model = Path.Combine(folder.Path, "runs", "s", RunFiles.Model);
+        var other = "";
+        using var alike = new Meanwhile("x,y\n1,2\n", () => other = CommandLine.Fed(folder, "x,y\n1,3\n", line).ModelHash);
+        var result = CommandLine.Fed(folder, alike, line);
+        Assert.Equal((ExitCode.Good, $"warning: runs/s: the model that was there is replaced; its sha256 was {other}\n"), (result.Code, result.Error));
+        File.Delete(model);
+        var bytes = Array.Empty<byte>();
+        using var unlike = new Meanwhile("x,y\n1,2\n", () =>
+        {
+            CommandLine.Fed(folder, "x,z\n1,2\n", line);
+            bytes = File.ReadAllBytes(model);
+        });
+        result = CommandLine.Fed(folder, unlike, line);
+        Assert.Equal((ExitCode.Usage, "runs/s: the model of another stream is there; name another folder with --out\n"), (result.Code, result.Error));
+        Assert.Equal(bytes, File.ReadAllBytes(model));
+        File.Delete(model);
+        using var run = new Meanwhile("x,y\n1,2\n", () => CommandLine.Run(folder, "train", "--data", "xor", "--epochs", "1", "--out", "runs/s"));
+        Assert.Equal("runs/s: another run is there; name another folder with --out\n", CommandLine.Fed(folder, run, line).Error);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    /// <summary>Lines at whose end something else has happened.</summary>
+    private sealed class Meanwhile(string lines, Action happens) : StringReader(lines)
+    {
+        public override string? ReadLine()
+        {
+            var line = base.ReadLine();
+            if (line is null) happens();
+            return line;
+        }
+    }
 }

@@ -49,15 +49,10 @@ internal sealed class TrainStream(TrainOptions train)
             .Bind(lines => Online.Prepare(given.Document.Experiment, lines, given.Memory).Map(run => (Run: run, Lines: lines)))
             .Match(Checked.Good, problems => Checked.Bad<(Run Run, CsvLines Lines)>(problems.Map(given.Placed))))
         .Bind(ready => (parsed.Given(train.Out) is { } folder ? Runs.Place.ModelIn(folder, Model.Of(ready.Run, ready.Run.Start.Network)) : Checked.Good<string?>(null))
-            .Map(before => Learn(terminal, parsed, ready.Run, ready.Lines, before)))
+            .Map(_ => Learn(terminal, parsed, ready.Run, ready.Lines)))
         .Match(code => code, problems => ExitCode.Report(terminal, problems));
 
-    /// <param name="terminal">Where it reads and writes.</param>
-    /// <param name="parsed">The line.</param>
-    /// <param name="run">What is learned.</param>
-    /// <param name="lines">From what.</param>
-    /// <param name="before">The hash of the model whose place the new one takes.</param>
-    private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines, string? before)
+    private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines)
     {
         var display = new StreamDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
         WarningText.Write(terminal, [.. lines.Warnings]);
@@ -75,14 +70,20 @@ internal sealed class TrainStream(TrainOptions train)
             _ => "at the end of the stream",
         });
         // What has learned nothing does not take the place of a model that has.
-        var folder = isDiverged || last.Steps == 0 ? null : parsed.Given(train.Out);
-        var problem = folder is null ? null : SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(Model.Of(run, last.Network)));
-        if (problem is not null) faults.Add(problem);
-        else if (folder is not null && before is not null && before != last.Network.Sha256)
-            WarningText.Write(terminal, [new(folder, $"the model that was there is replaced; its sha256 was {before}")]);
+        if (!isDiverged && last.Steps > 0 && parsed.Given(train.Out) is { } folder) faults.AddRange(Kept(terminal, folder, Model.Of(run, last.Network)));
         if (faults.Count > 0) return ExitCode.Report(terminal, faults);
         return isDiverged ? ExitCode.Diverged : terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Good;
     }
+
+    /// <summary>Keeps a model, and tells which one it replaces; the problems, if it cannot. A stream lasts, and meanwhile something else may have come there.</summary>
+    private static IReadOnlyCollection<Problem> Kept(Terminal terminal, string folder, Model model) => Runs.Place.ModelIn(folder, model).Match<IReadOnlyCollection<Problem>>(
+        before =>
+        {
+            if (SafeFile.Write(folder, RunFiles.Model, ModelFile.Write(model)) is { } problem) return [problem];
+            if (before is not null && before != model.Network.Sha256) WarningText.Write(terminal, [new(folder, $"the model that was there is replaced; its sha256 was {before}")]);
+            return [];
+        },
+        problems => problems);
 
     /// <summary>The samples of the lines, until they end or one is wrong.</summary>
     private static IEnumerable<Batch> Samples(Terminal terminal, CsvLines lines, Run run, List<Problem> faults)

@@ -47,14 +47,14 @@ internal static class Place
     private static bool IsThere(string folder, string name) => Path.Exists(Path.Combine(folder, name));
 
     /// <summary>
-    /// The hash of the model that a stream's would replace, if one is there. It knows neither the lines nor the rule that taught it: with the same
-    /// names and layers it may be learned anew, else it is that of another stream.
+    /// The hash of the model that a stream's would replace, if one is there; to be asked before the stream, and again when it has ended. It knows
+    /// neither the lines nor the rule that taught it: with the same names and layers it may be learned anew, else it is that of another stream.
     /// </summary>
     /// <param name="folder">Where it would go.</param>
     /// <param name="ofStream">The model of the stream.</param>
     /// <param name="most">How many bytes a file holds.</param>
     public static Checked<string?> ModelIn(string folder, Model ofStream, double most = FileSize.Most) =>
-        FileSize.OfModel(ofStream.Network, folder, most) is { } large ? Checked.Bad<string?>(large)
+        (FileSize.OfModel(ofStream.Network, folder, most) ?? ForModel(folder)) is { } reason ? Checked.Bad<string?>(reason)
         : !Path.Exists(Path.Combine(folder, RunFiles.Model))
         ? Checked.Good<string?>(null)
         : Model.Load(folder).Match(
