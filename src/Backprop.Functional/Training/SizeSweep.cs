@@ -40,8 +40,10 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
 
     /// <summary>What is worth knowing and stops nobody, of the largest size: what is true of another is true of that.</summary>
     /// <param name="data">The data.</param>
-    public Checked<Values<Warning>> Warnings(DataParts data) =>
-        Splits(data).Bind(splits => Prepared(data, Sizes.Max(), Experiment.Seed, splits[0])).Map(run => run.Warnings);
+    /// <returns>The warnings; or what keeps the sweep, or its largest size, from being tried, as <see cref="Try"/> tells it.</returns>
+    public Checked<Values<Warning>> Warnings(DataParts data) => Problems().ToList() is { Count: > 0 } problems
+        ? Checked.Bad<Values<Warning>>(problems)
+        : Splits(data).Bind(splits => Prepared(data, Sizes.Max(), Experiment.Seed, splits[0])).Map(run => run.Warnings);
 
     /// <summary>The smallest size whose mean validation loss is within one standard deviation of the best mean; nothing if all diverged.</summary>
     /// <param name="tried">What was tried, in any order.</param>

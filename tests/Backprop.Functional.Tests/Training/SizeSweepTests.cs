@@ -74,6 +74,14 @@ public class SizeSweepTests
     }
 
     [Fact]
+    public void Warnings_are_of_sizes_that_can_be_tried()
+    {
+        Assert.Equal("hidden", new SizeSweep(Quick, []).Warnings(Iris).Problems.Single().Place);
+        Assert.Equal(["hidden", "seeds", "init"], new SizeSweep(Quick with { Start = Lectures.Net() }, [0], Seeds: 0).Warnings(Iris).Problems.Map(problem => problem.Place));
+        Assert.True(new SizeSweep(Quick, [2]).Warnings(Iris).IsGood);
+    }
+
+    [Fact]
     public void Spread_is_that_of_a_sample()
     {
         Assert.Equal(new(5, Math.Sqrt(32 / 7.0), 8), Spread.Of([2, 4, 4, 4, 5, 5, 7, 9]));
