@@ -60,6 +60,27 @@ public sealed partial class DiffCommandTests
         Assert.Contains($"A is a {kind}, B is an experiment; ", CommandLine.Run("diff", a, Experiment("e", 0.1)).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A comment or a name may be the word by which other files are known.</summary>
+    [Theory]
+    [InlineData("// see \"chainHash\"\n{", "testSha256")]
+    [InlineData("{ /* as \"weights\" */", "vectorBits")]
+    [InlineData("{", "weights")]
+    public void An_experiment_may_hold_any_word(string beginning, string name)
+    {
+        File.WriteAllText(In("e.json"), beginning + $$"""  "formatVersion": 1, "name": "{{name}}", "data": { "source": "xor" }, "network": { "hidden": [2], }, }""");
+        Assert.Contains("A is an experiment, B is a trace; ", CommandLine.Run("diff", In("e.json"), Trace("t", "lecture06")).Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Without keys, the words are all that tells what was meant.</summary>
+    [Theory]
+    [InlineData("""{ "layers": [ { "weights": [[1 } ] }""", "it is no JSON from here on, or repeats a key; write a network as export and --out do\n")]
+    [InlineData("""{ "network": { "layers": [ { "units": 2 ] } }""", "it is no JSON from here on; check quotes, commas and brackets; comments and trailing commas are allowed\n")]
+    public void A_broken_JSON_is_refused_as_what_it_was_meant_to_be(string text, string told)
+    {
+        File.WriteAllText(In("broken.json"), text);
+        Assert.EndsWith(told, CommandLine.Run("diff", In("broken.json"), Experiment("e", 0.1)).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("504B030400", "504B030400", "same        all 5 bytes of files that are neither texts nor anything else known\n")]
     [InlineData("504B030400", "504B030500", "difference  in byte 4 of files that are neither texts nor anything else known\n  A  04\n  B  05\n")]

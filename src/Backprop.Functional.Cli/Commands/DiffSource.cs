@@ -5,6 +5,7 @@ using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Persistence.Settings;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Commands;
@@ -82,24 +83,36 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
             new DiffSource("trace", new(TraceReader.Steps(File.ReadLines(path).Skip(1), path, later)) { Settings = settings }, later));
     }
 
-    private static Checked<DiffSource> OfTensors(string path) => Stored.Bytes(path).Bind(bytes => SafeTensors.Read(bytes, path)).Bind(file => Good("model", TensorEntries.Of(file)));
+    private static Checked<DiffSource> OfTensors(string path) => Stored.Bytes(path).Bind(bytes => SafeTensors.Read(bytes, path)).Bind(file => Good(Model, TensorEntries.Of(file)));
 
-    /// <summary>A network, or else an experiment.</summary>
     private static Checked<DiffSource> OfJson(string path)
     {
         var text = File.ReadAllText(path);
-        if (Records.FirstOrDefault(record => text.Contains($"\"{record.Key}\"", StringComparison.Ordinal)).Kind is { } kind)
-            return Good(kind, new([])).Map(source => source with { Words = [.. Lines(text)], HasValues = false });
-        return text.Contains("\"weights\"", StringComparison.Ordinal)
-            ? NetworkJson.Read(text, path).Bind(network => Good("model", Difference.Lone(ParameterArrays.Of(Stage.Before, "", network.Parameters)) with
+        return KindOf(text) switch
+        {
+            null => OfExperiment(text, path),
+            Model => NetworkJson.Read(text, path).Bind(network => Good(Model, Difference.Lone(ParameterArrays.Of(Stage.Before, "", network.Parameters)) with
             {
                 Settings = [.. TensorEntries.Settings(network)],
-            }))
-            : OfExperiment(text, path);
+            })),
+            { } kind => Good(kind, new([])).Map(source => source with { Words = [.. Lines(text)], HasValues = false }),
+        };
     }
 
-    /// <summary>What train writes of a run beside its experiment, each told by a key that only it has.</summary>
-    private static readonly (string Key, string Kind)[] Records = [("chainHash", "summary"), ("testSha256", "receipt of data"), ("vectorBits", "receipt of a machine")];
+    /// <summary>What a JSON is by its keys, if it is no experiment. One that cannot be read has none: what it was meant to be is guessed from its words.</summary>
+    private static string? KindOf(string text)
+    {
+        var read = NodeReader.Read(text, "") is (Node.Object all, _) ? all : null;
+        return Kinds.FirstOrDefault(one => read is null ? text.Contains($"\"{one.Word}\"", StringComparison.Ordinal) : read.Find(one.Key) is not null).Kind;
+    }
+
+    private const string Model = "model";
+
+    /// <summary>A network, and what train writes of a run beside its experiment: each by a key that only it has, and by a word that no experiment needs.</summary>
+    private static readonly (string Key, string Word, string Kind)[] Kinds =
+    [
+        ("chainHash", "chainHash", "summary"), ("testSha256", "testSha256", "receipt of data"), ("vectorBits", "vectorBits", "receipt of a machine"), ("layers", "weights", Model),
+    ];
 
     private static IEnumerable<(int Number, string Line)> Lines(string text) =>
         text.Split('\n').Select(static (line, i) => (i + 1, line.Trim())).Where(static line => line.Item2.Length > 0);
