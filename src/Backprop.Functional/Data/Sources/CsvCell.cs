@@ -27,7 +27,7 @@ internal static partial class CsvCell
             return double.IsFinite(number) ? CellKind.Number : CellKind.NotFinite;
         if (field.Length > 64) return CellKind.Word;
         var text = Encoding.UTF8.GetString(field);
-        return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? CellKind.DecimalComma : Groups().IsMatch(text) ? CellKind.Grouped
+        return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? WithComma(text) : Groups().IsMatch(text) ? CellKind.Grouped
             : Unmarked(text) is not null ? CellKind.Marked : CellKind.Word;
     }
 
@@ -47,6 +47,10 @@ internal static partial class CsvCell
         _ => null,
     };
 
+    /// <summary>1,5e999 is as infinite with a point.</summary>
+    private static CellKind WithComma(string text) =>
+        double.IsFinite(double.Parse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture)) ? CellKind.DecimalComma : CellKind.NotFinite;
+
     /// <summary>Without its separators: the one that stands once, last and apart from the others is the decimal sign.</summary>
     private static string Ungrouped(string text)
     {
@@ -55,12 +59,12 @@ internal static partial class CsvCell
         return string.Concat(text.Select((c, i) => i == sign ? "." : char.IsAsciiDigit(c) || c is '+' or '-' ? $"{c}" : ""));
     }
 
-    /// <summary>A number without the sign of currency or of percent at one end of it, and without underscores; nothing if there are none.</summary>
+    /// <summary>A finite number without the sign of currency or of percent at one end of it, and without underscores; nothing if there are none.</summary>
     private static string? Unmarked(string text)
     {
         if (Underscores().IsMatch(text)) return text.Replace("_", "", StringComparison.Ordinal);
         var plain = Marks().Match(text) is { Success: true, Groups: var parts } ? parts["sign"].Value + parts["number"].Value : text;
-        return plain != text && IsMeantAsNumber(Read(Encoding.UTF8.GetBytes(plain), out _)) ? plain : null;
+        return plain != text && Read(Encoding.UTF8.GetBytes(plain), out _) is not CellKind.NotFinite and var kind && IsMeantAsNumber(kind) ? plain : null;
     }
 
     /// <summary>The name under which a value is a class: a number in its shortest form, so that 1 and 1.0 are the same class.</summary>

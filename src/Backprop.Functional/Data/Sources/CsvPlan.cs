@@ -116,7 +116,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
     private static (string What, string Cure)? Measured(CsvOptions options, CsvSurvey survey, int target) =>
         AreNumbersAsClasses(options, survey, target) ? ("classify", $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")
         : IsSaidToBeClass(options) || Unmarked(survey, target) is not { } cure ? null
-        : ($"the sign in {Words.Quote(survey.Columns[target].MarkedNumber!)}", $"{cure} to learn its numbers, or say classify");
+        : ($"the sign in {Words.Quote(survey.Columns[target].MarkedNumber!)}", $"to learn its numbers {cure}; for classes say classify");
 
     /// <summary>How a column of words is written as the numbers that it nearly holds.</summary>
     private static string? Unmarked(CsvSurvey survey, int column) =>

@@ -45,6 +45,8 @@ public class CsvFaultsTests
     [InlineData("a,b,y\n1,2,3\n4,12_34,6\n", "f, line 3, column 2 (b): '12_34' is not a number, as the column holds; give a number")]
     [InlineData("a,b,y\n1,2,3\n4,$x,6\n", "f, line 3, column 2 (b): '$x' is not a number, as the column holds; give a number")]
     [InlineData("a,b,y\n1,2,3\n4,$12%,6\n", "f, line 3, column 2 (b): '$12%' is not a number, as the column holds; give a number")]
+    [InlineData("a,b,y\n1,2,3\n4,$1e999,6\n", "f, line 3, column 2 (b): '$1e999' is not a number, as the column holds; give a number")]
+    [InlineData("a,b,y\n1,\"1,5e999\",3\n", "f, line 2, column 2 (b): '1,5e999' is not a finite number; give a number")]
     [InlineData("a,b,y\n1,inf,3\n", "f, line 2, column 2 (b): 'inf' is not a finite number; give a number")]
     [InlineData("a,b,y\n1,-Infinity,3\n", "f, line 2, column 2 (b): '-Infinity' is not a finite number; give a number")]
     [InlineData("a,b,y\n1,∞,3\n", "f, line 2, column 2 (b): '∞' is not a finite number; give a number")]

@@ -30,12 +30,26 @@ public class CsvMarkedNumbersTests
     public void Many_numbers_that_a_sign_makes_classes_are_refused()
     {
         static string Rows(int count) => "a,y\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"{i},${i}\n"));
-        Assert.Equal("f, column 2 (y): the sign in '$1' makes a class of each of its 21 different numbers, in 21 rows; write 1 to learn its numbers, or say classify",
+        Assert.Equal("f, column 2 (y): the sign in '$1' makes a class of each of its 21 different numbers, in 21 rows; to learn its numbers write 1; for classes say classify",
             Assert.Single(Csv.Parse(Rows(21), "f", CsvOptions.Default).Problems).ToString());
         Assert.Equal(21, Read(Rows(21), new() { Classify = true }).Targets.Names.Count);
         Assert.Equal(20, Read(Rows(20)).Targets.Names.Count);
         Assert.Equal("f, column 2 (y): more than 1000 different values are no classes; for numbers write 1", Assert.Single(Csv.Parse(Rows(1001), "f", CsvOptions.Default).Problems).ToString());
     }
+
+    /// <summary>What is written and what for are not torn apart by what a comma may mean.</summary>
+    [Fact]
+    public void A_comma_in_them_may_be_either() => Assert.Equal(
+        "f, column 2 (y): the sign in '$1,101' makes a class of each of its 30 different numbers, in 30 rows; "
+        + "to learn its numbers write 1.101 if it is a decimal comma, 1101 if it separates thousands; for classes say classify",
+        Assert.Single(Csv.Parse("a,y\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"{i},\"$1,{100 + i}\"\n")), "f", CsvOptions.Default).Problems).ToString());
+
+    /// <summary>Without the sign it would be refused.</summary>
+    [Theory]
+    [InlineData("$1e999")]
+    [InlineData("1e999%")]
+    [InlineData("\"$1,5e999\"")]
+    public void What_is_not_finite_is_a_word(string text) => Assert.Empty(Read($"a,y\n1,{text}\n2,{text}\n3,{text}\n4,1\n5,1\n").Warnings);
 
     [Fact]
     public void A_header_may_hold_signs() => Assert.Equal(["1", "2"], Read("1,2,50%\n0.3,0.4,0.1\n").FeatureNames);
