@@ -61,28 +61,25 @@ public static class OptimizerComparison
         static double Step(ToyStep step, Training.ValueName weight) => step.Dw.W(0)[0, weight.To!.Value - 1];
     }
 
-    /// <summary>One of the two: the optimizer, and whether its rate is its own.</summary>
-    private sealed record Side(Optimizer Optimizer, bool HasRate)
+    /// <summary>One of the two: the optimizer, the preset that it was, and whether its rate is its own.</summary>
+    private sealed record Side(Optimizer Optimizer, Preset Preset, bool HasRate)
     {
         public static Checked<Side> Of(string text, string place)
         {
             var own = OptimizerText.Parse(text, null, place);
             // Where only the rate is missing, any will do.
             return own.IsGood || !OptimizerText.Parse(text, OptimizerToy.UsualEta, place).IsGood
-                ? own.Map(optimizer => new Side(optimizer, true))
-                : OptimizerText.Parse(text, OptimizerToy.UsualEta, place).Map(optimizer => new Side(optimizer, false));
+                ? own.Map(optimizer => new Side(optimizer, Named(text), true))
+                : OptimizerText.Parse(text, OptimizerToy.UsualEta, place).Map(optimizer => new Side(optimizer, Named(text), false));
         }
 
         public Optimizer AtUsualEta => Optimizer with { Rate = new LearningRate.Constant(OptimizerToy.UsualEta) };
 
         public IReadOnlyList<(string Name, string Text)> Fields => [.. OfRule, .. Optimizer.Links.Select(link => (link.Name, LinkText.Write(link)))];
 
-        public IReadOnlyList<(string Name, string Text)> OfRule =>
-        [
-            ("rule", Optimizer.Rule.Name),
-            ("eta", !Optimizer.Rule.UsesEta ? "none" : HasRate ? Numbers.Shortest(Optimizer.Rate.At(0)) : "required"),
-            .. OptimizerText.Constants(Optimizer.Rule).Select(constant => (constant.Word, HasRate || constant.Word != "delta0" || Optimizer.Rule.UsesEta ? constant.Text : "required")),
-            ("decay", Numbers.Shortest(Optimizer.Rule.Decay)),
-        ];
+        public IReadOnlyList<(string Name, string Text)> OfRule => OptimizerFields.Of(Optimizer.Rule, HasRate ? Optimizer.Rate.At(0) : null, Preset);
+
+        /// <summary>A text that could be read names a preset.</summary>
+        private static Preset Named(string text) => Presets.Find(OptimizerText.Parts(text).Name)!;
     }
 }

@@ -22,14 +22,14 @@ public static class OptimizerTable
     /// <param name="place">What the text is called in messages.</param>
     public static Checked<string> One(string text, string place) => Presets.Find(text) is { } preset
         ? Checked.Good($"{preset}  {Line(preset)}\n")
-        : OptimizerComparison.FieldsOf(text, place).Map(fields => $"{text}  {Line(fields.Where(field => field is not ("decay", "0")))}\n");
+        : OptimizerComparison.FieldsOf(text, place).Map(fields => $"{text}  {Line(fields)}\n");
 
     /// <summary>A table for each name: its fields down, the systems across; a field in which systems differ has a star.</summary>
     public static string SideBySide() => string.Join('\n', Presets.ShortNames.Select(name => Block(name, [.. Presets.All.Where(preset => preset.Name == name)])));
 
     private static string Block(string name, Preset[] presets)
     {
-        var columns = presets.Select(Fields).ToList();
+        var columns = presets.Select(preset => Told(OptimizerFields.Of(preset))).ToList();
         var rows = columns.SelectMany(fields => fields.Select(field => field.Name)).Distinct().Select(field => columns.Select(fields => Value(fields, field)).Prepend(field).ToArray()).ToList();
         foreach (var row in rows.Where(row => row.Skip(1).Distinct().Count() > 1)) row[0] = $"* {row[0]}";
         string[][] all = [[name, .. presets.Select(preset => preset.System)], .. rows.Select(row => row[0].StartsWith('*') ? row : (string[])[$"  {row[0]}", .. row[1..]])];
@@ -39,25 +39,10 @@ public static class OptimizerTable
 
     private static string Value(IReadOnlyList<(string Name, string Text)> fields, string name) => fields.FirstOrDefault(field => field.Name == name).Text ?? "-";
 
-    private static string Line(Preset preset) => Line(Fields(preset));
+    private static string Line(Preset preset) => Line(OptimizerFields.Of(preset));
 
-    private static string Line(IEnumerable<(string Name, string Text)> fields) => string.Join("  ", fields.Select(field => field.Name == "rule" ? field.Text : $"{field.Name} {field.Text}"));
+    private static string Line(IReadOnlyList<(string Name, string Text)> fields) => string.Join("  ", Told(fields).Select(field => field.Name == "rule" ? field.Text : $"{field.Name} {field.Text}"));
 
-    private static IReadOnlyList<(string Name, string Text)> Fields(Preset preset) =>
-    [
-        ("rule", preset.Rule.Name),
-        ("eta", Eta(preset)),
-        .. OptimizerText.Constants(preset.Rule).Select(constant => (constant.Word, constant.Text)),
-        .. preset.Rule.Decay == 0 ? [] : ((string, string)[])[("decay", Number(preset.Rule.Decay))],
-    ];
-
-    private static string Eta(Preset preset) => preset switch
-    {
-        { Meaning: EtaMeaning.Nothing } => "none",
-        { Meaning: EtaMeaning.FirstStep } => $"{(preset.Eta is { } first ? Number(first) : "required")} (delta0)",
-        { Eta: null } => "required",
-        { Eta: { } eta } => Number(eta),
-    };
-
-    private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>Few decay, and only they say so.</summary>
+    private static IReadOnlyList<(string Name, string Text)> Told(IReadOnlyList<(string Name, string Text)> fields) => [.. fields.Where(field => field is not ("decay", "0"))];
 }
