@@ -170,6 +170,18 @@ public class CsvTests
         Assert.Empty(Read($"a,\U0001F600 b\u00A0c,y\n1,2,3\n2,3,4\n").Warnings);
     }
 
+    /// <summary>A word of Persian, one of Bengali, an emoji of three: the joiners in them are seen by what they join.</summary>
+    [Theory]
+    [InlineData("\u0645\u06CC\u200C\u0631\u0648\u062F", true)]
+    [InlineData("\u09B0\u09CD\u200D\u09AF", true)]
+    [InlineData("\u2764\uFE0F\u200D\U0001F525", true)]
+    [InlineData("a\u200Cb", false)]
+    [InlineData("\u0645\u200D", false)]
+    [InlineData("\u200C\u0645", false)]
+    [InlineData("\u0645\u200C\u200C\u0631", false)]
+    [InlineData("\u0645\u200B\u0631", false)]
+    public void A_joiner_belongs_to_some_names(string name, bool belongs) => Assert.Equal(belongs, Read($"a,{name},y\n1,2,3\n2,3,4\n").Warnings.Count == 0);
+
     [Fact]
     public void A_data_set_is_named_as_its_file()
     {
