@@ -47,8 +47,8 @@ internal static class DataCommand
     private static (CsvOptions Csv, IReadOnlyList<Problem> Problems) Read(ParseResult parsed, Argument<string> source, Option<string> missing)
     {
         var words = new WordReader(parsed);
-        var csv = new CsvOptions { Missing = words.Choice(missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)) };
-        if (csv.Missing != MissingValues.Refuse && parsed.GetResult(source)?.Tokens is [{ Value: var name }, ..]) words.Add(EvaluateOptions.NoCsv(missing, name));
+        var csv = new CsvOptions { Missing = words.Missing(missing) };
+        if (csv.Missing != MissingValues.Refuse && parsed.GetResult(source)?.Tokens is [{ Value: var name }, ..]) words.Add(WordReader.NoCsv(missing, name));
         return (csv, words.Problems);
     }
 

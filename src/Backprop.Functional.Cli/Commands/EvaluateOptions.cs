@@ -37,7 +37,7 @@ internal sealed class EvaluateOptions
         var csv = new CsvOptions
         {
             Target = parsed.Given(Target), Weight = parsed.Given(Weight), Header = parsed.Flag(NoHeader) ? false : null,
-            Missing = words.Choice(Missing, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean)),
+            Missing = words.Missing(Missing),
         };
         ReadOnlySpan<(Option, bool)> ofCsv =
         [
@@ -45,12 +45,7 @@ internal sealed class EvaluateOptions
             (Missing, csv.Missing != MissingValues.Refuse), (NoHeader, csv.Header is not null),
         ];
         foreach (var (option, isGiven) in ofCsv)
-            if (isGiven && source is not null) words.Add(NoCsv(option, source));
+            if (isGiven && source is not null) words.Add(WordReader.NoCsv(option, source));
         return (DataOptions.Of(words.Whole(Seed, 0, ulong.MaxValue, "1")) with { Csv = csv }, words.Problems);
     }
-
-    /// <summary>What is wrong with an option for CSV files where the data is no such file.</summary>
-    internal static IEnumerable<Problem> NoCsv(Option option, string source) => DataSource.IsCsv(source)
-        ? []
-        : [new Problem.Mismatch(option.Name, $"it is for CSV files, and {Words.Quote(source)} is none", "leave it out, or name a CSV file as data")];
 }

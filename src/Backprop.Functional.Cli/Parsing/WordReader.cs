@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Backprop.Functional.Data;
+using Backprop.Functional.Data.Sources;
 using Backprop.Functional.Networks;
 
 namespace Backprop.Functional.Cli.Parsing;
@@ -49,6 +50,14 @@ internal sealed class WordReader(ParseResult parsed)
         if (!names.Contains(word)) Add(Unknown(option, word, names));
         return word;
     }
+
+    /// <summary>What becomes of missing values.</summary>
+    public MissingValues Missing(Option<string> option) => Choice(option, ("error", MissingValues.Refuse), ("drop", MissingValues.Drop), ("mean", MissingValues.Mean));
+
+    /// <summary>What is wrong with an option for CSV files where the data is no such file.</summary>
+    public static IEnumerable<Problem> NoCsv(Option option, string source) => DataSource.IsCsv(source)
+        ? []
+        : [new Problem.Mismatch(option.Name, $"it is for CSV files, and {Words.Quote(source)} is none", "leave it out, or name a CSV file as data")];
 
     public static Problem Unknown(Option option, string word, IReadOnlyList<string> names) =>
         new Problem.Unknown(option.Name, $"'{word}' is unknown", $"{Words.DidYouMean(word, names)}known are {string.Join(", ", names)}");
