@@ -30,7 +30,7 @@ internal sealed record Axis(AxisScale Scale, double Low, double High, Values<Tic
     /// <summary>A linear axis from one number to another, another one.</summary>
     public static Axis Between(double low, double high) => new(AxisScale.Linear, low, high, Ticks.Inside(low, high, Intervals));
 
-    /// <summary>An axis from mark to mark, of what is counted to the last value, that holds all these values, as far as they are finite and have a place.</summary>
+    /// <summary>An axis that holds all these values, as far as they are finite and have a place. It goes from mark to mark; one that counts ends with the last value.</summary>
     public static Axis Over(AxisScale scale, IEnumerable<double> values)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -48,7 +48,7 @@ internal sealed record Axis(AxisScale Scale, double Low, double High, Values<Tic
             : new(scale, marks[0].Value, marks[^1].Value, marks);
     }
 
-    /// <summary>Where a value lies: 0 at the first mark, 1 at the last. NaN where it has no place.</summary>
+    /// <summary>Where a value lies: 0 at its beginning, 1 at its end. NaN where it has no place.</summary>
     public double At(double value) => !Has(Scale, value) ? double.NaN
         : Scale == AxisScale.Logarithmic ? Share(Elementary.Log(value), Elementary.Log(Low), Elementary.Log(High))
         : Share(value, Low, High);
