@@ -21,7 +21,7 @@ internal static class Application
         ("schema", "The JSON Schema of experiment files, for editors", SchemaCommand.Build),
         ("explain", "One value of a step, derived down to what is given", ExplainCommand.Build),
         ("trace", "Every value of some steps of an experiment, with its formula", TraceCommand.Build),
-        ("diff", "Where two traces, runs, models, experiments or snapshot texts differ first", DiffCommand.Build),
+        ("diff", "Where two traces, runs, models, experiments or other files differ first", DiffCommand.Build),
         ("report", "Runs as one HTML page: curves, network, errors, and a step to walk through", ReportCommand.Build),
         ("plot", "One picture of a run as SVG", PlotCommand.Build),
         ("export", "The first steps of an experiment for another program, to be compared", ExportCommand.Build),

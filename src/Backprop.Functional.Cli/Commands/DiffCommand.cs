@@ -13,7 +13,7 @@ internal static class DiffCommand
 {
     public static Command Build(Terminal terminal)
     {
-        var a = new Argument<string>("A") { HelpName = "A", Description = "a trace, run, model, checkpoint, experiment or snapshot text" };
+        var a = new Argument<string>("A") { HelpName = "A", Description = "a trace, run, model, checkpoint, experiment, snapshot text or other file" };
         var b = new Argument<string>("B") { HelpName = "B", Description = "another of the same kind" };
         var ulp = new Option<string?>("--ulp") { HelpName = "N", Description = "Count numbers as equal that are at most N units in the last place apart" };
         var relative = new Option<string?>("--rel") { HelpName = "R", Description = "Or that differ by at most this share of the larger one" };
