@@ -27,7 +27,8 @@ internal static class CommandLine
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var runs = Path.Combine(folder.Path, "runs");
-        var code = Application.Run([.. args.Select(arg => arg.StartsWith("runs/", StringComparison.Ordinal) ? Path.Combine(folder.Path, arg) : arg)], new Terminal(output, error, IsInteractive: false, CancellationToken.None) { Runs = runs, In = new(fed) });
+        var terminal = new Terminal(output, error, IsInteractive: false, CancellationToken.None) { Runs = runs, In = new(fed) };
+        var code = Application.Run([.. args.Select(arg => arg.StartsWith("runs/", StringComparison.Ordinal) ? Path.Combine(folder.Path, arg) : arg)], terminal);
         return new(code, Said(output), Said(error));
 
         string Said(StringWriter text) => text.ToString().Replace(runs, "runs", StringComparison.Ordinal);

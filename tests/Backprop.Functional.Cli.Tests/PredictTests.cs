@@ -112,7 +112,8 @@ public sealed class PredictTests : IDisposable
             Assert.Equal((ExitCode.Good, expected), CommandLine.Run(folder, "predict", "runs/a", "runs/new.csv") is var (code, output, _) ? (code, output) : default);
             using var text = new StringWriter { NewLine = "\n" };
             using var error = new StringWriter();
-            Assert.Equal(ExitCode.Good, Application.Run(["predict", Path.Combine(folder.Path, "runs", "a", "model.safetensors"), "-"], new(text, error, false, CancellationToken.None) { In = new(new StringReader(content)) }));
+            var terminal = new Terminal(text, error, IsInteractive: false, CancellationToken.None) { In = new(new StringReader(content)) };
+            Assert.Equal(ExitCode.Good, Application.Run(["predict", Path.Combine(folder.Path, "runs", "a", "model.safetensors"), "-"], terminal));
             Assert.Equal(expected, text.ToString());
         }
     }

@@ -40,7 +40,8 @@ internal static class Gradcheck
         for (var n = 0; n < dw.Count; n++)
         {
             comparison.Cells($"dE/dW({n})", Quantity.Expected(dw[n], id), trace.Backward.Gradients.W(n), tolerance);
-            if (trace.Backward.Gradients.Bias(n).Cells is { } cells) comparison.Cells($"dE/db({n})", Quantity.Expected(db is null ? throw new UnknownInOracle(id, "'dE/db' is missing") : db[n], id), cells, tolerance);
+            if (trace.Backward.Gradients.Bias(n).Cells is { } cells)
+                comparison.Cells($"dE/db({n})", Quantity.Expected(db is null ? throw new UnknownInOracle(id, "'dE/db' is missing") : db[n], id), cells, tolerance);
             else if (db is not null && db[n].ValueKind != JsonValueKind.Null) throw new UnknownInOracle(id, "a gradient of a bias that is not there");
         }
 

@@ -37,7 +37,8 @@ internal static partial class TrainingRuns
     }
 
     /// <summary>What says whether a run is that of a known slip: the id of its case, or its optimizer.</summary>
-    public static string Judged(string name) => name.LastIndexOf(" WRONG_", StringComparison.Ordinal) is >= 0 and var at && at > name.LastIndexOf(" / ", StringComparison.Ordinal) ? name[(at + 1)..] : name;
+    public static string Judged(string name) =>
+        name.LastIndexOf(" WRONG_", StringComparison.Ordinal) is >= 0 and var at && at > name.LastIndexOf(" / ", StringComparison.Ordinal) ? name[(at + 1)..] : name;
 
     internal static Comparison Compare(JsonElement found, int which, JsonElement? data, JsonElement? tolerance, Precision precision, Engine engine)
     {
