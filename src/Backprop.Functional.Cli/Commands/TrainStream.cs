@@ -45,8 +45,8 @@ internal sealed class TrainStream(TrainOptions train)
         return terminal.Cancelled.IsCancellationRequested ? ExitCode.Cancelled : Run(terminal, parsed, header ?? "");
     }
 
-    private int Run(Terminal terminal, ParseResult parsed, string header) => train.Experiment.Read(parsed).Bind(given => CsvLines.Of(header, Place, given.Document.Csv)
-            .Bind(lines => Online.Prepare(given.Document.Experiment, lines, given.Memory).Map(run => (Run: run, Lines: lines)))
+    private int Run(Terminal terminal, ParseResult parsed, string header) => train.Experiment.Read(parsed).Bind(given => given.Started()
+            .Bind(started => CsvLines.Of(header, Place, started.Csv).Bind(lines => Online.Prepare(started.Experiment, lines, given.Memory).Map(run => (Run: run, Lines: lines))))
             .Match(Checked.Good, problems => Checked.Bad<(Run Run, CsvLines Lines)>(problems.Map(given.Placed))))
         .Bind(ready => (parsed.Given(train.Out) is { } folder ? Runs.Place.ModelIn(folder, Model.Of(ready.Run, ready.Run.Start.Network)) : Checked.Good<string?>(null))
             .Map(_ => Learn(terminal, parsed, ready.Run, ready.Lines)))

@@ -28,7 +28,7 @@ internal sealed record GivenDocument(ExperimentDocument Document, IReadOnlyDicti
         .Match(Checked.Good, bad => Checked.Bad<T>(bad.Select(Placed)));
 
     /// <summary>With the network of the file, if one is named.</summary>
-    private Checked<ExperimentDocument> Started() => Document.StartFile is not { } file
+    public Checked<ExperimentDocument> Started() => Document.StartFile is not { } file
         ? Checked.Good(Document)
         : NetworkFile.Read(file, Initializers.Names).Bind(network =>
         {
