@@ -32,6 +32,7 @@ internal sealed class TrainSizes(TrainOptions train)
             return [.. parsed.Refused([Seeds, Folds], "it goes with a range of sizes", "write one, such as --hidden 2..16")];
         Read(parsed, words);
         train.ThreadsOf(words, parsed);
+        if (train.Stream.IsAsked(parsed)) words.Add(new Problem.Mismatch("--hidden", TrainStream.NoSizes, "give one size, or keep the data in a file"));
         words.Add(parsed.Refused([train.Out, train.Resume, train.Checkpoint, train.Record, train.Plain],
             "sizes are compared, and none of the runs is kept", "leave it out, or give one size"));
         return [.. train.Experiment.Read(parsed, Hidden).Problems, .. words.Problems];

@@ -15,6 +15,9 @@ internal sealed class TrainStream(TrainOptions train)
 {
     private const string Place = "standard input";
 
+    /// <summary>Why it is one network that learns from a stream.</summary>
+    public const string NoSizes = "sizes cannot be compared on a stream, which comes once";
+
     /// <summary>What a stream has none of.</summary>
     private static readonly string[] OfEpochs = ["training.epochs", "training.batch", "training.shuffle", "training.last", "data.split"];
 
@@ -29,6 +32,7 @@ internal sealed class TrainStream(TrainOptions train)
         if (parsed.Given(train.Out) is { } folder && (SafeFile.CannotWriteInto(folder) ?? Runs.Place.ForModel(folder)) is { } reason) words.Add(reason);
         words.Add(parsed.Refused([train.Resume, train.Checkpoint, train.Record],
             "a stream comes once, and cannot be taken up again", "leave it out, or keep the data in a file"));
+        words.Add(parsed.Refused([train.Sizes.Seeds, train.Sizes.Folds], NoSizes, "leave it out, or keep the data in a file"));
         return
         [
             .. train.Experiment.Read(parsed).Match<IEnumerable<Problem>>(

@@ -60,7 +60,9 @@ public static class DataSource
 
     private static Checked<DataParts> Whole(Dataset data) => Checked.Good(new DataParts(data, null, Fractions.AllTraining));
 
-    private static Problem Nothing(string text) => text.AsSpan().ContainsAny("/\\.:")
+    private static Problem Nothing(string text) => text == "-"
+        ? new Problem.Unknown("data", "'-' is no data set, file or folder: standard input is a stream", "give it to train by --data -, or keep the data in a file")
+        : text.AsSpan().ContainsAny("/\\.:")
         ? new Problem.Missing(text, "there is no such file or folder", $"check the path, or name a data set: {Words.Or([.. Names])}")
         : new Problem.Unknown("data", $"{Words.Quote(text)} is no data set, file or folder",
             $"{Words.DidYouMean(text, Names)}the data sets are {Words.List(Names)}");

@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace Backprop.Functional.Cli.Tests;
+
+/// <summary>What is asked for and a stream cannot give.</summary>
+public class TrainStreamFaultTests
+{
+    private const string NoSizes = ": sizes cannot be compared on a stream, which comes once; ";
+
+    [Theory]
+    [InlineData($"--seeds{NoSizes}leave it out, or keep the data in a file\n", "--seeds", "2")]
+    [InlineData($"--folds{NoSizes}leave it out, or keep the data in a file\n", "--folds", "2")]
+    [InlineData($"--hidden{NoSizes}give one size, or keep the data in a file\n", "--hidden", "2..4", "--seeds", "2")]
+    public void Sizes_are_not_compared_on_it(string told, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        var result = CommandLine.Fed(folder, "x,y\n1,2\n", ["train", "--data", "-", .. more]);
+        Assert.Equal((ExitCode.Usage, "", told), (result.Code, result.Out, result.Error));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--hidden", "2..4")]
+    public void An_experiment_file_does_not_name_it(params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "s.experiment.json");
+        File.WriteAllText(file, """{ "formatVersion": 1, "data": { "source": "-" } }""");
+        var result = CommandLine.Fed(folder, "x,y\n1,2\n", ["train", file, .. more]);
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.EndsWith(": '-' is no data set, file or folder: standard input is a stream; give it to train by --data -, or keep the data in a file\n", result.Error, StringComparison.Ordinal);
+    }
+}
