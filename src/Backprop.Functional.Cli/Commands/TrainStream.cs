@@ -61,9 +61,9 @@ internal sealed class TrainStream(TrainOptions train)
         var display = new StreamDisplay(terminal.Out, parsed.Flag(train.Json), parsed.Flag(train.Quiet));
         WarningText.Write(terminal, [.. lines.Warnings]);
         display.Begin(run, lines);
-        var (last, faults) = (run.Start, new List<Problem>());
+        var (last, faults, warnings) = (run.Start, new List<Problem>(), new StreamWarnings(Place));
         var step = parsed.Flag(train.Plain) ? run.Recipe.PlainStep : run.Recipe.StepOn(train.ThreadsOf(new(parsed), parsed));
-        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal, lines, run, faults)), terminal.Cancelled))
+        foreach (var state in Interruptible.Each(Online.Scan(step, run.Start, Samples(terminal, lines, run, faults, warnings)), terminal.Cancelled))
             display.Show(last = state);
         var isDiverged = last.E is { } e && !double.IsFinite(e);
         display.End(last, (isDiverged, faults.Count, terminal.Cancelled.IsCancellationRequested) switch
@@ -73,6 +73,7 @@ internal sealed class TrainStream(TrainOptions train)
             (_, _, true) => "cancelled",
             _ => "at the end of the stream",
         });
+        WarningText.Write(terminal, [.. warnings.Of(last.Steps, isWrong: faults.Count > 0)]);
         // What has learned nothing does not take the place of a model that has.
         if (!isDiverged && last.Steps > 0 && parsed.Given(train.Out) is { } folder) faults.AddRange(Kept(terminal, folder, Model.Of(run, last.Network)));
         if (faults.Count > 0) return ExitCode.Report(terminal, faults);
@@ -90,7 +91,7 @@ internal sealed class TrainStream(TrainOptions train)
         problems => problems);
 
     /// <summary>The samples of the lines, until they end or one is wrong.</summary>
-    private static IEnumerable<Batch> Samples(Terminal terminal, CsvLines lines, Run run, List<Problem> faults)
+    private static IEnumerable<Batch> Samples(Terminal terminal, CsvLines lines, Run run, List<Problem> faults, StreamWarnings warnings)
     {
         for (var number = 2L; terminal.ReadLine() is { } line; number++)
         {
@@ -98,6 +99,7 @@ internal sealed class TrainStream(TrainOptions train)
             faults.AddRange(problems);
             if (faults.Count > 0) yield break;
             if (sample is not null) yield return sample;
+            else if (!string.IsNullOrWhiteSpace(line)) warnings.LeaveOut(number);
         }
     }
 }
