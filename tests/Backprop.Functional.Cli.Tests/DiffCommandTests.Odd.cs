@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -35,6 +36,78 @@ public sealed partial class DiffCommandTests
         foreach (var file in (string[])[a, b]) File.AppendAllText(file, "{\"step\":1,\"name\":\"v(1)_1\",\"bits\":\"3FF0000000000000\"}\n");
         Assert.Equal((ExitCode.Good, ""), CommandLine.Run("diff", a, b) is var result ? (result.Code, result.Error) : default);
     }
+
+    /// <summary>Nobody can say which of the two is meant; a line that only repeats another matters to nobody.</summary>
+    [Theory]
+    [InlineData("3FF0000000000000", ExitCode.Usage)]
+    [InlineData("4011333333333333", ExitCode.Good)]
+    public void A_value_that_is_told_twice_and_otherwise_is_refused(string bits, int code)
+    {
+        var (a, b) = (Trace("a", "lecture06"), Trace("b", "lecture06"));
+        File.AppendAllText(b, $"{{\"step\":1,\"name\":\"v(1)_1\",\"bits\":\"{bits}\"}}\n");
+        foreach (var (one, other) in ((string, string)[])[(a, b), (b, a)])
+        {
+            var result = CommandLine.Run("diff", one, other);
+            Assert.Equal(code, result.Code);
+            if (code == ExitCode.Usage) Assert.StartsWith($"{b}({File.ReadAllLines(b).Length}): v(1)_1 is told twice in step 1, and not as the same; ", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("bits", "\"3FF0000000000000\"")]
+    [InlineData("step", "1")]
+    public void A_property_that_stands_twice_in_a_line_is_refused(string name, string value)
+    {
+        var (a, b) = (Trace("a", "lecture06"), Trace("b", "lecture06"));
+        File.WriteAllText(b, File.ReadAllText(b).Replace("\"value\":4.3,", $"\"value\":4.3,\"{name}\":{value},", StringComparison.Ordinal));
+        var result = CommandLine.Run("diff", a, b);
+        Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+        Assert.Contains($": the line says '{name}' twice; ", result.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Equal sums and another hash or range are not the same array.</summary>
+    [Theory]
+    [InlineData("\"sha256\":\"[^\"]*\"", "\"sha256\":\"00\"", "sha256", "00")]
+    [InlineData("\"min\":[^,]*", "\"min\":-9", "min", "-9")]
+    [InlineData("\"max\":[^,]*", "\"max\":9", "max", "9")]
+    public void What_is_told_of_an_array_as_a_whole_is_compared(string pattern, string changed, string what, string told)
+    {
+        var (a, b) = (Trace("a", Large), Changed("b", Large));
+        var result = CommandLine.Run("diff", a, b);
+        Assert.Equal(ExitCode.Difference, result.Code);
+        Assert.StartsWith("difference  step 1, before: w(0)\n  A  " + what, result.Out, StringComparison.Ordinal);
+        Assert.Contains($"\n  B  {what} {told}\n  origin: ", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("summary\n  before: w(0) 1 array\n", result.Out, StringComparison.Ordinal);
+
+        var full = Trace("full", $"{Large} --full");
+        Assert.Equal((ExitCode.Good, ExitCode.Difference), (CommandLine.Run("diff", a, full).Code, CommandLine.Run("diff", full, b).Code));
+        var refused = CommandLine.Run("diff", full, Changed("other", $"{Large} --full"));
+        Assert.Equal((ExitCode.Usage, ""), (refused.Code, refused.Out));
+        Assert.Contains($": its {what} {told} contradicts its cells, whose {what} is ", refused.Error, StringComparison.Ordinal);
+
+        string Changed(string name, string arguments)
+        {
+            var path = Trace(name, arguments);
+            File.WriteAllText(path, new Regex(pattern).Replace(File.ReadAllText(path).Replace("\"start.sha256\"", "\"start\"", StringComparison.Ordinal), changed, 1));
+            return path;
+        }
+    }
+
+    /// <summary>Another program may tell less, or fewer digits.</summary>
+    [Fact]
+    public void A_range_may_be_rounded_or_left_out()
+    {
+        var (a, b, full) = (Trace("a", Large), Trace("b", Large), Trace("full", $"{Large} --full"));
+        File.WriteAllText(b, RangeOrHash().Replace(File.ReadAllText(b), static told => told.Groups[2].Success
+            ? told.Groups[1].Value + double.Parse(told.Groups[2].Value, CultureInfo.InvariantCulture).ToString("G5", CultureInfo.InvariantCulture)
+            : ""));
+        foreach (var other in (string[])[a, full]) Assert.Equal(ExitCode.Good, CommandLine.Run("diff", other, b).Code);
+    }
+
+    private const string Large = "--data iris --hidden 64";
+
+    [GeneratedRegex("\"sha256\":\"[0-9a-f]*\",|(\"m(?:in|ax)\":)([-0-9.E]+)")]
+    private static partial Regex RangeOrHash();
 
     [Theory]
     [InlineData("")]

@@ -33,6 +33,7 @@ internal static class DifferenceText
     private static void Values(StringBuilder text, EntryComparison one)
     {
         if (one.A.Word is not null || one.B.Word is not null) text.Append(CultureInfo.InvariantCulture, $"  A  {one.A.Word}\n  B  {one.B.Word}\n");
+        else if (one.Told is var (what, told, other)) text.Append(CultureInfo.InvariantCulture, $"  A  {what} {told}\n  B  {what} {other}\n");
         else if ((one.A.Rows, one.A.Columns) != (one.B.Rows, one.B.Columns))
             text.Append(CultureInfo.InvariantCulture, $"  A  {one.A.Rows} x {one.A.Columns}\n  B  {one.B.Rows} x {one.B.Columns}\n");
         else if (one is { A.Cells: { } a, B.Cells: { } b } && a.Precision != b.Precision)
@@ -83,7 +84,8 @@ internal static class DifferenceText
     private static string Count(IEnumerable<EntryComparison> group)
     {
         var list = group.ToList();
-        var (unit, count) = (list.Any(static one => one.A.Sums is not null || one.B.Sums is not null) ? "row" : "value", list.Aggregate(0, static (sum, one) => sum + one.Count));
+        var unit = list.Exists(static one => one.Told is not null) ? "array" : list.Exists(static one => one.A.Sums is not null || one.B.Sums is not null) ? "row" : "value";
+        var count = list.Aggregate(0, static (sum, one) => sum + one.Count);
         return string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}");
     }
 

@@ -11,13 +11,16 @@ namespace Backprop.Functional.Narration;
 /// <param name="Column">Its column; nothing where the sums do not tell it.</param>
 internal sealed record EntryComparison(TraceEntry A, TraceEntry B, int Count, ulong? Ulps, int Row, int? Column)
 {
+    /// <summary>Where cells and sums do not differ, what of the arrays as a whole does: its name, and what either tells.</summary>
+    public (string What, string A, string B)? Told { get; private init; }
+
     /// <summary>Nothing if they are equal.</summary>
     public static EntryComparison? Of(TraceEntry a, TraceEntry b, Tolerance tolerance)
     {
         if (a.Word is not null || b.Word is not null) return a.Word == b.Word ? null : new(a, b, 1, null, 0, 0);
         if ((a.Rows, a.Columns, a.Cells?.Precision) != (b.Rows, b.Columns, a.Cells is null || b.Cells is null ? a.Cells?.Precision : b.Cells.Precision)) return new(a, b, 1, null, 0, null);
         if (a.Cells is { } x && b.Cells is { } y) return x.Equals(y) ? null : ByCells(a, b, x, y, tolerance);
-        return BySums(a, b);
+        return BySums(a, b) ?? (ToldSummary.Difference(a, b) is { } told ? new(a, b, 1, null, 0, null) { Told = told } : null);
     }
 
     private static EntryComparison? ByCells(TraceEntry a, TraceEntry b, Matrix x, Matrix y, Tolerance tolerance)
@@ -43,5 +46,5 @@ internal sealed record EntryComparison(TraceEntry A, TraceEntry B, int Count, ul
     }
 
     /// <summary>The name of the first cell that differs, or of its row.</summary>
-    public string Where => Column is { } column ? A.NameOf(Row, column) : A.Rows == B.Rows && A.Columns == B.Columns ? $"{A.Name}, row {Row + 1}" : A.Name;
+    public string Where => Column is { } column ? A.NameOf(Row, column) : Told is null && A.Rows == B.Rows && A.Columns == B.Columns ? $"{A.Name}, row {Row + 1}" : A.Name;
 }

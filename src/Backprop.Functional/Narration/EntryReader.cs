@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Backprop.Functional.Data;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Training;
 
@@ -15,6 +16,7 @@ internal static class EntryReader
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
+            if (Twice(root) is { } word) return (null, $"the line says {Words.Quote(word)} twice");
             var entry = root.TryGetProperty("name", out var name) ? Value(root, name) : root.TryGetProperty("array", out name) ? Array(root, name) : null;
             return entry is not null && Contradiction(root, entry) is { } fault ? (null, fault) : (entry, Neither);
         }
@@ -26,26 +28,19 @@ internal static class EntryReader
 
     private const string Neither = "the line is neither a value (step, name, bits) nor an array (step, array, rows, columns, cells or sums)";
 
-    /// <summary>Bits decide, and a value beside them may be left out or rounded; where it is another number, nobody can say which of the two is meant.</summary>
+    /// <summary>Bits decide, and what stands beside them may be left out or rounded; where it is something else, nobody can say which of the two is meant.</summary>
     private static string? Contradiction(JsonElement root, TraceEntry entry)
     {
-        if (entry is not { Kind: Cells.One, Cells: { } cell } || !root.TryGetProperty("value", out var value)) return null;
-        var text = value.ValueKind switch { JsonValueKind.Number => value.GetRawText(), JsonValueKind.String => value.GetString()!, _ => null };
-        return text is null || IsRounded(text, cell.Precision, cell[0, 0])
-            ? null
-            : $"its value {text} contradicts its bits {root.GetProperty("bits").GetString()}, which are {new NumberText(cell.Precision, null).Shortest(cell[0, 0])}";
+        if (entry.Kind != Cells.One) return entry is { Summary: { } summary, Cells: { } cells } ? summary.Contradiction(cells) : null;
+        if (entry.Cells is not { } cell || ToldNumber.Of(root, "value") is not { } text || ToldNumber.IsRounded(text, cell.Precision, cell[0, 0])) return null;
+        return $"its value {text} contradicts its bits {root.GetProperty("bits").GetString()}, which are {new NumberText(cell.Precision, null).Shortest(cell[0, 0])}";
     }
 
-    /// <summary>Whether a text is a number, perhaps rounded to the digits that the text has.</summary>
-    private static bool IsRounded(string text, Precision precision, double number)
+    /// <summary>The first name of a property that stands twice in a line: each reader would take another of the two.</summary>
+    private static string? Twice(JsonElement root)
     {
-        if (!double.IsFinite(number)) return text.ToUpperInvariant() is var word && (double.IsNaN(number) ? word is "NAN" : number > 0 ? word is "INF" or "INFINITY" : word is "-INF" or "-INFINITY");
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var said) || !double.IsFinite(said)) return false;
-        var (digits, power) = text.Split('e', 'E') is [var before, var after] ? (before, after) : (text, "0");
-        if (!int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)) return said == number;
-        var decimals = digits.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? digits.Length - point - 1 : 0;
-        var unit = double.Parse(FormattableString.Invariant($"1E{(long)exponent - decimals}"), CultureInfo.InvariantCulture);
-        return said == number || (precision == Precision.Float32 && (float)said == number) || (double.IsFinite(unit) && Math.Abs(said - number) <= unit / 2);
+        var names = new HashSet<string>();
+        return root.EnumerateObject().Select(static one => one.Name).FirstOrDefault(name => !names.Add(name));
     }
 
     private static TraceEntry? Value(JsonElement root, JsonElement name)
@@ -59,7 +54,7 @@ internal static class EntryReader
         if (name.GetString() is not { Length: > 0 } text || !root.TryGetProperty("rows", out var rows) || !rows.TryGetInt32(out var m) || m < 0
             || !root.TryGetProperty("columns", out var columns) || !columns.TryGetInt32(out var n) || n < 1) return null;
         var kind = root.TryGetProperty("kind", out var word) ? StageWords.Kind(word.GetString()) : Kind(text);
-        var entry = new TraceEntry(Word(root), Layer(root), text, kind, m, n, Inputs(root));
+        var entry = new TraceEntry(Word(root), Layer(root), text, kind, m, n, Inputs(root)) { Summary = ToldSummary.Of(root) };
         if (root.TryGetProperty("cells", out var cells)) return Strings(cells, m) is { } hex && Matrix(hex, m, n) is { } matrix ? entry with { Cells = matrix } : null;
         return root.TryGetProperty("sums", out var sums) && Strings(sums, m) is { } all && all.All(static one => one.Length == 48 && one.All(char.IsAsciiHexDigit))
             ? entry with { Sums = Values.From(all.Select(static one => new RowSums(Hex(one, 0), Hex(one, 16), Hex(one, 32)))) }

@@ -24,7 +24,7 @@ internal static class GatheredEntries
             var first = singles[names[0]];
             wholes[names[0]] = array with
             {
-                Stage = first.Stage, Layer = first.Layer, Inputs = null, Sums = null,
+                Stage = first.Stage, Layer = first.Layer, Inputs = null, Sums = null, Summary = null,
                 Cells = Matrix.Build(cells[0].Precision, array.Rows, array.Columns, cells, static (all, k) => all[k].At(0)),
             };
             taken.UnionWith(names);

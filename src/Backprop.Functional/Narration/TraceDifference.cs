@@ -33,7 +33,14 @@ internal static class TraceDifference
     {
         if (x.Row is not null && x.Row == y.Row) return null;
         var (a, b) = (x.Entries(), y.Entries());
-        var found = x.Lines is { } p && y.Lines is { } q && p.SequenceEqual(q) ? null : StepComparison.Of(a, b, before, tolerance);
+        var isSame = x.Lines is { } p && y.Lines is { } q && p.SequenceEqual(q);
+        if (!isSame)
+        {
+            x.TellTwice?.Invoke(a);
+            y.TellTwice?.Invoke(b);
+        }
+
+        var found = isSame ? null : StepComparison.Of(a, b, before, tolerance);
         if (found is not { IsEmpty: false })
         {
             before.Clear();

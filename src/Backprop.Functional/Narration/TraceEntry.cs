@@ -19,6 +19,9 @@ internal sealed record TraceEntry(string Stage, int? Layer, string Name, Cells K
     /// <summary>The sums of the rows, if they are told instead.</summary>
     public Values<RowSums>? Sums { get; init; }
 
+    /// <summary>What is told of the array as a whole, beside its cells or sums.</summary>
+    public ToldSummary? Summary { get; init; }
+
     /// <summary>A word instead of numbers: a hash.</summary>
     public string? Word { get; init; }
 

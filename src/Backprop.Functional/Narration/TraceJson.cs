@@ -18,7 +18,8 @@ namespace Backprop.Functional.Narration;
 ///  "inputs":["x","w(0)","b(1)"],"sums":["..",..],"cells":["..",..]}
 /// </code>
 /// step, and name with bits or array with rows, columns and sums or cells, must be there; all else may be left out. bits are 16 hexadecimal digits
-/// for a double, 8 for a float; a value beside them may be rounded, and one that is another number is refused. A remark stands with what the step
+/// for a double, 8 for a float; a value beside them may be rounded, and one that is another number is refused. So are min, max and sha256 beside
+/// cells that have others, a property that stands twice in a line, and two values of one name in one step. A remark stands with what the step
 /// computes and does not use. Lines of cells hold the bits of a row, one after another; sums are 48 digits a row (see <c>RowSums</c>). What a step
 /// begins with is told at the first step; afterwards it is what the step before left under <c>new</c>.
 /// </summary>

@@ -75,7 +75,25 @@ internal static class TraceReader
             if (EntryReader.Read(lines[k]) is var (entry, fault) && entry is not null) entries.Add(entry);
             else problems.Add(Wrong(place, first + k, fault));
         return entries;
-    }) { Lines = lines };
+    })
+    {
+        Lines = lines,
+        TellTwice = entries =>
+        {
+            // Where a line is no entry, that is told already.
+            if (entries.Count < lines.Count) return;
+            foreach (var problem in Twice(step, entries, place, first)) problems.Add(problem);
+        },
+    };
+
+    /// <summary>Each entry that an earlier one contradicts; one that only repeats it does not matter.</summary>
+    private static IEnumerable<Problem> Twice(long step, IReadOnlyList<TraceEntry> entries, string place, int first)
+    {
+        var earlier = new Dictionary<string, TraceEntry>();
+        for (var k = 0; k < entries.Count; k++)
+            if (!earlier.TryAdd(entries[k].Key, entries[k]) && EntryComparison.Of(earlier[entries[k].Key], entries[k], Tolerance.None) is not null)
+                yield return Wrong(place, first + k, string.Create(CultureInfo.InvariantCulture, $"{entries[k].Name} is told twice in step {step}, and not as the same"));
+    }
 
     /// <summary>The step of a line; ours begins with it.</summary>
     private static long? StepOf(string line)

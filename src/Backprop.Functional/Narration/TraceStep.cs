@@ -12,6 +12,9 @@ internal sealed record TraceStep(long? Number, Func<IReadOnlyList<TraceEntry>> E
     /// <summary>The lines of a file from which the step comes: equal lines are the same step, whatever they name twice.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
 
+    /// <summary>Tells of what is named twice and otherwise, where lines are not equal: nobody can say which of the two is meant.</summary>
+    public Action<IReadOnlyList<TraceEntry>>? TellTwice { get; init; }
+
     /// <summary>The row that tells the step by its hashes: of equal rows nothing else needs a look.</summary>
     public string? Row { get; init; }
 
