@@ -135,7 +135,8 @@ public sealed partial class VerifyTests : IDisposable
     public void An_unfinished_run_is_held_as_far_as_it_goes()
     {
         Train("runs/a");
-        File.Delete(Path.Combine(folder.Path, "runs", "a", RunFiles.Summary));
+        foreach (var file in (string[])[RunFiles.Summary, RunFiles.Model]) File.Delete(Path.Combine(folder.Path, "runs", "a", file));
+        foreach (var epoch in (int[])[4, 5, 6]) File.Delete(Path.Combine(folder.Path, "runs", "a", RunFiles.Checkpoints, RunFiles.Checkpoint(epoch)));
         var metrics = Path.Combine(folder.Path, "runs", "a", RunFiles.Metrics);
         File.WriteAllLines(metrics, File.ReadLines(metrics).Take(4).ToArray());
         var result = CommandLine.Run(folder, "verify", "runs/a");

@@ -46,6 +46,9 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
     public static string NameOf(PreparedExperiment prepared) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{prepared.Text}\n{Receipt.DataHash(prepared.Run.Split)}\n{NumericsVersion.Current}\n")))[..8];
 
+    /// <summary>Whether a trained model is there, whatever it is.</summary>
+    internal bool HasModel => File.Exists(In(Path, RunFiles.Model));
+
     /// <summary>The trained model.</summary>
     public Checked<Model> Model() => ModelFile.Load(Path);
 

@@ -33,8 +33,8 @@ public static class Verification
             checkpoint ??= CheckpointFile(run, prepared, state, chain);
         }
 
-        var atTheEnd = Shorter(run, state) ?? Unended(run, state, last) ?? checkpoint
-            ?? StepFile(run, state, steps, unread) ?? (run.IsFinished ? Results(run, again, last!, Summary.Of(again, last!), chain) : null);
+        var atTheEnd = Shorter(run, state) ?? Unended(run, state, last) ?? Ahead(run, state) ?? checkpoint ?? StepFile(run, state, steps, unread)
+            ?? (run.IsFinished ? Results(run, again, last!, Summary.Of(again, last!), chain) : LoneModel(run, again, state, last));
         return (Verdict?)atTheEnd ?? new Verdict.Same(run.Metrics.Count, state.Progress.Steps, Cells.Count(state.State), run.IsFinished && last?.Stop is not StopReason.Diverged, run.IsFinished);
     }
 
@@ -100,6 +100,12 @@ public static class Verification
         ? new(state.Progress.Epoch, RunFiles.Metrics, $"no row after epoch {Numbers.Text(state.Progress.Epoch)}, and the run is finished", "it goes on after that") { IsOfFiles = true }
         : null;
 
+    /// <summary>The rows of an epoch are written before its checkpoint: where one is ahead of them, rows are gone.</summary>
+    private static Verdict.Differs? Ahead(RunFolder run, RunState state) => run.Checkpoints is [.., var later] && later > state.Progress.Epoch
+        ? new(state.Progress.Epoch, RunFiles.Metrics,
+            $"no row after epoch {Numbers.Text(state.Progress.Epoch)}, and a checkpoint after epoch {Numbers.Text(later)}", "a row for each epoch before a checkpoint") { IsOfFiles = true }
+        : null;
+
     /// <summary>A checkpoint is what would be written now, byte by byte; there need not be one after every epoch.</summary>
     private static Verdict.Differs? CheckpointFile(RunFolder run, PreparedExperiment prepared, RunState state, string chain)
     {
@@ -124,22 +130,26 @@ public static class Verification
     /// <summary>Of a finished run also the model, number by number, and the summary, letter by letter but for the name of its data, which may have moved.</summary>
     internal static Verdict.Differs? Results(RunFolder run, Run again, Epoch last, Summary summary, string chain)
     {
-        if (summary.Reason is not StopReason.Diverged)
-        {
-            var (model, problems) = run.Model();
-            var expected = Model.Of(again, summary.Network);
-            if (model is null) return new(last.Number, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256) { IsOfFiles = true };
-            // A run that an earlier release recorded is still the same: its model does not know yet what its target was called, and by which means.
-            if (model != expected && model != expected with { TargetName = null, Fill = null })
-            {
-                var (there, here) = Enumerable.Zip(Parts(model), Parts(expected)).First(pair => pair.First != pair.Second);
-                return new(last.Number, RunFiles.Model, there, here) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, last.Number) };
-            }
-        }
-
+        if ((summary.Reason is StopReason.Diverged ? LoneModel(run, again, last.After, last) : ModelOf(run, last.Number, Model.Of(again, summary.Network))) is { } other) return other;
         var (text, unread) = Stored.Text(Path.Combine(run.Path, RunFiles.Summary));
         var written = SummaryJson.Write(again, summary, chain, (text is null ? null : SummaryJson.DataName(text)) ?? again.Split.Training.Data.Name);
         return text == written ? null : OfFile(RunFiles.Summary, last.Number, text ?? unread[0].ToString(), written);
+    }
+
+    /// <summary>A model without a summary: an interruption between the two leaves that of the end. One that is there earlier, or after a divergence, is not of this run.</summary>
+    private static Verdict.Differs? LoneModel(RunFolder run, Run again, RunState state, Epoch? last) => !run.HasModel ? null
+        : last?.Stop is not null && Summary.Result(again, last) is { } result ? ModelOf(run, last.Number, Model.Of(again, result))
+        : new(state.Progress.Epoch, RunFiles.Model, "there is one",
+            last?.Stop is null ? $"none yet: the run goes on after epoch {Numbers.Text(state.Progress.Epoch)}" : "none: the run diverged") { IsOfFiles = true };
+
+    private static Verdict.Differs? ModelOf(RunFolder run, int epoch, Model expected)
+    {
+        var (model, problems) = run.Model();
+        if (model is null) return new(epoch, RunFiles.Model, problems[0].ToString(), expected.Network.Sha256) { IsOfFiles = true };
+        // A run that an earlier release recorded is still the same: its model does not know yet what its target was called, and by which means.
+        if (model == expected || model == expected with { TargetName = null, Fill = null }) return null;
+        var (there, here) = Enumerable.Zip(Parts(model), Parts(expected)).First(pair => pair.First != pair.Second);
+        return new(epoch, RunFiles.Model, there, here) { IsOfFiles = true, Cell = Cells.First(model.Network, expected.Network, epoch) };
     }
 
     /// <summary>All that makes a model, in words. The hash of its data holds the names of inputs and classes, and not that of the target.</summary>
