@@ -7,6 +7,16 @@ namespace Backprop.Functional.Cli.Tests;
 public class TrainCommandTests
 {
     [Fact]
+    public void Sizes_whose_losses_are_beyond_comparison_are_not_recommended()
+    {
+        var (code, output, _) = CommandLine.Run("train", "--data", "iris", "--hidden", "2..3", "--seeds", "2", "--epochs", "2", "--eta", "1e200");
+        Assert.Equal(ExitCode.Diverged, code);
+        Assert.Matches("[0-9]\\.[0-9]{6}E\\+[0-9]+ \\(too large\\)\\s", output);
+        Assert.DoesNotMatch("[0-9]{12}", output);
+        Assert.EndsWith("no size is usable; use a smaller eta\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Digits_reach_96_percent_on_the_test_part_twice_with_the_same_hash()
     {
         string[] args = ["train", "--data", "digits", "--hidden", "64", "--epochs", "30", "--seed", "1", "--quiet"];

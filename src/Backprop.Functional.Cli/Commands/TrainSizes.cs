@@ -88,7 +88,11 @@ internal sealed class TrainSizes(TrainOptions train)
             && int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out var low)
             && int.TryParse(b, NumberStyles.None, CultureInfo.InvariantCulture, out var high)
             && low >= 1 && low <= high && high - low < MostSizes) return (low, high);
-        words.Add(new Problem.OutOfRange("--hidden", $"{Words.Quote(word)} is no range of sizes from 1 on", "write the smallest and the largest: 2..16"));
+        if (word.Split("..") is [var from, var to] && Whole(from) is >= 1 and var first && Whole(to) is { } last && last - first >= MostSizes)
+            words.Add(new Problem.OutOfRange("--hidden", $"{Words.Quote(word)} has more than {MostSizes} sizes, and no more are tried", "write a smaller range: 2..16"));
+        else words.Add(new Problem.OutOfRange("--hidden", $"{Words.Quote(word)} is no range of sizes from 1 on", "write the smallest and the largest: 2..16"));
         return (1, 1);
+
+        static long? Whole(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

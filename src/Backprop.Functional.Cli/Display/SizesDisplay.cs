@@ -55,7 +55,7 @@ internal sealed class SizesDisplay(TextWriter output, bool isJson, bool isQuiet)
         }
 
         output.WriteLine(best is null || smallest is null
-            ? "every size diverged; a smaller eta may help"
+            ? tried.All(size => double.IsNaN(size.Validation.Mean)) ? "every size diverged; a smaller eta may help" : "no size is usable; use a smaller eta"
             : $"best     {Say(best)}\nsmallest {Say(smallest)}, within one sd of the best".ReplaceLineEndings("\n"));
         output.Flush();
     }
@@ -63,8 +63,11 @@ internal sealed class SizesDisplay(TextWriter output, bool isJson, bool isQuiet)
     private static string Say(TriedSize size) => $"{Words.Count(size.Units, "hidden unit", "hidden units")}: validation loss {Text(size.Validation)}";
 
     private static string Text(Spread spread) => double.IsFinite(spread.Mean)
-        ? string.Create(CultureInfo.InvariantCulture, $"{spread.Mean:F6} ({spread.Sd:F6})")
-        : "diverged";
+        ? $"{Text(spread.Mean)} ({(double.IsFinite(spread.Sd) ? Text(spread.Sd) : "too large")})"
+        : double.IsNaN(spread.Mean) ? "diverged" : "too large";
+
+    /// <summary>A number of hundreds of digits is none that a person reads.</summary>
+    private static string Text(double number) => number.ToString(Math.Abs(number) < 1e6 ? "F6" : "0.000000E+0", CultureInfo.InvariantCulture);
 
     private static void Write(Utf8JsonWriter json, string name, Spread spread)
     {

@@ -45,18 +45,21 @@ public sealed record SizeSweep(Experiment Experiment, Values<int> Sizes, int See
         ? Checked.Bad<Values<Warning>>(problems)
         : Splits(data).Bind(splits => Prepared(data, Sizes.Max(), Experiment.Seed, splits[0])).Map(run => run.Warnings);
 
-    /// <summary>The smallest size whose mean validation loss is within one standard deviation of the best mean; nothing if all diverged.</summary>
+    /// <summary>The smallest size whose mean validation loss is within one standard deviation of the best mean; nothing if none is usable.</summary>
     /// <param name="tried">What was tried, in any order.</param>
     public static TriedSize? Smallest(IEnumerable<TriedSize> tried)
     {
-        var finite = tried.Where(size => double.IsFinite(size.Validation.Mean)).ToList();
+        var finite = tried.Where(IsUsable).ToList();
         return Best(finite) is { Validation: var best } ? finite.Where(size => size.Validation.Mean <= best.Mean + best.Sd).MinBy(size => size.Units) : null;
     }
 
-    /// <summary>The size with the lowest mean validation loss; of equals the smallest.</summary>
+    /// <summary>The size with the lowest mean validation loss; of equals the smallest; nothing if none is usable.</summary>
     /// <param name="tried">What was tried, in any order.</param>
     public static TriedSize? Best(IEnumerable<TriedSize> tried) =>
-        tried.Where(size => double.IsFinite(size.Validation.Mean)).OrderBy(size => size.Validation.Mean).ThenBy(size => size.Units).FirstOrDefault();
+        tried.Where(IsUsable).OrderBy(size => size.Validation.Mean).ThenBy(size => size.Units).FirstOrDefault();
+
+    /// <summary>A loss so large that its mean or deviation is beyond the numbers can be compared with nothing.</summary>
+    private static bool IsUsable(TriedSize size) => double.IsFinite(size.Validation.Mean) && double.IsFinite(size.Validation.Sd);
 
     private IEnumerable<Problem> Problems()
     {

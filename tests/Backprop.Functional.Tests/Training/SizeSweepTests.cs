@@ -51,6 +51,8 @@ public class SizeSweepTests
         Assert.Equal(3, SizeSweep.Smallest(tried)!.Units);
         Assert.Equal(4, SizeSweep.Smallest([Size(4, 0.26, 9), Size(8, 0.2, 0.0625)])!.Units);
         Assert.Equal(8, SizeSweep.Smallest([Size(4, 0.2625, 9), Size(8, 0.2, 0.06)])!.Units);
+        Assert.Equal(8, SizeSweep.Best([Size(4, 0.1, double.PositiveInfinity), Size(8, 0.2, 0)])!.Units);
+        Assert.Null(SizeSweep.Smallest([Size(4, 1e200, double.PositiveInfinity)]));
         Assert.Null(SizeSweep.Smallest([Size(1, double.NaN, double.NaN), Size(2, double.PositiveInfinity, 0)]));
 
         static TriedSize Size(int units, double mean, double sd) => new(units, units, new(0, 0, 1), new(mean, sd, 3));
