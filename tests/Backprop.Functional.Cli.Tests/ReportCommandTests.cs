@@ -43,6 +43,17 @@ public sealed class ReportCommandTests : IDisposable
         Assert.DoesNotContain("<path class=\"cells s1\" stroke-opacity=\"0.85\"", svg, StringComparison.Ordinal);
     }
 
+    /// <summary>Accuracy is measured after an epoch; numbers have none.</summary>
+    [Theory]
+    [InlineData("--data iris --loss sse --output linear", "the run ended before its accuracy was measured")]
+    [InlineData("--data sine", "it has no validation part with classes")]
+    public void A_run_that_diverged_at_once_has_no_accuracy(string options, string reason)
+    {
+        var run = Path.Combine(folder.Path, "run");
+        Assert.Equal(ExitCode.Diverged, CommandLine.Run(["train", .. options.Split(' '), "--activation", "linear", "--eta", "1e300", "--quiet", "--out", run]).Code);
+        Assert.Contains($"kind accuracy: {reason}; ", CommandLine.Run("plot", run, "--kind", "accuracy").Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_its_data_a_run_is_told_as_far_as_it_goes()
     {

@@ -29,7 +29,7 @@ public static class FolderReport
         return Ended(folder).Bind(ended => ModelOf(folder, ended, run, state).Map(model => new ReportRun(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model), ended.Reason,
             folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
-            run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1)) { Lacking = prepared.Problems }));
+            run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1)) { Lacking = prepared.Problems, Validation = folder.Receipt.Validation.Count }));
     });
 
     /// <summary>What it has learned: of a run that was interrupted, or has diverged, the network of its last checkpoint.</summary>

@@ -33,8 +33,13 @@ public static class Plots
         if (found.Kind is null) return Checked.Bad<Picture>(new Problem.Unknown("--kind", $"'{kind}' is unknown", $"{Words.DidYouMean(kind, Kinds)}known are {Words.List(Kinds)}"));
         return found.Draw(run) is { } picture
             ? Checked.Good(picture)
-            : Checked.Bad<Picture>(new Problem.Mismatch(run.Name, $"there is no picture of kind {kind}: {found.Lacking}", "choose another kind, or name the data with --data"));
+            : Checked.Bad<Picture>(new Problem.Mismatch(run.Name,
+                $"there is no picture of kind {kind}: {(IsUnmeasured(run, kind) ? "the run ended before its accuracy was measured" : found.Lacking)}",
+                "choose another kind, or name the data with --data"));
     }
+
+    /// <summary>A run may diverge, or be interrupted, in its first epoch; the validation part is looked at after it.</summary>
+    private static bool IsUnmeasured(ReportRun run, string kind) => kind == "accuracy" && run.Model.IsClassifier && run.Validation > 0;
 
     /// <summary>The run with the two inputs of its boundary chosen, by name or by number from 1.</summary>
     /// <param name="run">The run.</param>

@@ -31,6 +31,9 @@ public sealed record ReportRun(
     /// <summary>Why the data is not at hand, where it was looked for and is not.</summary>
     public Values<Problem> Lacking { get; init; } = [];
 
+    /// <summary>How many samples its validation part has, where that is known.</summary>
+    internal int Validation { get; init; }
+
     /// <summary>The size of the images that the inputs are, if they are.</summary>
     internal ImageSize? Image => Samples?.Data.Image;
 }
