@@ -39,6 +39,7 @@ internal sealed unsafe class Workers
     private readonly int[] asleep;
     private Board board;
     private Work? work;
+    private Errand? errand;
     private void* job;
     private int isBusy, calls, pause, nextPause = 1;
 
@@ -46,7 +47,7 @@ internal sealed unsafe class Workers
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Board
     {
-        /// <summary>From the top: 32 bits of the call, 16 of the first piece that helpers have taken, 16 of the next one of the caller.</summary>
+        /// <summary>Callers claim from the first piece on, helpers from the last.</summary>
         [FieldOffset(64)]
         public long Ticket;
 
@@ -79,8 +80,21 @@ internal sealed unsafe class Workers
     /// <summary>All pieces, by so many threads, the caller's among them; by the caller alone where the helpers have other work.</summary>
     public static void Run<J>(int threads, int pieces, ref J pieceWork) where J : struct, IPieces, allows ref struct
     {
-        if (threads > 1 && pieces is > 1 and <= 0xFFFF) Team.Value.Share(threads - 1, pieces, ref pieceWork);
+        if (threads > 1 && pieces is > 1 and <= Tickets.Most) Team.Value.Share(threads - 1, pieces, ref pieceWork);
         else for (var piece = 0; piece < pieces; piece++) pieceWork.Do(piece);
+    }
+
+    /// <summary>An errand that helpers run when nobody calls; while they have one already, the owner of another does all of it.</summary>
+    public static void Offer(Errand work) => Interlocked.CompareExchange(ref Team.Value.errand, work, null);
+
+    /// <summary>Nothing of an errand is left to be claimed.</summary>
+    public static void Withdraw(Errand work) => Interlocked.CompareExchange(ref Team.Value.errand, null, work);
+
+    /// <summary>What a caller does between two looks whether all is done.</summary>
+    public static void Rest(int looks)
+    {
+        if (looks < Patience) Thread.SpinWait(4);
+        else Thread.Yield();
     }
 
     internal void Share<J>(int helpers, int pieces, ref J pieceWork) where J : struct, IPieces, allows ref struct =>
@@ -111,7 +125,7 @@ internal sealed unsafe class Workers
         {
             Publish(helpers, pieces, what, on);
             var mine = 0;
-            for (; TryClaim(fromTheLast: false, out var piece); mine++) Finish(piece);
+            for (; Tickets.TryClaim(ref board.Ticket, fromTheLast: false, out var piece); mine++) Finish(piece);
             Wait(pieces, mine);
         }
 
@@ -123,7 +137,7 @@ internal sealed unsafe class Workers
         work = what;
         job = on;
         (board.Allowed, board.Done) = (Math.Min(helpers, beds.Length), 0);
-        Interlocked.Exchange(ref board.Ticket, (((board.Ticket >> 32) + 1) << 32) | ((long)pieces << 16));
+        Tickets.Begin(ref board.Ticket, pieces);
         var sleeps = false;
         for (var id = 0; id < board.Allowed; id++) sleeps |= Volatile.Read(ref asleep[id]) == 1;
         if (!sleeps || calls++ < CallsBeforeWaking) return;
@@ -138,11 +152,7 @@ internal sealed unsafe class Workers
     private void Wait(int pieces, int mine)
     {
         var looks = 0;
-        for (; Volatile.Read(ref board.Done) != pieces; looks++)
-        {
-            if (looks < Patience) Thread.SpinWait(4);
-            else Thread.Yield();
-        }
+        for (; Volatile.Read(ref board.Done) != pieces; looks++) Rest(looks);
 
         if (looks > Patience && 4 * (pieces - mine) <= pieces) (pause, nextPause) = (nextPause, Math.Min(LongestPause, 2 * nextPause));
         else if (mine < pieces) nextPause = Math.Max(1, nextPause / 2);
@@ -154,43 +164,48 @@ internal sealed unsafe class Workers
         Interlocked.Increment(ref board.Done);
     }
 
-    /// <summary>Whoever holds a piece of a call holds the call: it does not return before that piece is done.</summary>
-    private bool TryClaim(bool fromTheLast, out int piece)
-    {
-        while (true)
-        {
-            var seen = Volatile.Read(ref board.Ticket);
-            var (next, end) = ((int)(seen & 0xFFFF), (int)((seen >> 16) & 0xFFFF));
-            piece = fromTheLast ? end - 1 : next;
-            if (next >= end) return false;
-            if (Interlocked.CompareExchange(ref board.Ticket, fromTheLast ? seen - 0x10000 : seen + 1, seen) == seen) return true;
-        }
-    }
-
-    private bool IsWork(int id)
-    {
-        var seen = Volatile.Read(ref board.Ticket);
-        return (seen & 0xFFFF) < ((seen >> 16) & 0xFFFF) && id < Volatile.Read(ref board.Allowed);
-    }
-
     private void Help(int id)
     {
         while (true)
         {
-            for (var looks = 0; looks < Looks; looks++)
-            {
-                if (IsWork(id))
-                {
-                    while (TryClaim(fromTheLast: true, out var piece)) Finish(piece);
-                    looks = 0;
-                }
-
-                if (looks % LooksPerOffer == LooksPerOffer - 1) Thread.Yield();
-                else Thread.SpinWait(6);
-            }
-
+            LookOut(id);
             Interlocked.Exchange(ref asleep[id], 1);
             beds[id].Wait();
         }
+    }
+
+    /// <summary>
+    /// Helps until there has been nothing to do for a while, or until it has missed a call between two looks: then another thread has its core,
+    /// perhaps the caller itself, from whom it only takes time there. Who is woken may get a core of its own.
+    /// </summary>
+    private void LookOut(int id)
+    {
+        var call = Tickets.Call(ref board.Ticket);
+        for (var looks = 0; looks < Looks; looks++)
+        {
+            var last = call;
+            call = Tickets.Call(ref board.Ticket);
+            if (unchecked(call - last) > 1) return;
+            if (TryHelp(id)) looks = 0;
+            if (looks % LooksPerOffer == LooksPerOffer - 1) Thread.Yield();
+            else Thread.SpinWait(6);
+        }
+    }
+
+    private bool TryRun(int id)
+    {
+        if (Volatile.Read(ref errand) is not { } some || id >= some.Helpers) return false;
+        if (some.TryDo(fromTheLast: true)) return true;
+        // Its owner may have forgotten it.
+        Withdraw(some);
+        return false;
+    }
+
+    /// <summary>Does pieces of the call, as long as there are any, or else one of an errand.</summary>
+    private bool TryHelp(int id)
+    {
+        if (!Tickets.IsAny(ref board.Ticket) || id >= Volatile.Read(ref board.Allowed)) return TryRun(id);
+        while (Tickets.TryClaim(ref board.Ticket, fromTheLast: true, out var piece)) Finish(piece);
+        return true;
     }
 }
