@@ -24,12 +24,32 @@ internal static class Gather
     /// <summary>The named rows of a table (source rows x columns), scaled.</summary>
     /// <typeparam name="C">The type in which the table is kept: byte or double.</typeparam>
     public static Matrix Rows<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor = null, int threads = 1)
-        where C : unmanaged, INumberBase<C> =>
-        precision == Precision.Float64 ? Rows<C, double>(table, columns, rows, scale, donor, threads) : Rows<C, float>(table, columns, rows, scale, donor, threads);
+        where C : unmanaged, INumberBase<C>
+    {
+        var x = Matrix.Draft(precision, rows.Length, columns, donor);
+        var pieces = new Pieces<C>(new(table, columns, rows, scale), x, Math.Min(Count(rows.Length, columns, threads), 4 * threads));
+        Workers.Run(threads, pieces.Count, ref pieces);
+        x.Freeze();
+        return x;
+    }
+
+    /// <summary>Into how many pieces so many rows are cut for so many threads: one that is too little to share.</summary>
+    public static int Count(int rows, int columns, int threads) =>
+        threads <= 1 || (long)rows * columns * Cost < 2 * Workers.Worthwhile ? 1 : (int)Math.Min(rows, (long)rows * columns * Cost / Workers.Worthwhile);
+
+    /// <summary>The same into a draft, a piece of the rows at a time.</summary>
+    public static void Piece<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Matrix draft, int piece, int count)
+        where C : unmanaged, INumberBase<C> => new Pieces<C>(new(table, columns, rows, scale), draft, count).Do(piece);
 
     /// <summary>Row p holds a 1 in the column of the label of row p, and +0 elsewhere.</summary>
-    public static Matrix OneHot(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Precision precision, Matrix? donor = null) =>
-        precision == Precision.Float64 ? OneHot<double>(labels, classes, rows, donor) : OneHot<float>(labels, classes, rows, donor);
+    public static Matrix OneHot(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Precision precision, Matrix? donor = null)
+    {
+        var t = Matrix.Draft(precision, rows.Length, classes, donor);
+        if (precision == Precision.Float64) OneHot(labels, classes, rows, t.Open<double>());
+        else OneHot(labels, classes, rows, t.Open<float>());
+        t.Freeze();
+        return t;
+    }
 
     /// <summary>
     /// The mean of each column over the named rows, added in the order given (1 x columns, Float64). The mean of equal cells is that cell,
@@ -76,34 +96,21 @@ internal static class Gather
         return true;
     }
 
-    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, int threads = 1)
+    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale)
     {
         public readonly ReadOnlySpan<C> Table = table;
         public readonly int Columns = columns;
         public readonly ReadOnlySpan<int> Rows = rows;
         public readonly Rescale Scale = scale;
-        public readonly int Threads = threads;
     }
-
-    private static Matrix Rows<C, T>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Matrix? donor, int threads)
-        where C : unmanaged, INumberBase<C>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Matrix.Write<T, Job<C>>(donor, rows.Length, columns, new(table, columns, rows, scale, threads), static (job, x) =>
-        {
-            var pieces = new Pieces<C, T>(job, x, Math.Max(1, Workers.Pieces(job.Threads, x.Length * Cost, job.Rows.Length)));
-            Workers.Run(job.Threads, pieces.Count, ref pieces);
-        });
 
     /// <summary>Multiplications in the time that a cell takes on its way from far memory.</summary>
     private const long Cost = 32;
 
     /// <summary>Some rows of the result each.</summary>
-    private readonly ref struct Pieces<C, T>(Job<C> job, Span<T> x, int count) : IPieces
-        where C : unmanaged, INumberBase<C>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly ref struct Pieces<C>(Job<C> job, Matrix x, int count) : IPieces where C : unmanaged, INumberBase<C>
     {
         private readonly Job<C> job = job;
-        private readonly Span<T> x = x;
 
         public int Count => count;
 
@@ -111,11 +118,19 @@ internal static class Gather
         {
             var (start, end) = ((int)((long)job.Rows.Length * piece / count), (int)((long)job.Rows.Length * (piece + 1) / count));
             var some = new Job<C>(job.Table, job.Columns, job.Rows[start..end], job.Scale);
-            var to = x[(start * job.Columns)..(end * job.Columns)];
-            if (job.Scale.Mean is not null) Standardised(some, to);
-            else if (typeof(C) == typeof(byte)) Bytes(some, to);
-            else Divided(some, to);
+            var cells = (start * job.Columns)..(end * job.Columns);
+            if (x.Precision == Precision.Float64) Some(some, x.Open<double>()[cells]);
+            else Some(some, x.Open<float>()[cells]);
         }
+    }
+
+    private static void Some<C, T>(Job<C> job, Span<T> x)
+        where C : unmanaged, INumberBase<C>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (job.Scale.Mean is not null) Standardised(job, x);
+        else if (typeof(C) == typeof(byte)) Bytes(job, x);
+        else Divided(job, x);
     }
 
     private static void Standardised<C, T>(Job<C> job, Span<T> x)
@@ -168,11 +183,9 @@ internal static class Gather
             for (var at = 0; at < row.Length * sizeof(C); at += Line) Sse.Prefetch0((byte*)first + at);
     }
 
-    private static Matrix OneHot<T>(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Matrix? donor)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Matrix.Write<T, Job<int>>(donor, rows.Length, classes, new(labels, classes, rows, default), static (job, t) =>
-        {
-            t.Clear();
-            for (var p = 0; p < job.Rows.Length; p++) t[p * job.Columns + job.Table[job.Rows[p]]] = T.One;
-        });
+    private static void OneHot<T>(ReadOnlySpan<int> labels, int classes, ReadOnlySpan<int> rows, Span<T> t) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        t.Clear();
+        for (var p = 0; p < rows.Length; p++) t[p * classes + labels[rows[p]]] = T.One;
+    }
 }

@@ -17,6 +17,17 @@ public sealed partial class Matrix
         return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells, first) { IsDraft = true };
     }
 
+    /// <summary>The same in the array of a matrix that nobody is going to read again, if it is of this type and has room.</summary>
+    internal static Matrix Draft(Precision precision, int rows, int columns, Matrix? donor)
+    {
+        return precision == Precision.Float64 ? Typed<double>() : Typed<float>();
+
+        Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            donor is { cells: T[] given } && given.Length - donor.first >= rows * columns
+                ? new(precision, rows, columns, given, donor.first) { IsDraft = true }
+                : Draft<T>(rows, columns);
+    }
+
     /// <summary>A draft of the same shape.</summary>
     internal Matrix Sketch() => Precision == Precision.Float64 ? Draft<double>(Rows, Columns) : Draft<float>(Rows, Columns);
 

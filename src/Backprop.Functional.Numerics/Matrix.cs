@@ -108,20 +108,15 @@ public sealed partial class Matrix : IEquatable<Matrix>
         return new(typed, first, Count);
     }
 
-    /// <summary>The one place where cells are written: a fresh array, filled by a kernel, then frozen.</summary>
+    /// <summary>A fresh array, filled by a kernel, then frozen.</summary>
     internal static Matrix Write<T, S>(int rows, int columns, S source, Fill<T, S> fill)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where S : allows ref struct =>
-        Write(null, rows, columns, source, fill);
-
-    /// <summary>The same in the array of a matrix that nobody is going to read again, if it has as many cells of this type.</summary>
-    internal static Matrix Write<T, S>(Matrix? donor, int rows, int columns, S source, Fill<T, S> fill)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where S : allows ref struct
     {
-        var (cells, first) = donor is not null && donor.Count == rows * columns && donor.cells is T[] given ? (given, donor.first) : Kernels.Lines.Allocate<T>(rows * columns);
-        fill(source, cells.AsSpan(first, rows * columns));
-        return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells, first);
+        var made = Draft<T>(rows, columns);
+        fill(source, made.Open<T>());
+        made.Freeze();
+        return made;
     }
 
     internal delegate void Fill<T, in S>(S source, Span<T> cells) where S : allows ref struct;

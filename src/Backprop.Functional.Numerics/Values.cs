@@ -29,6 +29,9 @@ public sealed class Values<T> : IReadOnlyList<T>, IEquatable<Values<T>>
     /// <summary>The items as they lie in memory, read-only.</summary>
     public ReadOnlySpan<T> AsSpan() => items.AsSpan();
 
+    /// <summary>The same for one who comes back to them later.</summary>
+    internal ReadOnlyMemory<T> AsMemory() => items.AsMemory();
+
     /// <summary>Applies a function to each item.</summary>
     public Values<R> Map<R>(Func<T, R> function)
     {

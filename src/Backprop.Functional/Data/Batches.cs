@@ -8,15 +8,16 @@ namespace Backprop.Functional.Data;
 /// </summary>
 public sealed class Batches : IEnumerable<Batch>
 {
-    private readonly IEnumerable<Batch> source, lent;
+    private readonly IEnumerable<Batch> source;
+    private readonly Func<Lender, IEnumerable<Batch>> lent;
 
     /// <summary>These batches.</summary>
     /// <param name="source">The batches, in order.</param>
-    public Batches(IEnumerable<Batch> source) : this(source, source) { }
+    public Batches(IEnumerable<Batch> source) : this(source, _ => source) { }
 
     /// <param name="source">The batches, in order.</param>
     /// <param name="lent">The same, each good until the next is drawn.</param>
-    internal Batches(IEnumerable<Batch> source, IEnumerable<Batch> lent) => (this.source, this.lent) = (source, lent);
+    internal Batches(IEnumerable<Batch> source, Func<Lender, IEnumerable<Batch>> lent) => (this.source, this.lent) = (source, lent);
 
     /// <summary>These batches.</summary>
     public static Batches Of(params IEnumerable<Batch> batches) => new(batches);
@@ -24,7 +25,7 @@ public sealed class Batches : IEnumerable<Batch>
     /// <summary>The same batches again and again, as many times as said.</summary>
     public Batches Repeat(int times)
     {
-        return new(Again(source), Again(lent));
+        return new(Again(source), lender => Again(lent(lender)));
 
         IEnumerable<Batch> Again(IEnumerable<Batch> batches)
         {
@@ -45,20 +46,20 @@ public sealed class Batches : IEnumerable<Batch>
     public Batches Then(Batches next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        return new(source.Concat(next.source), lent.Concat(next.lent));
+        return new(source.Concat(next.source), lender => lent(lender).Concat(next.lent(lender)));
     }
 
     /// <summary>
-    /// The same batches for one who keeps none of them: each is good until the next is drawn, and may lie where the one before lay, so that an
+    /// The same batches for one who keeps none of them: each is good until the next is drawn, and lies in the memory of the lender, so that an
     /// epoch leaves no garbage behind.
     /// </summary>
-    internal IEnumerable<Batch> Lent => lent;
+    internal IEnumerable<Batch> Lent(Lender lender) => lent(lender);
 
     /// <summary>The state after the last batch.</summary>
     public S Fold<S>(S state, Func<S, Batch, S> step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (step.Target is IFolding<S> folding) return folding.Fold(state, lent);
+        if (step.Target is IFolding<S> folding) return folding.Fold(state, this);
         foreach (var batch in source) state = step(state, batch);
         return state;
     }
@@ -72,7 +73,7 @@ public sealed class Batches : IEnumerable<Batch>
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
-        return step.Target is IFolding<S> folding ? folding.Scan(state, lent, every) : OneByOne();
+        return step.Target is IFolding<S> folding ? folding.Scan(state, this, every) : OneByOne();
 
         IEnumerable<S> OneByOne()
         {
@@ -98,9 +99,9 @@ public sealed class Batches : IEnumerable<Batch>
 /// <summary>A step that knows how to be folded: with the states of a fold of the step itself, in less memory.</summary>
 internal interface IFolding<S>
 {
-    /// <summary>The state after the last batch; each batch is good until the next is drawn.</summary>
-    S Fold(S state, IEnumerable<Batch> lent);
+    /// <summary>The state after the last batch.</summary>
+    S Fold(S state, Batches batches);
 
     /// <summary>The states after each so many batches, and after the last.</summary>
-    IEnumerable<S> Scan(S state, IEnumerable<Batch> lent, int every);
+    IEnumerable<S> Scan(S state, Batches batches, int every);
 }

@@ -109,15 +109,17 @@ public sealed class Dataset : IEquatable<Dataset>
     public Batch Batch(ReadOnlySpan<int> rows, Scaling scaling, Precision precision)
     {
         ArgumentNullException.ThrowIfNull(scaling);
-        return Gathered(rows, scaling, precision, donor: null);
+        return BatchOf(Raw.Gathered(rows, scaling.Rescale, precision, donor: null), rows, donor: null);
     }
 
-    /// <summary>The same, perhaps where the cells of a batch lie that nobody is going to read again.</summary>
-    internal Batch Gathered(ReadOnlySpan<int> rows, Scaling scaling, Precision precision, Batch? donor, int threads = 1) =>
-        new(Raw.Gathered(rows, scaling.Rescale, precision, donor?.X, threads), Targets.Rows(rows, precision, donor?.T))
-        {
-            Weights = Weights is null ? null : Gather.Rows(Weights.Cells<double>(), 1, rows, Rescale.Nothing, precision),
-        };
+    /// <summary>The batch of some rows whose inputs are gathered already.</summary>
+    /// <param name="x">Their inputs, scaled.</param>
+    /// <param name="rows">Which samples.</param>
+    /// <param name="donor">Targets that nobody is going to read again: the new ones may lie in their place.</param>
+    internal Batch BatchOf(Matrix x, ReadOnlySpan<int> rows, Matrix? donor) => new(x, Targets.Rows(rows, x.Precision, donor))
+    {
+        Weights = Weights is null ? null : Gather.Rows(Weights.Cells<double>(), 1, rows, Rescale.Nothing, x.Precision),
+    };
 
     /// <summary>The same set with its two classes told by one output, 0 for the first and 1 for the second.</summary>
     public Checked<Dataset> WithSingleOutput() => Targets is Targets.Classes { Names.Count: 2 } two

@@ -90,18 +90,21 @@ public sealed record Epochs
     {
         ArgumentNullException.ThrowIfNull(scaling);
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, 1);
-        return new(Draw(epoch, scaling, precision, threads, lends: false), Draw(epoch, scaling, precision, threads, lends: true));
-    }
+        return new(Kept(), Lent);
 
-    private IEnumerable<Batch> Draw(int epoch, Scaling scaling, Precision precision, int threads, bool lends)
-    {
-        var (order, last) = (Order(epoch), (Batch?)null);
-        for (var step = 0; step < Steps; step++)
+        IEnumerable<Batch> Kept()
         {
-            var start = step * BatchSize;
-            var batch = Part.Data.Gathered(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)), scaling, precision, last, threads);
-            yield return batch;
-            if (lends) last = batch;
+            var order = Order(epoch);
+            for (var start = 0; start < Seen(order); start += BatchSize)
+                yield return Part.Data.Batch(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)), scaling, precision);
         }
+
+        IEnumerable<Batch> Lent(Lender lender)
+        {
+            var order = Order(epoch);
+            foreach (var batch in lender.Batches(Part.Data, order.AsMemory()[..Seen(order)], BatchSize, scaling, precision, threads)) yield return batch;
+        }
+
+        int Seen(ImmutableArray<int> order) => Math.Min(order.Length, Steps * BatchSize);
     }
 }

@@ -18,6 +18,9 @@ internal abstract record Inputs
 
     public abstract Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor, int threads = 1);
 
+    /// <summary>A piece of the same, of so many, into a draft.</summary>
+    public abstract void Gather(ReadOnlySpan<int> rows, Rescale scale, Matrix draft, int piece, int count);
+
     public abstract Matrix Mean(ReadOnlySpan<int> rows);
 
     public abstract Matrix Sd(ReadOnlySpan<int> rows, Matrix mean);
@@ -33,11 +36,14 @@ internal abstract record Inputs
         public override double At(int row, int column) => Cells[row, column];
 
         public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor, int threads = 1) =>
-            Gather.Rows(Cells.Cells<double>(), Columns, rows, scale, precision, donor, threads);
+            Numerics.Gather.Rows(Cells.Cells<double>(), Columns, rows, scale, precision, donor, threads);
 
-        public override Matrix Mean(ReadOnlySpan<int> rows) => Gather.Mean(Cells.Cells<double>(), Columns, rows);
+        public override void Gather(ReadOnlySpan<int> rows, Rescale scale, Matrix draft, int piece, int count) =>
+            Numerics.Gather.Piece(Cells.Cells<double>(), Columns, rows, scale, draft, piece, count);
 
-        public override Matrix Sd(ReadOnlySpan<int> rows, Matrix mean) => Gather.Sd(Cells.Cells<double>(), Columns, rows, mean);
+        public override Matrix Mean(ReadOnlySpan<int> rows) => Numerics.Gather.Mean(Cells.Cells<double>(), Columns, rows);
+
+        public override Matrix Sd(ReadOnlySpan<int> rows, Matrix mean) => Numerics.Gather.Sd(Cells.Cells<double>(), Columns, rows, mean);
 
         public override void AppendTo(IncrementalHash hash) => Cells.AppendTo(hash, "x");
     }
@@ -52,11 +58,14 @@ internal abstract record Inputs
             (uint)column < (uint)Width ? Cells[row * Width + column] : throw new ArgumentOutOfRangeException(nameof(column));
 
         public override Matrix Gathered(ReadOnlySpan<int> rows, Rescale scale, Precision precision, Matrix? donor, int threads = 1) =>
-            Gather.Rows(Cells.AsSpan(), Width, rows, scale, precision, donor, threads);
+            Numerics.Gather.Rows(Cells.AsSpan(), Width, rows, scale, precision, donor, threads);
 
-        public override Matrix Mean(ReadOnlySpan<int> rows) => Gather.Mean(Cells.AsSpan(), Width, rows);
+        public override void Gather(ReadOnlySpan<int> rows, Rescale scale, Matrix draft, int piece, int count) =>
+            Numerics.Gather.Piece(Cells.AsSpan(), Width, rows, scale, draft, piece, count);
 
-        public override Matrix Sd(ReadOnlySpan<int> rows, Matrix mean) => Gather.Sd(Cells.AsSpan(), Width, rows, mean);
+        public override Matrix Mean(ReadOnlySpan<int> rows) => Numerics.Gather.Mean(Cells.AsSpan(), Width, rows);
+
+        public override Matrix Sd(ReadOnlySpan<int> rows, Matrix mean) => Numerics.Gather.Sd(Cells.AsSpan(), Width, rows, mean);
 
         public override void AppendTo(IncrementalHash hash)
         {

@@ -15,14 +15,6 @@ public sealed record Part(Dataset Data, Values<int> Rows)
     /// <summary>All of it as one batch, in row order.</summary>
     public Batch Whole(Scaling scaling, Precision precision) => Data.Batch(Rows.AsSpan(), scaling, precision);
 
-    /// <summary>All of it in row order, so many samples at a time; each batch is good until the next is drawn, and may lie where the one before lay.</summary>
-    internal IEnumerable<Batch> Lent(int size, Scaling scaling, Precision precision, int threads = 1)
-    {
-        Batch? last = null;
-        for (var start = 0; start < Count; start += size)
-            yield return last = Data.Gathered(Rows.AsSpan().Slice(start, Math.Min(size, Count - start)), scaling, precision, last, threads);
-    }
-
     /// <summary>All rows of a data set.</summary>
     public static Part All(Dataset data)
     {

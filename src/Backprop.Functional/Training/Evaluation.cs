@@ -2,6 +2,7 @@ using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Numerics.Kernels;
 using Backprop.Functional.Passes;
 
 namespace Backprop.Functional.Training;
@@ -26,16 +27,21 @@ public sealed record Evaluation(long Samples, double Loss, ConfusionMatrix? Conf
     /// <param name="batches">The samples.</param>
     /// <param name="classes">The names of the classes, or nothing for numbers.</param>
     public static Evaluation Of(Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes) =>
-        Of(network, loss, accumulation, batches, classes, Arithmetic.Fast);
+        Of(network, loss, accumulation, batches, classes, Arithmetic.Fast.Repeating());
 
+    /// <param name="network">The network.</param>
+    /// <param name="loss">E.</param>
+    /// <param name="accumulation">Sum or mean over the samples.</param>
+    /// <param name="batches">The samples.</param>
+    /// <param name="classes">The names of the classes, or nothing for numbers.</param>
+    /// <param name="repeating">Nobody keeps the signals of a batch: those of the next lie in their place.</param>
     internal static Evaluation Of(
-        Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes, Arithmetic on)
+        Network network, Loss loss, Accumulation accumulation, IEnumerable<Batch> batches, Values<string>? classes, (Tape Tape, Arithmetic On) repeating)
     {
         var (sum, samples, absolute, squares) = (0.0, 0L, 0.0, 0.0);
         var targets = Moments.None(network.Outputs);
         var counts = classes is null ? null : new int[classes.Count * classes.Count];
-        // Nobody keeps the signals of a batch: those of the next lie in their place.
-        var (tape, again) = on.Repeating();
+        var (tape, again) = repeating;
         foreach (var batch in batches)
         {
             tape.Rewind(batch.Count);

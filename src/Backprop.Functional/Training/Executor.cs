@@ -54,6 +54,9 @@ internal sealed class Executor : IStepping
     public Gradients Gradients => new(gradients);
 
     /// <inheritdoc/>
+    public Lender Lender { get; } = new();
+
+    /// <inheritdoc/>
     public double Take(Batch batch)
     {
         tape.Rewind(batch.Count);

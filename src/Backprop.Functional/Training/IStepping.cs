@@ -13,6 +13,9 @@ internal interface IStepping
     /// <summary>dE/dw of the last step, before links; good until the next.</summary>
     Gradients Gradients { get; }
 
+    /// <summary>Lends the batches of the run; what the run owes of a batch, it has paid before it draws from the next.</summary>
+    Lender Lender { get; }
+
     /// <summary>One step: forward, backward, update.</summary>
     /// <returns>E.</returns>
     double Take(Batch batch);
@@ -28,6 +31,8 @@ internal sealed class PlainStepping(Recipe recipe, TrainingState start) : IStepp
     private StepTrace? last;
 
     public TrainingState State => last?.After ?? start;
+
+    public Lender Lender { get; } = new();
 
     public Gradients Gradients => last?.Backward.Gradients ?? throw new InvalidOperationException("there is no step yet");
 

@@ -50,13 +50,25 @@ public sealed record Run(
     /// <summary>How good a network is on a part of the data.</summary>
     /// <param name="network">A network of the run's shape.</param>
     /// <param name="part">The part; its inputs are scaled here.</param>
-    public Evaluation Evaluate(Network network, Part part) =>
-        Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation, part.Lent(Chunk, Scaling, network.Precision, Threads), Classes, Arithmetic.On(Threads));
+    public Evaluation Evaluate(Network network, Part part) => Looking()(network, part);
+
+    /// <summary>The same for one who looks again and again, in the same memory.</summary>
+    private Func<Network, Part, Evaluation> Looking()
+    {
+        var (lender, repeating) = (new Lender(), Arithmetic.On(Threads).Repeating());
+        return (network, part) => Evaluation.Of(network, Recipe.Loss, Recipe.Accumulation,
+            lender.Batches(part.Data, part.Rows.AsMemory(), Chunk, Scaling, network.Precision, Threads), Classes, repeating);
+    }
 
     /// <summary>How many rows are gathered at once; the result does not depend on it.</summary>
     internal const int Chunk = 128;
 
-    private IEnumerable<Epoch> Epochs(TrainingStep step, RunState? from) => Trainer.Epochs(
-        step, from ?? RunState.Start(Start), n => Batches.Batches(n, Scaling, Start.Network.Precision, Threads), Stopping,
-        Split.Validation.Count == 0 ? null : network => Evaluate(network, Split.Validation));
+    /// <summary>Whoever goes through them has memory of his own.</summary>
+    private IEnumerable<Epoch> Epochs(TrainingStep step, RunState? from)
+    {
+        var look = Looking();
+        var epochs = Trainer.Epochs(step, from ?? RunState.Start(Start), n => Batches.Batches(n, Scaling, Start.Network.Precision, Threads), Stopping,
+            Split.Validation.Count == 0 ? null : network => look(network, Split.Validation));
+        foreach (var epoch in epochs) yield return epoch;
+    }
 }

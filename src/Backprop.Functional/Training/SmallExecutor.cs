@@ -75,6 +75,9 @@ internal sealed class SmallExecutor : IStepping
     }
 
     /// <inheritdoc/>
+    public Lender Lender { get; } = new();
+
+    /// <inheritdoc/>
     public double Take(Batch batch)
     {
         if (general is null && !ReferenceEquals(batch, simple) && !IsSimple(simple = batch)) general = new Executor(recipe, State, arithmetic);

@@ -16,7 +16,7 @@ internal readonly record struct Stretch(TrainingState State, double Loss, Gradie
     {
         var isSum = step.Recipe.Accumulation == Accumulation.Sum;
         var (sum, samples, run) = (0.0, 0L, step.From(state));
-        foreach (var batch in batches.Lent)
+        foreach (var batch in batches.Lent(run.Lender))
         {
             var e = run.Take(batch);
             if (!double.IsFinite(e)) return new(run.State, e, run.Gradients, run);

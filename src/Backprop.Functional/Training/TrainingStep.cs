@@ -46,19 +46,19 @@ public sealed class TrainingStep : IFolding<TrainingState>
     /// <summary>Leaves a run of which nobody looks at anything but its state any more.</summary>
     internal void Leave(IStepping run) => Volatile.Write(ref ended, run);
 
-    TrainingState IFolding<TrainingState>.Fold(TrainingState state, IEnumerable<Batch> lent)
+    TrainingState IFolding<TrainingState>.Fold(TrainingState state, Batches batches)
     {
         var run = From(state);
-        foreach (var batch in lent) run.Take(batch);
+        foreach (var batch in batches.Lent(run.Lender)) run.Take(batch);
         var end = run.State;
         Leave(run);
         return end;
     }
 
-    IEnumerable<TrainingState> IFolding<TrainingState>.Scan(TrainingState state, IEnumerable<Batch> lent, int every)
+    IEnumerable<TrainingState> IFolding<TrainingState>.Scan(TrainingState state, Batches batches, int every)
     {
         var (run, unseen) = (From(state), 0);
-        foreach (var batch in lent)
+        foreach (var batch in batches.Lent(run.Lender))
         {
             run.Take(batch);
             if (++unseen < every) continue;

@@ -43,18 +43,21 @@ public class GatherTests
     }
 
     [Fact]
-    public void A_donor_of_the_same_size_and_precision_gives_its_cells_and_another_gives_none()
+    public void A_donor_of_the_precision_with_room_gives_its_cells_and_another_gives_none()
     {
         byte[] table = [10, 20, 30, 40];
         var first = Gather.Rows<byte>(table, 2, [0], Rescale.Nothing, Precision.Float32);
         var other = Gather.Rows<byte>(table, 2, [1], Rescale.Nothing, Precision.Float64, first);
         var longer = Gather.Rows<byte>(table, 2, [1, 0], Rescale.Nothing, Precision.Float32, first);
+        Assert.Equal(Matrix.From(Precision.Float32, 2, 2, [30, 40, 10, 20]), longer);
         Assert.Equal(Matrix.From(Precision.Float32, 1, 2, [10, 20]), first);
         var next = Gather.Rows<byte>(table, 2, [1], Rescale.Nothing, Precision.Float32, first);
         Assert.Equal(Matrix.From(Precision.Float32, 1, 2, [30, 40]), next);
         Assert.Equal(next, first);
+        var shorter = Gather.Rows<byte>(table, 2, [0], Rescale.Nothing, Precision.Float32, longer);
+        Assert.Equal((shorter[0, 0], shorter[0, 1]), (longer[0, 0], longer[0, 1]));
+        Assert.Equal((10, 2), (shorter[0, 0], shorter.Count));
         Assert.Equal(Matrix.From(Precision.Float64, 1, 2, [30, 40]), other);
-        Assert.Equal(Matrix.From(Precision.Float32, 2, 2, [30, 40, 10, 20]), longer);
     }
 
     [Fact]

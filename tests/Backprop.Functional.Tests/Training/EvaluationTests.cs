@@ -55,7 +55,7 @@ public class EvaluationTests
     }
 
     private static Evaluation Of(Backprop.Functional.Networks.Network network, Spec spec, IEnumerable<Batch> batches, Values<string>? classes, Arithmetic? on = null) =>
-        Evaluation.Of(network, spec.Recipe.Loss, spec.Accumulation, batches, classes, on ?? Arithmetic.Fast);
+        Evaluation.Of(network, spec.Recipe.Loss, spec.Accumulation, batches, classes, (on ?? Arithmetic.Fast).Repeating());
 
     private static IEnumerable<Batch> Cut(Batch all, int size) => Enumerable.Range(0, all.Count).Chunk(size)
         .Select(rows => new Batch(Rows(all.X, rows), Rows(all.T, rows)));
