@@ -14,7 +14,7 @@ namespace Backprop.Functional.Benchmarks.Growth;
 /// <param name="Depth">Hidden layers.</param>
 /// <param name="Rows">Samples.</param>
 /// <param name="Batch">Samples a step.</param>
-/// <param name="Steps">Steps.</param>
+/// <param name="Steps">Steps at least: an epoch is never cut.</param>
 internal sealed record GrowthRow(int Inputs, int Width, int Depth, int Rows, int Batch, int Steps)
 {
     public const string Command = "growth-row";
@@ -23,35 +23,32 @@ internal sealed record GrowthRow(int Inputs, int Width, int Depth, int Rows, int
 
     public string[] Arguments => [.. new[] { Inputs, Width, Depth, Rows, Batch, Steps }.Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
-    /// <summary>Prints microseconds of the processor for a step, the megabytes that the process held at most, and the collections beyond generation 0.</summary>
+    /// <summary>Prints the steps, microseconds of the processor for each, the megabytes that the process held at most, and the collections beyond generation 0.</summary>
     public static int Run(string[] args)
     {
         var n = args.Select(word => int.Parse(word, CultureInfo.InvariantCulture)).ToArray();
         var row = new GrowthRow(n[0], n[1], n[2], n[3], n[4], n[5]);
-        var (seconds, collections) = row.Measured();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds / row.Steps * 1e6:R} {Peak:R} {collections}"));
+        var (steps, seconds, collections) = row.Measured();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps} {seconds / steps * 1e6:R} {Peak:R} {collections}"));
         return 0;
     }
 
-    private (double Seconds, int Collections) Measured()
+    private (long Steps, double Seconds, int Collections) Measured()
     {
         var (data, precision, key) = (Data(), Precision.Float32, Key.Of(1));
         var blueprint = new Blueprint(Inputs, [.. Values.Build(Depth, _ => (Width, (Activation)new Activation.Sigmoid())), (Classes, new Activation.Softmax())], BiasKind.PerNeuron, precision);
         var recipe = new Recipe(new Loss.SoftmaxCrossEntropy(), Accumulation.Mean, new Optimizer(new Rule.Adam(), 0.001));
         var epochs = Epochs.Create(Part.All(data), new Batching.Mini(Batch), Ordering.Shuffled, LastBatch.Drop, key).OrThrow();
-        var state = TrainingState.Start(new Initializer.Scaled(Fan.Glorot, Distribution.Uniform).Draw(blueprint, key), recipe.Optimizer);
-        state = Fold(state, Math.Min(Steps, 20), 1);
+        var (state, step) = (TrainingState.Start(new Initializer.Scaled(Fan.Glorot, Distribution.Uniform).Draw(blueprint, key), recipe.Optimizer), recipe.Step);
+        state = Some(Math.Min(Steps, 20)).Fold(state, step);
         // Generation 1 counts those of generation 2 as well.
-        var before = GC.CollectionCount(1);
-        return (Peers.Timing.Of(() => state = Fold(state, Steps, 2)).Processor, GC.CollectionCount(1) - before);
+        var (before, taken) = (GC.CollectionCount(1), state.Steps);
+        var seconds = Peers.Timing.Of(() => state = Some(Steps).Fold(state, step)).Processor;
+        return (state.Steps - taken, seconds, GC.CollectionCount(1) - before);
 
-        TrainingState Fold(TrainingState from, int steps, int epoch)
-        {
-            for (var left = steps; left > 0; left -= epochs.Steps, epoch++)
-                from = (left >= epochs.Steps ? epochs.Batches(epoch, new Scaling.Divide(255), precision) : Batches.Of(epochs.Batches(epoch, new Scaling.Divide(255), precision).Take(left)))
-                    .Fold(from, recipe.Step);
-            return from;
-        }
+        // One fold over whole epochs: only its end is a state that somebody sees.
+        Batches Some(int steps) => Enumerable.Range(1, (steps + epochs.Steps - 1) / epochs.Steps)
+            .Select(epoch => epochs.Batches(epoch, new Scaling.Divide(255), precision)).Aggregate((before, next) => before.Then(next));
     }
 
     private Dataset Data() => Dataset.Create("rows", Values.Build(Inputs, j => $"x{j}"),

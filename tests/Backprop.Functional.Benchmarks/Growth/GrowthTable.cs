@@ -20,9 +20,9 @@ internal static class GrowthTable
             """));
         foreach (var (what, row) in Rows(quick))
         {
-            var (step, peak, collections) = Measured(row);
+            var (steps, step, peak, collections) = Measured(row);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {what} | {row.Width} | {row.Depth} | {row.Rows} | {row.Batch} | {row.Steps} | {step:F0} | {step / row.Batch:F2} | {peak:F0} | {collections} |"));
+                $"| {what} | {row.Width} | {row.Depth} | {row.Rows} | {row.Batch} | {steps} | {step:F0} | {step / row.Batch:F2} | {peak:F0} | {collections} |"));
         }
 
         return 0;
@@ -38,7 +38,7 @@ internal static class GrowthTable
         foreach (var steps in (int[])[1000, 10000, 100000]) yield return ("steps", Usual with { Steps = steps / many });
     }
 
-    private static (double Step, double Peak, string Collections) Measured(GrowthRow row)
+    private static (string Steps, double Step, double Peak, string Collections) Measured(GrowthRow row)
     {
         var start = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
             ? new ProcessStartInfo(Environment.ProcessPath!, [typeof(GrowthTable).Assembly.Location, GrowthRow.Command, .. row.Arguments])
@@ -47,6 +47,6 @@ internal static class GrowthTable
         using var process = Process.Start(start)!;
         var words = process.StandardOutput.ReadToEnd().Split(' ');
         process.WaitForExit();
-        return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture), words[2].Trim());
+        return (words[0], double.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture), words[3].Trim());
     }
 }
