@@ -185,12 +185,15 @@ internal sealed unsafe class Workers
         {
             var last = call;
             call = Tickets.Call(ref board.Ticket);
-            if (unchecked(call - last) > 1) return;
-            if (TryHelp(id)) looks = 0;
+            if (HasMissed(last, call)) return;
+            if (TryHelp(id)) (looks, call) = (0, Tickets.Call(ref board.Ticket));
             if (looks % LooksPerOffer == LooksPerOffer - 1) Thread.Yield();
             else Thread.SpinWait(6);
         }
     }
+
+    /// <summary>Whether a call has come and gone between two looks: the last of them may still be on.</summary>
+    internal static bool HasMissed(int last, int now) => unchecked(now - last) > 1;
 
     private bool TryRun(int id)
     {

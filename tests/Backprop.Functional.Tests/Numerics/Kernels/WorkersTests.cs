@@ -136,6 +136,16 @@ public class WorkersTests
     }
 
     [Fact]
+    public void A_helper_has_missed_a_call_where_two_have_begun_since_it_looked_last()
+    {
+        Assert.False(Workers.HasMissed(7, 7));
+        Assert.False(Workers.HasMissed(7, 8));
+        Assert.True(Workers.HasMissed(7, 9));
+        Assert.False(Workers.HasMissed(int.MaxValue, int.MinValue));
+        Assert.True(Workers.HasMissed(int.MaxValue, int.MinValue + 1));
+    }
+
+    [Fact]
     public void Small_work_is_not_cut()
     {
         Assert.Equal(1, Workers.Pieces(8, Workers.Worthwhile, 100));
