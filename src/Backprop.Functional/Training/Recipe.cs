@@ -16,7 +16,7 @@ public sealed record Recipe(Loss Loss, Accumulation Accumulation, Optimizer Opti
     /// <summary>Which units a step leaves out; none by default.</summary>
     public Dropout? Dropout { get; init; }
 
-    /// <summary>The step as a value, to be folded over batches.</summary>
+    /// <summary>The step as a value, to be folded over batches. Kept, and folded again from where it ended, it goes on in the memory of its last fold.</summary>
     [JsonIgnore, IgnoreDataMember]
     public TrainingStep Step => new(this, Numerics.Arithmetic.Fast);
 
