@@ -4,8 +4,8 @@ using Backprop.Functional.Numerics.Kernels;
 namespace Backprop.Functional.Data;
 
 /// <summary>
-/// Draws batches for one who keeps none of them: each is good until the next is drawn. Two take turns in the same memory, batch after batch and
-/// epoch after epoch, and while one is looked at, idle helpers gather the next.
+/// Draws batches for one who keeps none of them: each is good until the next is drawn. They lie in the same memory, batch after batch and epoch
+/// after epoch. Where it is worth it two take turns: while one is looked at, idle helpers gather the next.
 /// </summary>
 internal sealed class Lender
 {
@@ -43,7 +43,7 @@ internal sealed class Lender
 
     private readonly record struct Gathering(Dataset Data, ReadOnlyMemory<int> Rows, Scaling Scaling, Precision Precision, int Threads);
 
-    /// <summary>Where two batches lie: the one that is lent, and the one before it, whose place the next takes.</summary>
+    /// <summary>Where batches lie: the one that is lent, and, if any was gathered ahead, the one before it, whose place the next takes.</summary>
     private sealed class Places : Errand
     {
         private Batch? lent, done;
@@ -55,8 +55,12 @@ internal sealed class Lender
 
         public void Draw(Gathering now)
         {
-            var x = End() ?? now.Data.Raw.Gathered(now.Rows.Span, now.Scaling.Rescale, now.Precision, done?.X, now.Threads);
-            (lent, done) = (now.Data.BatchOf(x, now.Rows.Span, done?.T), lent);
+            if (End() is { } x) (lent, done) = (now.Data.BatchOf(x, now.Rows.Span, done?.T), lent);
+            else
+            {
+                x = now.Data.Raw.Gathered(now.Rows.Span, now.Scaling.Rescale, now.Precision, lent?.X, now.Threads);
+                lent = now.Data.BatchOf(x, now.Rows.Span, lent?.T);
+            }
         }
 
         /// <summary>Lets helpers gather a batch, if it is worth it.</summary>
