@@ -145,6 +145,46 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(0, CommandLine.Run("plot", run, "--kind", "loss").Code);
     }
 
+    /// <summary>What is shown is no result: it stands in the head, with each picture and the step, and no model is named.</summary>
+    [Theory]
+    [InlineData("iris", "No epoch was completed; the network shown is that of the start.", "0", "of the start", "first weights")]
+    [InlineData("xor", "The network shown is that after epoch 1, the last that was kept.", "1", "after epoch 1", "weights after epoch 1")]
+    public void A_diverged_run_says_which_network_it_shows(string data, string remark, string epochs, string when, string hash)
+    {
+        var run = Diverged(data);
+        CommandLine.Run("report", run);
+        var page = File.ReadAllText(Path.Combine(run, "report.html"));
+        Assert.Contains($"; a smaller eta may help. {remark}</p>", page, StringComparison.Ordinal);
+        Assert.Equal(2, page.Split($"<p class=\"note\">{remark}</p>").Length - 1);
+        Assert.Contains($"<span>epochs</span>\n<strong>{epochs}</strong>", page, StringComparison.Ordinal);
+        Assert.Contains($"at the weights {when}: ", page, StringComparison.Ordinal);
+        Assert.Contains($"<bdi>{hash}</bdi>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<bdi>model</bdi>", page, StringComparison.Ordinal);
+        foreach (var kind in new[] { "network", "boundary" }) Assert.Contains($">{remark}</text>", CommandLine.Run("plot", run, "--kind", kind).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_diverged_run_has_no_model_beside_others()
+    {
+        var (good, bad, page) = (Trained("good", "--data", "iris", "--epochs", "2"), Diverged("iris"), Path.Combine(folder.Path, "both.html"));
+        CommandLine.Run("report", good, bad, "--out", page);
+        var text = File.ReadAllText(page);
+        Assert.Contains("<td class=\"number\">0</td>\n<td></td>", text, StringComparison.Ordinal);
+        Assert.Contains("a smaller eta may help</td>\n<td>none</td>", text, StringComparison.Ordinal);
+        Assert.Single(text.Split("<span class=\"hash\">"), part => part.StartsWith(Hash(good), StringComparison.Ordinal));
+        Assert.Equal(2, text.Split("<span class=\"hash\">").Length);
+    }
+
+    private static string Hash(string run) => Persistence.Model.Load(run).OrThrow().Network.Sha256[..12];
+
+    private string Diverged(string data)
+    {
+        var run = Path.Combine(folder.Path, "diverged");
+        Assert.Equal(ExitCode.Diverged, CommandLine.Run("train", "--data", data, "--loss", "sse", "--activation", "linear", "--output", "linear", "--eta", "1e300",
+            "--hidden", "2", "--epochs", "3", "--quiet", "--out", run).Code);
+        return run;
+    }
+
     private string Trained(string name, params string[] words)
     {
         var run = Path.Combine(folder.Path, name);

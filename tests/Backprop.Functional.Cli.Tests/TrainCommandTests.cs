@@ -132,6 +132,7 @@ public class TrainCommandTests
         var result = CommandLine.Run("train", "--data", "sine", "--eta", "1e6", "--activation", "linear", "--out", run);
         Assert.Equal(ExitCode.Diverged, result.Code);
         Assert.Contains("diverged in epoch 1", result.Out, StringComparison.Ordinal);
+        Assert.Contains("\nresult   none: no epoch was completed\n", result.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run, "model.safetensors")));
         Assert.Contains("diverged in epoch 1", File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
     }

@@ -85,7 +85,8 @@ internal static class RunText
         text.WriteLine($"stopped  {summary.Reason}{targets}");
         if (summary.Restored is { } best) text.WriteLine(FormattableString.Invariant($"best     epoch {best.Epoch}, validation loss {Number(best.Loss)}: its weights are the result"));
         if (summary.Evaluation is { } evaluation) text.Write(Result(summary.Part, evaluation, $"in {RunFiles.Summary} of the run"));
-        if (summary.Reason is not StopReason.Diverged) text.WriteLine($"model    sha256 {summary.ModelHash}");
+        if (summary.Reason is StopReason.Diverged { Epoch: 1 }) text.WriteLine("result   none: no epoch was completed");
+        else if (summary.Reason is not StopReason.Diverged) text.WriteLine($"model    sha256 {summary.ModelHash}");
         return text.ToString();
     }
 

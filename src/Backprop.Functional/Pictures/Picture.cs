@@ -29,6 +29,10 @@ public sealed record Picture
     /// <summary>The picture as a file of its own, ending in one newline.</summary>
     public string Svg => $"{Root("picture", Alone, Markup.Plain("style", new Markup.Verbatim($"\n{PictureStyle.Text}")), Paper)}\n";
 
+    /// <summary>The same with a sentence under it, for a picture that nothing else explains.</summary>
+    internal Picture Under(string remark) => new(Math.Max(Width, (int)Math.Ceiling(Figure.Width(remark)) + 24), Height + 28, Title, $"{Description} {remark}",
+        [.. Content, LineChart.Text("soft", 12, Height + 14, remark)]);
+
     /// <summary>The size, not the whole text.</summary>
     public override string ToString() => $"{Title} ({Width} x {Height})";
 

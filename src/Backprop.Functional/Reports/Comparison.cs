@@ -27,9 +27,9 @@ internal static class Comparison
         ["run", "network", "epochs", "part", "loss", "accuracy", "rmse", "ended", "model"], numbers: [2, 4, 5, 6],
         runs.Map(run => (IReadOnlyList<Markup>)
         [
-            Page.Name(run.Name), run.Model.Network.Shape, run.Epochs is [.., var last] ? last.Epoch.ToString(CultureInfo.InvariantCulture) : "",
+            Page.Name(run.Name), run.Model.Network.Shape, run.Completed?.ToString(CultureInfo.InvariantCulture) ?? "",
             run.Part ?? "", run.Evaluation is { } e ? Figure.Short(e.Loss) : "", run.Evaluation?.Accuracy is { } share ? Figure.Share(share) : "",
-            run.Evaluation?.Rmse is { } rmse ? Figure.Short(rmse) : "", run.Reason, Markup.Of("span", "hash", run.Model.Network.Sha256[..12]),
+            run.Evaluation?.Rmse is { } rmse ? Figure.Short(rmse) : "", run.Reason, run.HasResult ? Markup.Of("span", "hash", run.Model.Network.Sha256[..12]) : "none",
         ]));
 
     /// <summary>Only what is not the same in all runs.</summary>

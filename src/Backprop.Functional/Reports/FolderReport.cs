@@ -26,15 +26,18 @@ public static class FolderReport
         if (run is not null && (sample < 1 || sample > run.Split.Training.Count))
             return Checked.Bad<ReportRun>(new Problem.OutOfRange("--sample",
                 FormattableString.Invariant($"the training part has {Words.Count(run.Split.Training.Count, "sample", "samples")}, there is no sample {sample}"), "give a number up to that"));
-        return Ended(folder).Bind(ended => ModelOf(folder, ended, run, state).Map(model => new ReportRun(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model), ended.Reason,
-            folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
-            run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1)) { Lacking = prepared.Problems, Validation = folder.Receipt.Validation.Count }));
+        return Ended(folder).Bind(ended =>
+        {
+            int? kept = ended.Part is null && run is not null && state is not null ? folder.Checkpoints[^1] : null;
+            return (kept is null ? folder.Model() : Checked.Good(Model.Of(run!, state!.Network))).Map(model => new ReportRun(
+                Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model, kept), ended.Reason,
+                folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
+                run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1))
+            {
+                Lacking = prepared.Problems, Validation = folder.Receipt.Validation.Count, HasDiverged = folder.IsFinished && ended.Part is null, KeptAfter = kept,
+            });
+        });
     });
-
-    /// <summary>What it has learned: of a run that was interrupted, or has diverged, the network of its last checkpoint.</summary>
-    private static Checked<Model> ModelOf(RunFolder folder, SummaryFacts ended, Run? run, TrainingState? state) =>
-        ended.Part is not null || run is null || state is null ? folder.Model() : Checked.Good(Model.Of(run, state.Network));
 
     private static Checked<SummaryFacts> Ended(RunFolder folder)
     {
@@ -43,11 +46,11 @@ public static class FolderReport
         return Stored.Text(file).Bind(text => SummaryFacts.Read(text, file));
     }
 
-    private static Values<Fact> Hashes(RunFolder folder, Model model) =>
+    private static Values<Fact> Hashes(RunFolder folder, Model model, int? keptAfter) =>
     [
         new("data", folder.Receipt.All),
         .. folder.Metrics is [.., var last] ? [new Fact("last state", last.StateHash), new Fact("chain", last.ChainHash)] : Values<Fact>.Empty,
-        new("model", model.Network.Sha256),
+        new(keptAfter switch { null => "model", 0 => "first weights", { } n => string.Create(CultureInfo.InvariantCulture, $"weights after epoch {n}") }, model.Network.Sha256),
         new("numerics version", folder.Receipt.NumericsVersion.ToString(CultureInfo.InvariantCulture)),
     ];
 }

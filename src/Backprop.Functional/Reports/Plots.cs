@@ -32,7 +32,7 @@ public static class Plots
         var found = Known.FirstOrDefault(known => known.Kind == kind);
         if (found.Kind is null) return Checked.Bad<Picture>(new Problem.Unknown("--kind", $"'{kind}' is unknown", $"{Words.DidYouMean(kind, Kinds)}known are {Words.List(Kinds)}"));
         return found.Draw(run) is { } picture
-            ? Checked.Good(picture)
+            ? Checked.Good(run.Remark is { } remark && kind is ("network" or "units" or "boundary") ? picture.Under(remark) : picture)
             : Checked.Bad<Picture>(new Problem.Mismatch(run.Name,
                 $"there is no picture of kind {kind}: {(IsUnmeasured(run, kind) ? "the run ended before its accuracy was measured" : found.Lacking)}",
                 "choose another kind, or name the data with --data"));

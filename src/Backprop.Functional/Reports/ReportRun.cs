@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -33,6 +34,24 @@ public sealed record ReportRun(
 
     /// <summary>How many samples its validation part has, where that is known.</summary>
     internal int Validation { get; init; }
+
+    /// <summary>Whether it diverged: then its last epoch was not completed, and it has no result.</summary>
+    internal bool HasDiverged { get; init; }
+
+    /// <summary>Of a run that has diverged, or was interrupted, the model is the network of its last checkpoint: after which epoch that was kept, 0 for the start.</summary>
+    internal int? KeptAfter { get; init; }
+
+    /// <summary>How many epochs were completed, where that is known.</summary>
+    internal int? Completed => Epochs is [.., var last] ? last.Epoch - (HasDiverged ? 1 : 0) : KeptAfter;
+
+    /// <summary>Whether the model is the result of the run, and not a network on the way to it.</summary>
+    internal bool HasResult => KeptAfter is null && !HasDiverged;
+
+    /// <summary>Which weights are shown, to be read after "that" or "the weights".</summary>
+    internal string When => KeptAfter switch { null => "of the end", 0 => "of the start", { } n => string.Create(CultureInfo.InvariantCulture, $"after epoch {n}") };
+
+    /// <summary>That it is no result which is shown, and which network it is; nothing where it is the result.</summary>
+    internal string? Remark => KeptAfter is null ? null : Completed == 0 ? $"No epoch was completed; the network shown is that {When}." : $"The network shown is that {When}, the last that was kept.";
 
     /// <summary>The size of the images that the inputs are, if they are.</summary>
     internal ImageSize? Image => Samples?.Data.Image;

@@ -22,7 +22,10 @@ public static class RunFacts
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(summary);
         return new(name, Settings(document.Write()), Hashes(run, summary), summary.Reason.Sentence, epochs, Model.Of(run, summary.Network),
-            summary.Evaluation is null ? null : summary.Part, summary.Evaluation, run.Split.Training, null, StepOn(run, summary.State, sample: 0));
+            summary.Evaluation is null ? null : summary.Part, summary.Evaluation, run.Split.Training, null, StepOn(run, summary.State, sample: 0))
+        {
+            HasDiverged = summary.Reason is StopReason.Diverged,
+        };
     }
 
     /// <summary>One more step of a run on one of its training samples.</summary>
@@ -61,7 +64,7 @@ public static class RunFacts
         new("data", run.Split.Training.Data.Sha256),
         new("first weights", run.Start.Network.Sha256),
         new("last state", summary.State.Sha256),
-        new("model", summary.ModelHash),
+        .. summary.Reason is StopReason.Diverged ? Values<Fact>.Empty : [new Fact("model", summary.ModelHash)],
         new("numerics version", NumericsVersion.Current.ToString(CultureInfo.InvariantCulture)),
     ];
 }

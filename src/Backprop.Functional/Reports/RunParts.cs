@@ -24,13 +24,13 @@ internal static class RunParts
     public static IEnumerable<Markup> Head(ReportRun run)
     {
         var network = run.Model.Network;
-        yield return Markup.Of("p", "lead", $"{network.Shape}, {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}. Ended {run.Reason}.");
+        yield return Markup.Of("p", "lead", $"{network.Shape}, {string.Join(", ", network.Layers.Map(layer => layer.F.Name))}. Ended {run.Reason}.{(run.Remark is { } remark ? $" {remark}" : "")}");
         yield return Markup.Of("ul", "tiles",
         [
             .. Tile($"{run.Part} accuracy", run.Evaluation?.Accuracy is { } share ? Figure.Share(share) : null),
             .. Tile($"{run.Part} error (rmse)", run.Evaluation?.Rmse is { } rmse ? Figure.Short(rmse) : null),
             .. Tile($"{run.Part} loss", run.Evaluation is { } evaluation ? Figure.Short(evaluation.Loss) : null),
-            .. Tile("epochs", run.Epochs is [.., var last] ? last.Epoch.ToString(CultureInfo.InvariantCulture) : null),
+            .. Tile("epochs", run.Completed?.ToString(CultureInfo.InvariantCulture)),
             .. Tile("parameters", network.Parameters.Count.ToString(CultureInfo.InvariantCulture)),
         ]);
     }
@@ -50,8 +50,12 @@ internal static class RunParts
         return [Markup.Of("div", "figures", figures)];
     }
 
+    /// <summary>Each picture of a network that is no result says so: of several runs the head does not.</summary>
+    private static Values<Markup> Remark(ReportRun run) => run.Remark is { } remark ? [Markup.Of("p", "note", remark)] : [];
+
     private static Values<Markup> Network(ReportRun run, string id) =>
     [
+        .. Remark(run),
         Markup.Of("div", "figures one", Wide(NetworkPicture.Of(run.Model.Network, run.Model.FeatureNames, run.Model.OutputNames), id,
             "A line is as wide as its weight is large. Blue is positive, orange is negative.")),
     ];
@@ -62,6 +66,7 @@ internal static class RunParts
         var pictures = UnitsPicture.Each(run.Model.Network, image);
         return
         [
+            .. Remark(run),
             Markup.Of("p", "note", $"{UnitsPicture.Description(run.Model.Network, image, pictures.Count)} "
                 + "Where a pixel is blue, ink speaks for the neuron; where it is orange, against it. The lecture: “The hidden neurons act as feature detectors.”"),
             Markup.Of("div", "units", pictures.Map((picture, k) => (Markup)Markup.Plain("figure",
@@ -77,7 +82,7 @@ internal static class RunParts
     private static Values<Markup> Boundary(ReportRun run, string id)
     {
         if ((run.Image is not null && run.Boundary is null) || Plots.Boundary(run) is not { } picture) return [];
-        return [Markup.Of("div", "figures one", Wide(picture, id, $"{picture.Description} The points are training samples."))];
+        return [.. Remark(run), Markup.Of("div", "figures one", Wide(picture, id, $"{picture.Description} The points are training samples."))];
     }
 
     private static Values<Markup> Steps(ReportRun run, string id)
@@ -86,7 +91,7 @@ internal static class RunParts
         var walk = Walk.Of(trace, new NumberText(trace.Before.Network.Precision, Digits: 4), static _ => Markup.Nothing);
         return
         [
-            Markup.Of("p", "note", "One more step on one sample, at the weights of the end: forward, loss, backward, update. Arrow keys go from value to value.",
+            Markup.Of("p", "note", $"One more step on one sample, at the weights {run.When}: forward, loss, backward, update. Arrow keys go from value to value.",
                 walk.IsWhole ? "" : " Of each layer the units with the largest delta are told, of the inputs the largest; “rest” stands for the other terms of a sum."),
             WalkHtml.Of(walk, id),
         ];

@@ -85,6 +85,15 @@ public sealed class ReportTests
         Assert.Contains(walk.Steps, step => step.Statement.Name == new ValueName("w", 0, walk.Units[0][0] + 1, walk.Units[1][0] + 1, IsNew: true));
     }
 
+    /// <summary>At hand is then the network of the end, which no epoch has completed.</summary>
+    [Fact]
+    public void What_has_diverged_is_no_model()
+    {
+        var run = Trained("sine", new() { Activation = new Activation.Linear(), Optimizer = Optimizer.GradientDescent(1e6), Epochs = 3 });
+        Assert.Equal((0, false), (run.Completed, run.HasResult));
+        Assert.DoesNotContain(run.Hashes, fact => fact.Name == "model");
+    }
+
     private static ReportRun Trained(string source, Experiment experiment)
     {
         var document = new ExperimentDocument { Source = source, Experiment = experiment };
