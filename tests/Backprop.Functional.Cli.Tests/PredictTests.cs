@@ -195,14 +195,29 @@ public sealed class PredictTests : IDisposable
         Assert.StartsWith("runs/a/model.safetensors: its content does", error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_run_that_has_left_no_model_is_told_from_a_wrong_name()
+    [Theory]
+    [InlineData("the model of the run is gone; backprop train --resume runs/a writes it again", "model.safetensors")]
+    [InlineData("the run has left no model: it did not come to its end; backprop train --resume runs/a goes on where it was interrupted", "model.safetensors", "summary.json")]
+    public void A_run_that_has_left_no_model_is_told_from_a_wrong_name(string told, params string[] gone)
     {
         Train("runs/a", "--data", "iris", "--hidden", "2", "--epochs", "1");
-        File.Delete(Path.Combine(folder.Path, "runs", "a", "model.safetensors"));
-        Assert.Equal("runs/a/model.safetensors: the run has left no model: it diverged, or did not come to its end; backprop train --resume runs/a goes on where it was interrupted\n",
-            CommandLine.Run(folder, "evaluate", "runs/a", "--data", "iris").Error);
+        foreach (var file in gone) File.Delete(Path.Combine(folder.Path, "runs", "a", file));
+        Assert.Equal($"runs/a/model.safetensors: {told}\n", CommandLine.Run(folder, "evaluate", "runs/a", "--data", "iris").Error);
         Assert.Contains("there is no such file; ", CommandLine.Run(folder, "evaluate", "runs", "--data", "iris").Error, StringComparison.Ordinal);
+        CommandLine.Run(folder, "train", "--resume", "runs/a");
+        Assert.Equal(ExitCode.Good, CommandLine.Run(folder, "evaluate", "runs/a", "--data", "iris").Code);
+    }
+
+    /// <summary>To go on would not help: it would diverge again.</summary>
+    [Theory]
+    [InlineData("predict runs/a runs/new.csv")]
+    [InlineData("evaluate runs/a --data iris")]
+    public void A_run_that_has_diverged_needs_another_rate(string line)
+    {
+        folder.File("runs/new.csv", New);
+        CommandLine.Run(folder, "train", "--data", "sine", "--eta", "1e6", "--activation", "linear", "--quiet", "--out", "runs/a");
+        var (code, _, error) = CommandLine.Run(folder, line.Split(' '));
+        Assert.Equal((ExitCode.Missing, "runs/a/model.safetensors: the run has left no model: it diverged; a smaller eta may help: train it anew, into another folder\n"), (code, error));
     }
 
     public void Dispose() => folder.Dispose();

@@ -41,10 +41,16 @@ public static class ModelFile
     {
         var file = Directory.Exists(path) ? Path.Combine(path, RunFiles.Model) : path;
         if (file != path && !File.Exists(file) && File.Exists(Path.Combine(path, RunFiles.Experiment)))
-            return Checked.Bad<Model>(new Problem.Missing(file, "the run has left no model: it diverged, or did not come to its end",
-                $"backprop train --resume {path} goes on where it was interrupted"));
+            return Checked.Bad<Model>(NoneOf(path, file));
         return Stored.Bytes(file).Bind(bytes => Read(bytes, file));
     }
+
+    /// <summary>Why a run has no model. One that has diverged would do so again; of every other the end is computed from its last checkpoint.</summary>
+    private static Problem.Missing NoneOf(string run, string file) => !File.Exists(Path.Combine(run, RunFiles.Summary))
+        ? new(file, "the run has left no model: it did not come to its end", $"backprop train --resume {run} goes on where it was interrupted")
+        : Stored.Text(Path.Combine(run, RunFiles.Summary)).Match(SummaryJson.HasDiverged, _ => false)
+        ? new(file, "the run has left no model: it diverged", "a smaller eta may help: train it anew, into another folder")
+        : new(file, "the model of the run is gone", $"backprop train --resume {run} writes it again");
 
     private static Checked<Scaling> Scaled(SafeTensors file, Network network, string place) => file.Word("scaling") switch
     {

@@ -27,6 +27,13 @@ public static class SummaryJson
     internal static string? DataName(string text) =>
         NodeReader.Read(text, "") is (Node.Object all, _) && (all.Find("data") as Node.Object)?.Find("name") is Node.Text name ? name.Value : null;
 
+    /// <summary>Whether a summary is that of a run that has diverged: every other is judged on a part of its data.</summary>
+    internal static bool HasDiverged(string text) =>
+        NodeReader.Read(text, "") is (Node.Object all, _) && all.Find("reason") is Node.Text && Parts.All(part => all.Find(part) is null);
+
+    /// <summary>The parts of the data that may judge a result, each with a key of its own.</summary>
+    internal static IReadOnlyList<string> Parts { get; } = ["test", "validation", "training"];
+
     private static void Write(Utf8JsonWriter json, Run run, Summary summary, string chain, string name)
     {
         json.WriteStartObject();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
+using Backprop.Functional.Persistence;
 using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Reports;
@@ -12,8 +13,6 @@ namespace Backprop.Functional.Reports;
 /// <param name="Evaluation">The result on that part.</param>
 internal sealed record SummaryFacts(string Reason, string? Part, Evaluation? Evaluation)
 {
-    private static readonly string[] Parts = ["test", "validation", "training"];
-
     /// <summary>Reads summary.json, or says that it is none.</summary>
     /// <param name="text">The file.</param>
     /// <param name="place">What messages call it.</param>
@@ -23,7 +22,7 @@ internal sealed record SummaryFacts(string Reason, string? Part, Evaluation? Eva
         {
             using var document = JsonDocument.Parse(text);
             var (root, part) = (document.RootElement, (string?)null);
-            foreach (var name in Parts)
+            foreach (var name in SummaryJson.Parts)
                 if (part is null && root.TryGetProperty(name, out _)) part = name;
             return Checked.Good(new SummaryFacts(Text(root.GetProperty("reason")), part, part is null ? null : Judged(root.GetProperty(part))));
         }
