@@ -81,6 +81,32 @@ internal static class SafeFile
         }
     }
 
+    /// <summary>
+    /// Why bytes cannot be written into a folder, found by writing as many: to be asked before the work of which they will be the result. Leaves no
+    /// trace, and touches no file that somebody else may be writing there.
+    /// </summary>
+    public static Problem? CannotWrite(string folder, string name, ReadOnlyMemory<byte> bytes)
+    {
+        var path = Path.Combine(folder, name);
+        return Try(path, () =>
+        {
+            List<string> made = [];
+            for (var above = Path.GetFullPath(folder); !Path.Exists(above); above = Path.GetDirectoryName(above)!) made.Add(above);
+            try
+            {
+                Directory.CreateDirectory(folder);
+                using var probe = new FileStream($"{path}.{Path.GetRandomFileName()}", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+                probe.Write(bytes.Span);
+                probe.Flush(flushToDisk: true);
+            }
+            finally
+            {
+                // What another process has meanwhile put there keeps its folder.
+                foreach (var one in made.Where(Directory.Exists)) _ = Try(one, () => Directory.Delete(one));
+            }
+        });
+    }
+
     /// <summary>Whether no space is left: ENOSPC and EDQUOT, and their names on Windows.</summary>
     public static bool IsFull(Exception e) => e.HResult is 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 

@@ -52,9 +52,13 @@ internal sealed class TrainStream(TrainOptions train)
     private int Run(Terminal terminal, ParseResult parsed, string header) => train.Experiment.Read(parsed).Bind(given => given.Started()
             .Bind(started => CsvLines.Of(header, Place, started.Csv).Bind(lines => Online.Prepare(started.Experiment, lines, given.Memory).Map(run => (Run: run, Lines: lines))))
             .Match(Checked.Good, problems => Checked.Bad<(Run Run, CsvLines Lines)>(problems.Map(given.Placed))))
-        .Bind(ready => (parsed.Given(train.Out) is { } folder ? Runs.Place.ModelIn(folder, Model.Of(ready.Run, ready.Run.Start.Network)) : Checked.Good<string?>(null))
+        .Bind(ready => (parsed.Given(train.Out) is { } folder ? Tried(folder, Model.Of(ready.Run, ready.Run.Start.Network)) : Checked.Good<string?>(null))
             .Map(_ => Learn(terminal, parsed, ready.Run, ready.Lines)))
         .Match(code => code, problems => ExitCode.Report(terminal, problems));
+
+    /// <summary>A stream comes once: that its model has a place is tried before the first sample, with the model of the start, whose file is as large.</summary>
+    private static Checked<string?> Tried(string folder, Model start) => Runs.Place.ModelIn(folder, start).Bind(before =>
+        SafeFile.CannotWrite(folder, RunFiles.Model, ModelFile.Write(start)) is { } reason ? Checked.Bad<string?>(reason) : Checked.Good(before));
 
     private int Learn(Terminal terminal, ParseResult parsed, Run run, CsvLines lines)
     {
