@@ -175,6 +175,18 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(2, text.Split("<span class=\"hash\">").Length);
     }
 
+    /// <summary>Its network needs the data, for the names and the scaling; to train it anew is no cure for that.</summary>
+    [Fact]
+    public void A_diverged_run_without_its_data_asks_for_it()
+    {
+        var csv = folder.File("data.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i % 5},{i % 7}\n")));
+        var (run, elsewhere) = (Diverged(csv), Path.Combine(folder.Path, "elsewhere.csv"));
+        File.Move(csv, elsewhere);
+        var (code, _, error) = CommandLine.Run("report", run);
+        Assert.Equal((ExitCode.Missing, $"{csv}: the data of the run is no longer there; say where it is now with --data\n"), (code, error));
+        Assert.Equal(ExitCode.Good, CommandLine.Run("report", run, "--data", elsewhere).Code);
+    }
+
     private static string Hash(string run) => Persistence.Model.Load(run).OrThrow().Network.Sha256[..12];
 
     private string Diverged(string data)

@@ -29,7 +29,11 @@ public static class FolderReport
         return Ended(folder).Bind(ended =>
         {
             int? kept = ended.Part is null && run is not null && state is not null ? folder.Checkpoints[^1] : null;
-            return (kept is null ? folder.Model() : Checked.Good(Model.Of(run!, state!.Network))).Map(model => new ReportRun(
+            // What a checkpoint holds is a model only together with the data.
+            var shown = kept is not null ? Checked.Good(Model.Of(run!, state!.Network))
+                : ended.Part is not null || folder.HasModel || prepared.IsGood ? folder.Model()
+                : Checked.Bad<Model>(prepared.Problems);
+            return shown.Map(model => new ReportRun(
                 Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model, kept), ended.Reason,
                 folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
                 run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1))
