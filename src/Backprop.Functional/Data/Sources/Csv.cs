@@ -107,6 +107,7 @@ public static class Csv
         if (CsvFit.Absent(options, shape) is { } learned)
             yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
         foreach (var column in MarkedNumbers(text, shape, options, survey, plan)) yield return column;
+        foreach (var column in AbsentNumbers(text, shape, options, survey, plan)) yield return column;
         if (options.Features is null && targets is Targets.Numbers { Cells: var t } && LooksLikeClasses(t) is { } classes)
             yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
@@ -124,6 +125,31 @@ public static class Csv
                 ? $"{rule}, so that the target is a class; for numbers {cure}, for classes say classify"
                 : $"{rule}, so that each of its values is an input of its own; for numbers {cure}");
         }
+    }
+
+    /// <summary>Columns of numbers that are of words by what stands for a missing value: each number is a class, or an input of its own.</summary>
+    private static IEnumerable<Warning> AbsentNumbers(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan)
+    {
+        if (options.Features is not null) yield break;
+        foreach (var (j, column) in survey.Columns.Index())
+        {
+            var isTarget = j == plan.Target;
+            if (!column.IsNumbersButAbsent || (isTarget ? plan.Classes is null || options.Classes is not null : !column.IsCategory)) continue;
+            var absent = column.Odd.Where(one => one.Kind == CellKind.Absent).ToList();
+            var words = absent.Select(one => one.Text).Distinct().Select(Words.Quote).ToList();
+            var lines = Lines([.. absent.Select(one => one.Line)], column.Count(CellKind.Absent));
+            yield return new($"{text.Place}, column {j + 1} ({shape.Names[j]})", $"all but {Words.List(words)} are numbers ({lines}), so that "
+                + (!isTarget ? "each of its values is an input of its own" : options.Classify ? $"{Words.Or(words)} is a class too" : "the target is a class")
+                + "; if that stands for a missing value leave these fields empty"
+                + (options.Missing != MissingValues.Refuse ? "" : isTarget ? ", and drop such rows" : ", and say what to do with missing values: drop or mean"));
+        }
+    }
+
+    /// <summary>The first lines of some.</summary>
+    private static string Lines(IReadOnlyList<long> first, long all)
+    {
+        var told = first.Take(10).Select(line => line.ToString(CultureInfo.InvariantCulture)).ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"line {string.Join(", ", told)}{(all > told.Count ? $" and {all - told.Count} more" : "")}");
     }
 
     /// <summary>What became of rows with missing values.</summary>

@@ -13,6 +13,7 @@ internal enum CellKind
     DecimalComma,
     Grouped,
     Marked,
+    Absent,
     Word,
 }
 
@@ -28,7 +29,7 @@ internal static partial class CsvCell
         if (field.Length > 64) return CellKind.Word;
         var text = Encoding.UTF8.GetString(field);
         return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? WithComma(text) : Groups().IsMatch(text) ? CellKind.Grouped
-            : Unmarked(text) is not null ? CellKind.Marked : CellKind.Word;
+            : Unmarked(text) is not null ? CellKind.Marked : Absent().IsMatch(text) ? CellKind.Absent : CellKind.Word;
     }
 
     /// <summary>Whether somebody wrote a number there, be it one that this product reads or not.</summary>
@@ -44,6 +45,7 @@ internal static partial class CsvCell
         CellKind.Marked when Unmarked(text) is { } plain => (
             $"{Words.Quote(text)} has {(text.Contains('_', StringComparison.Ordinal) ? "separators of thousands" : text[^1] is '%' ? "a percent sign" : "a sign of currency")}",
             Spelling(Read(Encoding.UTF8.GetBytes(plain), out _), plain)?.Cure ?? $"write {plain}"),
+        CellKind.Absent => ($"{Words.Quote(text)} is not a number", "give one, or leave the field empty if the value is missing"),
         _ => null,
     };
 
@@ -103,6 +105,10 @@ internal static partial class CsvCell
         3 => Ascii.EqualsIgnoreCase(field, "NaN"u8),
         _ => false,
     };
+
+    /// <summary>Words that others write for a missing value. They are none here, since a category may hold them.</summary>
+    [GeneratedRegex(@"\A(#?N/A|null|none|-)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Absent();
 
     [GeneratedRegex(@"\A[+-]?(inf(inity)?|∞)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Infinity();

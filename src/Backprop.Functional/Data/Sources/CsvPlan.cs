@@ -87,6 +87,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
             faults.Add(new(0, j, new Problem.Unreadable($"{text.Place}, column {j + 1} ({shape.Names[j]})",
                 $"more than {DatasetRules.MostClasses} different values are no {(j == target ? "classes" : "category")}",
                 Unmarked(survey, j) is { } cure ? $"for numbers {cure}"
+                : survey.Columns[j].IsNumbersButAbsent && survey.Columns[j].IsCategory ? "for numbers leave the fields empty whose value is missing"
                 : j != target ? "remove the column, or give numbers"
                 : AreNumbersAsClasses(options, survey, target) ? $"leave classify out to learn its numbers, or {OtherTarget}"
                 : OtherTarget)));

@@ -92,7 +92,7 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
     {
         var numbers = first.Where(IsNumber).ToArray();
         if (numbers.Length == 0) return true;
-        var wordAboveNumber = Enumerable.Range(0, Math.Min(first.Length, second.Length)).Any(j => Kind(first[j]) is CellKind.Word or CellKind.Marked && IsNumber(second[j]));
+        var wordAboveNumber = Enumerable.Range(0, Math.Min(first.Length, second.Length)).Any(j => Kind(first[j]) is CellKind.Word or CellKind.Marked or CellKind.Absent && IsNumber(second[j]));
         return wordAboveNumber && numbers.All(n => n.All(char.IsAsciiDigit)) && numbers.Distinct().Count() == numbers.Length;
     }
 

@@ -12,12 +12,15 @@ internal sealed class CsvColumn
     private double sum;
 
     /// <summary>A column of words: more than half of what is there is no number, if nobody says what it is.</summary>
-    public bool IsCategory => IsWords ?? counts[(int)CellKind.Word] + counts[(int)CellKind.Marked] > Numbers;
+    public bool IsCategory => IsWords ?? counts[(int)CellKind.Word] + counts[(int)CellKind.Marked] + counts[(int)CellKind.Absent] > Numbers;
 
     /// <summary>The first number with a sign of currency or the like, where nine of ten fields would else be numbers, and the column is one of words.</summary>
     public string? MarkedNumber => IsWords is null && IsCategory && 9 * counts[(int)CellKind.Word] <= Numbers + counts[(int)CellKind.Marked]
         ? odd.Where(one => one.Kind == CellKind.Marked).Select(one => one.Text).FirstOrDefault()
         : null;
+
+    /// <summary>Whether all that is no number is a word for a missing value, and nobody says what the column holds.</summary>
+    public bool IsNumbersButAbsent => IsWords is null && Numbers > 0 && counts[(int)CellKind.Absent] > 0 && counts[(int)CellKind.Word] + counts[(int)CellKind.Marked] == 0;
 
     /// <summary>Whether somebody says that it is a column of words.</summary>
     public bool? IsWords { get; init; }
