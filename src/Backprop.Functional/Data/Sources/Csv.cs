@@ -113,14 +113,14 @@ public static class Csv
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
     }
 
-    /// <summary>Columns of words that hold numbers with a sign that no number here has: each number is a class, or an input of its own.</summary>
+    /// <summary>Columns of words that hold numbers with a sign or a unit, which no number here has: each number is a class, or an input of its own.</summary>
     private static IEnumerable<Warning> MarkedNumbers(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan)
     {
         if (options.Features is not null) yield break;
         foreach (var (j, column) in survey.Columns.Index())
         {
             var isTarget = j == plan.Target;
-            if (column.MarkedNumber is not { } number || CsvCell.Spelling(CellKind.Marked, number) is not var (rule, cure) || (isTarget && CsvPlan.IsSaidToBeClass(options))) continue;
+            if (column.MarkedNumber is not var (_, rule, cure) || (isTarget && CsvPlan.IsSaidToBeClass(options))) continue;
             yield return new($"{text.Place}, column {j + 1} ({shape.Names[j]})", isTarget
                 ? $"{rule}, so that the target is a class; for numbers {cure}, for classes say classify"
                 : $"{rule}, so that each of its values is an input of its own; for numbers {cure}");

@@ -14,6 +14,7 @@ internal enum CellKind
     Grouped,
     Marked,
     Absent,
+    Measured,
     Word,
 }
 
@@ -29,7 +30,7 @@ internal static partial class CsvCell
         if (field.Length > 64) return CellKind.Word;
         var text = Encoding.UTF8.GetString(field);
         return Infinity().IsMatch(text) ? CellKind.NotFinite : Comma().IsMatch(text) ? WithComma(text) : Groups().IsMatch(text) ? CellKind.Grouped
-            : Unmarked(text) is not null ? CellKind.Marked : Absent().IsMatch(text) ? CellKind.Absent : CellKind.Word;
+            : Unmarked(text) is not null ? CellKind.Marked : Absent().IsMatch(text) ? CellKind.Absent : Measure(text) is not null ? CellKind.Measured : CellKind.Word;
     }
 
     /// <summary>Whether somebody wrote a number there, be it one that this product reads or not.</summary>
@@ -48,6 +49,17 @@ internal static partial class CsvCell
         CellKind.Absent => ($"{Words.Quote(text)} is not a number", "give one, or leave the field empty if the value is missing"),
         _ => null,
     };
+
+    /// <summary>The same in a column of such numbers: a single one with letters behind it may as well be a slip of the pen.</summary>
+    public static (string Rule, string Cure)? SpellingOfMany(CellKind kind, string text) => kind == CellKind.Measured && Measure(text) is var (plain, _)
+        ? ($"{Words.Quote(text)} has a unit", Spelling(Read(Encoding.UTF8.GetBytes(plain), out _), plain)?.Cure ?? $"write {plain}")
+        : Spelling(kind, text);
+
+    /// <summary>12 kg: the number and the unit behind it; nothing if there is no such.</summary>
+    public static (string Number, string Unit)? Measure(string text) =>
+        Units().Match(text) is { Success: true, Groups: var parts } && Read(Encoding.UTF8.GetBytes(parts["number"].Value), out _) is not CellKind.NotFinite and var kind && IsMeantAsNumber(kind)
+            ? (parts["number"].Value, parts["unit"].Value)
+            : null;
 
     /// <summary>1,5e999 is as infinite with a point.</summary>
     private static CellKind WithComma(string text) =>
@@ -119,6 +131,10 @@ internal static partial class CsvCell
     /// <summary>$12, -12 €, 12%: a sign before the number, or one behind it.</summary>
     [GeneratedRegex(@"\A(?<sign>[+-]?)(\p{Sc}[ \u00A0\u202F]?(?<number>-?[0-9.].*)|(?<number>[0-9.].*?)[ \u00A0\u202F]?[\p{Sc}%])\z")]
     private static partial Regex Marks();
+
+    /// <summary>12 kg, 1.5km/h, 20 °C.</summary>
+    [GeneratedRegex(@"\A(?<number>[+-]?[0-9.].*?)[ \u00A0\u202F]?(?<unit>[\p{L}°‰][\p{L}\p{Sc}²³/·]*)\z")]
+    private static partial Regex Units();
 
     /// <summary>1_234_567.5.</summary>
     [GeneratedRegex(@"\A[+-]?[0-9]{1,3}(_[0-9]{3})+(\.[0-9]+)?\z")]

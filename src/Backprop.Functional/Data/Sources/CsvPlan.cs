@@ -116,12 +116,11 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
     /// <summary>What makes classes of numbers, and what to do about it; nothing where the target is of words, or its numbers are named as classes.</summary>
     private static (string What, string Cure)? Measured(CsvOptions options, CsvSurvey survey, int target) =>
         AreNumbersAsClasses(options, survey, target) ? ("classify", $"leave classify out to learn its numbers, name the classes, or {OtherTarget}")
-        : IsSaidToBeClass(options) || Unmarked(survey, target) is not { } cure ? null
-        : ($"the sign in {Words.Quote(survey.Columns[target].MarkedNumber!)}", $"to learn its numbers {cure}; for classes say classify");
+        : IsSaidToBeClass(options) || survey.Columns[target].MarkedNumber is not var (number, _, cure) ? null
+        : ($"the {(CsvCell.Measure(number) is not null ? "unit" : "sign")} in {Words.Quote(number)}", $"to learn its numbers {cure}; for classes say classify");
 
     /// <summary>How a column of words is written as the numbers that it nearly holds.</summary>
-    private static string? Unmarked(CsvSurvey survey, int column) =>
-        survey.Columns[column].MarkedNumber is { } number ? CsvCell.Spelling(CellKind.Marked, number)?.Cure : null;
+    private static string? Unmarked(CsvSurvey survey, int column) => survey.Columns[column].MarkedNumber?.Cure;
 
     /// <summary>The inputs of a model, and behind them the weights, which are an input until they are taken out.</summary>
     private static Values<CsvInput> InputsOf(CsvShape shape, CsvFit fit) =>

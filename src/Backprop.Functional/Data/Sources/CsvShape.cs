@@ -92,9 +92,11 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
     {
         var numbers = first.Where(IsNumber).ToArray();
         if (numbers.Length == 0) return true;
-        var wordAboveNumber = Enumerable.Range(0, Math.Min(first.Length, second.Length)).Any(j => Kind(first[j]) is CellKind.Word or CellKind.Marked or CellKind.Absent && IsNumber(second[j]));
+        var wordAboveNumber = Enumerable.Range(0, Math.Min(first.Length, second.Length)).Any(j => IsWord(first[j]) && IsNumber(second[j]));
         return wordAboveNumber && numbers.All(n => n.All(char.IsAsciiDigit)) && numbers.Distinct().Count() == numbers.Length;
     }
+
+    private static bool IsWord(string field) => Kind(field) is CellKind.Word or CellKind.Marked or CellKind.Absent or CellKind.Measured;
 
     private static bool IsNumber(string field) => CsvCell.IsMeantAsNumber(Kind(field));
 

@@ -9,18 +9,22 @@ internal sealed class CsvColumn
 {
     private readonly long[] counts = new long[Enum.GetValues<CellKind>().Length];
     private readonly List<(long Line, CellKind Kind, string Text)> odd = [];
+    private readonly HashSet<string> amounts = new(StringComparer.Ordinal);
+    private string? unit;
+    private bool isMixed;
     private double sum;
 
     /// <summary>A column of words: more than half of what is there is no number, if nobody says what it is.</summary>
-    public bool IsCategory => IsWords ?? counts[(int)CellKind.Word] + counts[(int)CellKind.Marked] + counts[(int)CellKind.Absent] > Numbers;
+    public bool IsCategory => IsWords ?? Wordy + counts[(int)CellKind.Absent] > Numbers;
 
-    /// <summary>The first number with a sign of currency or the like, where nine of ten fields would else be numbers, and the column is one of words.</summary>
-    public string? MarkedNumber => IsWords is null && IsCategory && 9 * counts[(int)CellKind.Word] <= Numbers + counts[(int)CellKind.Marked]
-        ? odd.Where(one => one.Kind == CellKind.Marked).Select(one => one.Text).FirstOrDefault()
+    /// <summary>The first number with a sign of currency, a unit or the like, where nine of ten fields would else be numbers, and the column is one of words.</summary>
+    public (string Text, string Rule, string Cure)? MarkedNumber => IsWords is null && IsCategory && 9 * (Wordy - Signed) <= Numbers + Signed
+        ? odd.Where(one => one.Kind == CellKind.Marked || (one.Kind == CellKind.Measured && HasUnit))
+            .Select(one => CsvCell.SpellingOfMany(one.Kind, one.Text) is var (rule, cure) ? (one.Text, rule, cure) : ((string, string, string)?)null).FirstOrDefault()
         : null;
 
     /// <summary>Whether all that is no number is a word for a missing value, and nobody says what the column holds.</summary>
-    public bool IsNumbersButAbsent => IsWords is null && Numbers > 0 && counts[(int)CellKind.Absent] > 0 && counts[(int)CellKind.Word] + counts[(int)CellKind.Marked] == 0;
+    public bool IsNumbersButAbsent => IsWords is null && Numbers > 0 && counts[(int)CellKind.Absent] > 0 && Wordy == 0;
 
     /// <summary>Whether somebody says that it is a column of words.</summary>
     public bool? IsWords { get; init; }
@@ -36,6 +40,15 @@ internal sealed class CsvColumn
     /// <summary>The first fields that are not plain numbers; of each kind at least as many as are told.</summary>
     public IEnumerable<(long Line, CellKind Kind, string Text)> Odd => odd;
 
+    /// <summary>Fields that stand for something that is no number here.</summary>
+    private long Wordy => counts[(int)CellKind.Word] + counts[(int)CellKind.Marked] + counts[(int)CellKind.Measured];
+
+    /// <summary>Those of them that are numbers but for a sign or a unit.</summary>
+    private long Signed => counts[(int)CellKind.Marked] + (HasUnit ? counts[(int)CellKind.Measured] : 0);
+
+    /// <summary>Whether letters behind numbers are a unit: always the same ones, and behind more numbers than the two of 2wd and 4wd.</summary>
+    private bool HasUnit => !isMixed && amounts.Count > 2;
+
     private long Numbers => Enum.GetValues<CellKind>().Where(CsvCell.IsMeantAsNumber).Sum(Count);
 
     public CellKind See(ReadOnlySpan<byte> field, long line)
@@ -45,7 +58,15 @@ internal sealed class CsvColumn
         if (counts[(int)kind]++ < Words.Told && kind != CellKind.Number)
             odd.Add((line, kind, System.Text.Encoding.UTF8.GetString(field)));
         if (kind == CellKind.Number) sum += number;
+        if (kind == CellKind.Measured) Measure(field);
         return kind;
+    }
+
+    private void Measure(ReadOnlySpan<byte> field)
+    {
+        if (isMixed || CsvCell.Measure(System.Text.Encoding.UTF8.GetString(field)) is not var (number, measure)) return;
+        isMixed = (unit ??= measure) != measure;
+        if (amounts.Count <= 2) amounts.Add(number);
     }
 }
 

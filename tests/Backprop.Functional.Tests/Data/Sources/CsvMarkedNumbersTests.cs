@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Backprop.Functional.Tests.Data.Sources;
 
-/// <summary>Numbers with a sign of currency or of percent, or with underscores, are words.</summary>
+/// <summary>Numbers with a sign of currency or of percent, with a unit, or with underscores, are words.</summary>
 public class CsvMarkedNumbersTests
 {
     [Theory]
@@ -25,6 +25,41 @@ public class CsvMarkedNumbersTests
         "f, column 1 (a): '3%' has a percent sign, so that each of its values is an input of its own; for numbers write 3",
         Assert.Single(Read("a,y\n3%,0.1\n4%,0.2\n").Warnings).ToString());
 
+    [Theory]
+    [InlineData("12 USD", "12")]
+    [InlineData("1.5kg", "1.5")]
+    [InlineData("-3\u00A0\u00B0C", "-3")]
+    [InlineData("80 km/h", "80")]
+    [InlineData("2e3 m\u00B2", "2e3")]
+    [InlineData("3 US$", "3")]
+    [InlineData("1 234 m", "1234")]
+    [InlineData("\"1,234,567 m\"", "1234567")]
+    public void So_are_those_with_a_unit(string number, string plain)
+    {
+        var unit = number.Trim('"').TrimStart([.. "-0123456789e., "]);
+        var text = $"a,y\n{number},0.1\n4{unit},0.2\n5 {unit},0.3\n";
+        Assert.Equal($"f, column 1 (a): '{number.Trim('"')}' has a unit, so that each of its values is an input of its own; for numbers write {plain}", Assert.Single(Read(text).Warnings).ToString());
+        Assert.Single(Read($"{text}6,0.4\nN/A,0.4\n").Warnings);
+        Assert.Empty(Read($"{text}6 {unit}s,0.4\n").Warnings);
+        Assert.Empty(Read($"{text}many,0.4\n").Warnings);
+        Assert.Equal($"f, column 2 (y): '{number.Trim('"')}' has a unit, so that the target is a class; for numbers write {plain}, for classes say classify",
+            Assert.Single(Read($"a,y\n1,{number}\n2,4{unit}\n3,5{unit}\n").Warnings).ToString());
+    }
+
+    [Theory]
+    [InlineData("2wd", "4wd", "2wd")]
+    [InlineData("1st", "2nd", "3rd")]
+    [InlineData("0x10", "0x11", "0x12")]
+    [InlineData("1.2.3a", "1.2.4a", "1.2.5a")]
+    [InlineData("12 Main Road", "14 Main Road", "16 Main Road")]
+    [InlineData("1e999 m", "2e999 m", "3e999 m")]
+    public void What_is_no_unit_is_a_word(string one, string two, string three) => Assert.Empty(Read($"a,y\n{one},0.1\n{two},0.2\n{three},0.3\n").Warnings);
+
+    /// <summary>41 may be meant.</summary>
+    [Fact]
+    public void A_single_one_among_numbers_is_told_no_cure() => Assert.Equal("f, line 3, column 1 (a): '4l' is not a number, as the column holds; give a number",
+        Csv.Parse("a,y\n1,2\n4l,3\n5,4\n", "f", CsvOptions.Default).Says());
+
     /// <summary>A column in which most of them are different was measured, and no split could divide such classes.</summary>
     [Fact]
     public void Many_numbers_that_a_sign_makes_classes_are_refused()
@@ -36,6 +71,11 @@ public class CsvMarkedNumbersTests
         Assert.Equal(20, Read(Rows(20)).Targets.Names.Count);
         Assert.Equal("f, column 2 (y): more than 1000 different values are no classes; for numbers write 1", Assert.Single(Csv.Parse(Rows(1001), "f", CsvOptions.Default).Problems).ToString());
     }
+
+    [Fact]
+    public void So_are_many_with_a_unit() => Assert.Equal(
+        "f, column 2 (y): the unit in '1 m' makes a class of each of its 21 different numbers, in 21 rows; to learn its numbers write 1; for classes say classify",
+        Assert.Single(Csv.Parse("a,y\n" + string.Concat(Enumerable.Range(1, 21).Select(i => $"{i},{i} m\n")), "f", CsvOptions.Default).Problems).ToString());
 
     /// <summary>What is written and what for are not torn apart by what a comma may mean.</summary>
     [Fact]
@@ -53,6 +93,9 @@ public class CsvMarkedNumbersTests
 
     [Fact]
     public void A_header_may_hold_signs() => Assert.Equal(["1", "2"], Read("1,2,50%\n0.3,0.4,0.1\n").FeatureNames);
+
+    [Fact]
+    public void A_header_may_hold_units() => Assert.Equal(["1", "2"], Read("1,2,3 m\n0.3,0.4,0.1\n").FeatureNames);
 
     private static Dataset Read(string text, CsvOptions? options = null) => Csv.Parse(text, "f", options ?? CsvOptions.Default).OrThrow();
 }
