@@ -141,7 +141,7 @@ public sealed class ShownTests : IDisposable
     {
         const string Text = "a\u200B,y\n1,0.1\n2,0.2\n3,0.3\n4,0.4\n";
         var file = folder.File("header.csv", Text);
-        const string Told = ", line 1, column 1 (a\\u200B): its name holds a character that nobody sees; write it without\n";
+        const string Told = ", line 1, column 1 (a\\u200B): its name holds a character that nobody sees (U+200B); write it without\n";
         Assert.Equal($"warning: {file}{Told}", CommandLine.Run("data", "info", file).Error);
         Assert.Equal($"warning: {file}{Told}", CommandLine.Run("train", "--data", file, "--split", "1", "--epochs", "1").Error);
         Assert.Equal($"warning: standard input{Told}", CommandLine.Fed(folder, Text, "train", "--data", "-", "--eta", "0.01").Error);

@@ -103,7 +103,7 @@ public static class Csv
                 : options.Features is null ? "and the mean of the column stands in"
                 : ModelsMean);
         if (options.Features is null)
-            foreach (var name in shape.Unseen(text)) yield return name;
+            foreach (var name in shape.Unseen(text).Concat(Twins(text, shape, plan))) yield return name;
         if (CsvFit.Absent(options, shape) is { } learned)
             yield return new(text.Place, $"there is no column {Words.Quote(learned)}, which the model learned; column {plan.Target + 1} ({shape.Names[plan.Target]}) is taken for the answers");
         foreach (var column in MarkedNumbers(text, shape, options, survey, plan)) yield return column;
@@ -112,6 +112,13 @@ public static class Csv
             yield return new($"{text.Place}, column {plan.Target + 1} ({shape.Names[plan.Target]})",
                 $"the target holds only {classes} different whole numbers and is learned as a number; say classify if they are classes");
     }
+
+    /// <summary>Columns with two values that nobody can tell apart.</summary>
+    private static IEnumerable<Warning> Twins(CsvText text, CsvShape shape, CsvPlan plan) => plan.Inputs.Where(input => input.Value is not null)
+        .GroupBy(input => input.Column, input => Encoding.UTF8.GetString(input.Value!)).Select(column => (column.Key, Values: column.AsEnumerable()))
+        .Concat(plan.Classes is { } classes ? [(plan.Target, classes)] : [])
+        .Select(column => (column.Key, Told: CsvUnseen.Twins(column.Values))).Where(column => column.Told is not null)
+        .OrderBy(column => column.Key).Select(column => new Warning($"{text.Place}, column {column.Key + 1} ({shape.Names[column.Key]})", column.Told!));
 
     /// <summary>Columns of words that hold numbers with a sign or a unit, which no number here has: each number is a class, or an input of its own.</summary>
     private static IEnumerable<Warning> MarkedNumbers(CsvText text, CsvShape shape, CsvOptions options, CsvSurvey survey, CsvPlan plan)

@@ -48,8 +48,8 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
     }
 
     /// <summary>Names that look like others, and are not found by what is seen of them.</summary>
-    public IEnumerable<Warning> Unseen(CsvText text) => Names.Index().Where(column => HoldsUnseen(column.Item))
-        .Select(column => new Warning(text.Cell(Line, column.Index, column.Item), "its name holds a character that nobody sees; write it without"));
+    public IEnumerable<Warning> Unseen(CsvText text) =>
+        from column in Names.Index() where CsvUnseen.In(column.Item) is not null select new Warning(text.Cell(Line, column.Index, column.Item), $"its name holds {CsvUnseen.In(column.Item)}");
 
     /// <summary>Which column is the target.</summary>
     public Validation<CsvFault, int> Target(CsvText text, string? target)
@@ -68,23 +68,6 @@ internal sealed record CsvShape(Values<string> Names, bool HasHeader, long Line)
     /// <summary>Columns are counted from 1.</summary>
     private int? Numbered(string column) =>
         int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Columns ? number - 1 : null;
-
-    private static bool HoldsUnseen(string name)
-    {
-        var runes = name.EnumerateRunes().ToArray();
-        return runes.Index().Any(rune => IsUnseen(rune.Item) && !(rune.Item.Value is NonJoiner or Joiner && IsShaped(rune.Index - 1) && IsShaped(rune.Index + 1)));
-
-        bool IsShaped(int i) => i >= 0 && i < runes.Length && IsShapedByJoiners(runes[i]);
-    }
-
-    /// <summary>Persian, the scripts of India and joined symbols are misspelt without them.</summary>
-    private const int NonJoiner = 0x200C, Joiner = 0x200D;
-
-    /// <summary>Letters, their marks and symbols, except those of ASCII, which look the same with a joiner and without.</summary>
-    private static bool IsShapedByJoiners(Rune rune) => !rune.IsAscii
-        && (Rune.IsLetter(rune) || Rune.IsSymbol(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
-
-    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Nameless(int column) => string.Create(CultureInfo.InvariantCulture, $"c{column + 1}");
 

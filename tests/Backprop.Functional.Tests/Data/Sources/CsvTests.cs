@@ -157,31 +157,6 @@ public class CsvTests
         "f, column 2 (y): the target holds only 2 different whole numbers and is learned as a number; say classify if they are classes",
         Assert.Single(Read("a,y\n1,0\n2,1\n3,0\n4,0\n5,1\n6,1\n").Warnings).ToString());
 
-    /// <summary>A zero-width space, a soft hyphen, a mark of direction, a separator of lines.</summary>
-    [Theory]
-    [InlineData('\u200B')]
-    [InlineData('\u00AD')]
-    [InlineData('\u202E')]
-    [InlineData('\u2028')]
-    public void A_name_that_looks_like_another_is_pointed_out(char unseen)
-    {
-        var data = Read($"a,b{unseen},y\n1,2,3\n2,3,4\n");
-        Assert.Equal($"f, line 1, column 2 (b{unseen}): its name holds a character that nobody sees; write it without", Assert.Single(data.Warnings).ToString());
-        Assert.Empty(Read($"a,\U0001F600 b\u00A0c,y\n1,2,3\n2,3,4\n").Warnings);
-    }
-
-    /// <summary>A word of Persian, one of Bengali, an emoji of three: the joiners in them are seen by what they join.</summary>
-    [Theory]
-    [InlineData("\u0645\u06CC\u200C\u0631\u0648\u062F", true)]
-    [InlineData("\u09B0\u09CD\u200D\u09AF", true)]
-    [InlineData("\u2764\uFE0F\u200D\U0001F525", true)]
-    [InlineData("a\u200Cb", false)]
-    [InlineData("\u0645\u200D", false)]
-    [InlineData("\u200C\u0645", false)]
-    [InlineData("\u0645\u200C\u200C\u0631", false)]
-    [InlineData("\u0645\u200B\u0631", false)]
-    public void A_joiner_belongs_to_some_names(string name, bool belongs) => Assert.Equal(belongs, Read($"a,{name},y\n1,2,3\n2,3,4\n").Warnings.Count == 0);
-
     [Fact]
     public void A_data_set_is_named_as_its_file()
     {
