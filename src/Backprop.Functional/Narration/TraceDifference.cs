@@ -32,14 +32,10 @@ internal static class TraceDifference
     private static StepComparison? Compare(TraceStep x, TraceStep y, HashSet<string> before, Tolerance tolerance)
     {
         if (x.Row is not null && x.Row == y.Row) return null;
-        var (a, b) = (x.Entries(), y.Entries());
         var isSame = x.Lines is { } p && y.Lines is { } q && p.SequenceEqual(q);
-        if (!isSame)
-        {
-            x.TellTwice?.Invoke(a);
-            y.TellTwice?.Invoke(b);
-        }
-
+        var a = x.Entries();
+        // Equal lines are read once; where something is wrong with them, it is told of both files.
+        var b = isSame && a.Count == x.Lines!.Count ? a : y.Entries();
         var found = isSame ? null : StepComparison.Of(a, b, before, tolerance);
         if (found is not { IsEmpty: false })
         {

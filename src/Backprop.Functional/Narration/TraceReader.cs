@@ -70,30 +70,24 @@ internal static class TraceReader
 
     private static TraceStep Of(long step, List<string> lines, string place, int first, ICollection<Problem> problems) => new(step, () =>
     {
-        var entries = new List<TraceEntry>(lines.Count);
+        var (entries, earlier) = (new List<TraceEntry>(lines.Count), new Dictionary<string, TraceEntry>(lines.Count));
         for (var k = 0; k < lines.Count; k++)
-            if (EntryReader.Read(lines[k]) is var (entry, fault) && entry is not null) entries.Add(entry);
-            else problems.Add(Wrong(place, first + k, fault));
+        {
+            var (entry, fault) = EntryReader.Read(lines[k]);
+            if (entry is null) problems.Add(Wrong(place, first + k, fault));
+            else if (!Contradicts(earlier, entry)) entries.Add(entry);
+            else problems.Add(Wrong(place, first + k, string.Create(CultureInfo.InvariantCulture, $"{entry.Name} is told twice in step {step}, and not as the same")));
+        }
+
         return entries;
     })
     {
         Lines = lines,
-        TellTwice = entries =>
-        {
-            // Where a line is no entry, that is told already.
-            if (entries.Count < lines.Count) return;
-            foreach (var problem in Twice(step, entries, place, first)) problems.Add(problem);
-        },
     };
 
-    /// <summary>Each entry that an earlier one contradicts; one that only repeats it does not matter.</summary>
-    private static IEnumerable<Problem> Twice(long step, IReadOnlyList<TraceEntry> entries, string place, int first)
-    {
-        var earlier = new Dictionary<string, TraceEntry>();
-        for (var k = 0; k < entries.Count; k++)
-            if (!earlier.TryAdd(entries[k].Key, entries[k]) && EntryComparison.Of(earlier[entries[k].Key], entries[k], Tolerance.None) is not null)
-                yield return Wrong(place, first + k, string.Create(CultureInfo.InvariantCulture, $"{entries[k].Name} is told twice in step {step}, and not as the same"));
-    }
+    /// <summary>Whether an earlier entry of its name says something else; one that only repeats it does not matter.</summary>
+    private static bool Contradicts(Dictionary<string, TraceEntry> earlier, TraceEntry entry) =>
+        !earlier.TryAdd(entry.Key, entry) && EntryComparison.Of(earlier[entry.Key], entry, Tolerance.None) is not null;
 
     /// <summary>The step of a line; ours begins with it.</summary>
     private static long? StepOf(string line)

@@ -9,11 +9,8 @@ namespace Backprop.Functional.Narration;
 /// <param name="Entries">What it tells, in causal order.</param>
 internal sealed record TraceStep(long? Number, Func<IReadOnlyList<TraceEntry>> Entries)
 {
-    /// <summary>The lines of a file from which the step comes: equal lines are the same step, whatever they name twice.</summary>
+    /// <summary>The lines of a file from which the step comes: equal lines are the same step. A line that is no entry, or contradicts one, is not among the entries.</summary>
     public IReadOnlyList<string>? Lines { get; init; }
-
-    /// <summary>Tells of what is named twice and otherwise, where lines are not equal: nobody can say which of the two is meant.</summary>
-    public Action<IReadOnlyList<TraceEntry>>? TellTwice { get; init; }
 
     /// <summary>The row that tells the step by its hashes: of equal rows nothing else needs a look.</summary>
     public string? Row { get; init; }
