@@ -57,6 +57,25 @@ public sealed partial class DiffCommandTests
         Assert.Contains($": the line says '{name}' twice; ", result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What a trace is of is read from its first line, where nobody could say which of the two is meant either.</summary>
+    [Theory]
+    [InlineData("\"version\":1", "version")]
+    [InlineData("\"network\":\"3-2-2\"", "network")]
+    [InlineData("\"data.sha256\":", "data.sha256")]
+    public void A_setting_that_stands_twice_in_the_first_line_is_refused(string told, string name)
+    {
+        var (a, b, same) = (Trace("a", "lecture06"), Trace("b", "lecture06"), Trace("same", "lecture06"));
+        foreach (var file in (string[])[b, same])
+            File.WriteAllText(file, File.ReadAllText(file).Replace(told, told.EndsWith(':') ? $"{told}\"0\",{told}" : $"\"{name}\":0,{told}", StringComparison.Ordinal));
+        foreach (var (one, other) in ((string, string)[])[(a, b), (b, a), (b, same)])
+        {
+            var result = CommandLine.Run("diff", one, other);
+            Assert.Equal((ExitCode.Usage, ""), (result.Code, result.Out));
+            foreach (var file in (string[])[one, other])
+                Assert.Equal(file != a, result.Error.Contains($"{file}(1): the line says '{name}' twice; ", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>Equal sums and another hash or range are not the same array.</summary>
     [Theory]
     [InlineData("\"sha256\":\"[^\"]*\"", "\"sha256\":\"00\"", "sha256", "00")]

@@ -16,7 +16,7 @@ internal static class EntryReader
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;
-            if (Twice(root) is { } word) return (null, $"the line says {Words.Quote(word)} twice");
+            if (Twice(root) is { } twice) return (null, twice);
             var entry = root.TryGetProperty("name", out var name) ? Value(root, name) : root.TryGetProperty("array", out name) ? Array(root, name) : null;
             return entry is not null && Contradiction(root, entry) is { } fault ? (null, fault) : (entry, Neither);
         }
@@ -36,11 +36,11 @@ internal static class EntryReader
         return $"its value {text} contradicts its bits {root.GetProperty("bits").GetString()}, which are {new NumberText(cell.Precision, null).Shortest(cell[0, 0])}";
     }
 
-    /// <summary>The first name of a property that stands twice in a line: each reader would take another of the two.</summary>
-    private static string? Twice(JsonElement root)
+    /// <summary>What is wrong with an object that has a property twice, by the first such name: each reader would take another of the two.</summary>
+    internal static string? Twice(JsonElement root)
     {
         var names = new HashSet<string>();
-        return root.EnumerateObject().Select(static one => one.Name).FirstOrDefault(name => !names.Add(name));
+        return root.EnumerateObject().Select(static one => one.Name).FirstOrDefault(name => !names.Add(name)) is { } word ? $"the line says {Words.Quote(word)} twice" : null;
     }
 
     private static TraceEntry? Value(JsonElement root, JsonElement name)

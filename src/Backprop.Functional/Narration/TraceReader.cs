@@ -18,6 +18,7 @@ internal static class TraceReader
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format) || format.ValueEquals("backprop-trace") is false)
                 return Checked.Bad<IReadOnlyList<(string, string)>>(Wrong(place, 1, "the first line is not that of a trace"));
+            if (Twice(root) is { } twice) return Checked.Bad<IReadOnlyList<(string, string)>>(Wrong(place, 1, twice));
             if (!root.TryGetProperty("version", out var version) || !version.TryGetInt32(out var number) || number != TraceJson.Version)
                 return Checked.Bad<IReadOnlyList<(string, string)>>(Wrong(place, 1, $"it is no trace of version {TraceJson.Version}"));
             return Checked.Good<IReadOnlyList<(string, string)>>([.. root.EnumerateObject().Where(static one => one.Name is not ("format" or "version"))
@@ -28,6 +29,10 @@ internal static class TraceReader
             return Checked.Bad<IReadOnlyList<(string, string)>>(Wrong(place, 1, "the first line is no JSON"));
         }
     }
+
+    /// <summary>What an object of a first line says twice, or one within it; a list is one value.</summary>
+    private static string? Twice(JsonElement value) => value.ValueKind != JsonValueKind.Object ? null
+        : EntryReader.Twice(value) ?? value.EnumerateObject().Select(static one => Twice(one.Value)).FirstOrDefault(static fault => fault is not null);
 
     /// <summary>A trace; what is wrong with it is told when it is read.</summary>
     public static TraceSteps Read(IEnumerable<string> lines, string place, ICollection<Problem> problems) => Settings(lines.FirstOrDefault() ?? "", place).Match(
