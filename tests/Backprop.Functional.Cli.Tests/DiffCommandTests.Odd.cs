@@ -149,10 +149,27 @@ public sealed partial class DiffCommandTests
     [InlineData("// see \"chainHash\"\n{", "testSha256")]
     [InlineData("{ /* as \"weights\" */", "vectorBits")]
     [InlineData("{", "weights")]
+    [InlineData("{", "backprop-trace")]
     public void An_experiment_may_hold_any_word(string beginning, string name)
     {
         File.WriteAllText(In("e.json"), beginning + $$"""  "formatVersion": 1, "name": "{{name}}", "data": { "source": "xor" }, "network": { "hidden": [2], }, }""");
         Assert.Contains("A is an experiment, B is a trace; ", CommandLine.Run("diff", In("e.json"), Trace("t", "lecture06")).Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The key of its first line makes it one, wherever in the line it stands.</summary>
+    [Theory]
+    [InlineData("{\"settings\":{\"long\":\"LONG\"},\"version\":1,\"format\":\"backprop-trace\"}", "")]
+    [InlineData("{\"format\":\"backprop-trace\",\"version\":1,", "(1): the first line is no JSON; backprop trace ")]
+    [InlineData("{\"backprop-trace\"},b\n1,2", ":1:18: it is no JSON from here on; ")]
+    [InlineData("{\"name\":{\"format\":\"backprop-trace\"}}", ":2:1: it is no JSON from here on; ")]
+    [InlineData("b,\"backprop-trace\"\n1,2", "diff: A is a text, B is a trace; ")]
+    public void A_trace_is_known_by_its_first_line(string line, string told)
+    {
+        var (a, b) = (Trace("a", "lecture06"), Trace("b", "lecture06"));
+        File.WriteAllLines(a, [line.Replace("LONG", new('x', 600), StringComparison.Ordinal), .. File.ReadLines(b).Skip(1)]);
+        var result = CommandLine.Run("diff", a, b);
+        Assert.Equal(told.Length == 0 ? ExitCode.Good : ExitCode.Usage, result.Code);
+        Assert.Contains(told, result.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Without keys, the words are all that tells what was meant.</summary>

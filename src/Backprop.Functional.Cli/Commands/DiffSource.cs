@@ -59,7 +59,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
         if (count > 8 && head[8] == '{' && head.AsSpan(0, 8).Contains((byte)0)) return "tensors";
         var text = Encoding.UTF8.GetString(head, 0, count).TrimStart('\uFEFF', ' ', '\n', '\r', '\t');
         if (!text.StartsWith('{')) return text.StartsWith("//", StringComparison.Ordinal) ? "JSON" : "text";
-        return text.Contains("\"backprop-trace\"", StringComparison.Ordinal) ? "trace" : "JSON";
+        return TraceReader.IsFirst(File.ReadLines(path).First(static line => !string.IsNullOrWhiteSpace(line))) ? "trace" : "JSON";
     }
 
     /// <summary>A text, or bytes that are none: one with a zero, or that are not UTF-8, unless a mark at the beginning tells the wider letters of Windows.</summary>

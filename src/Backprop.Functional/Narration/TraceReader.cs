@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -9,6 +10,23 @@ namespace Backprop.Functional.Narration;
 /// <summary>Reads traces as <see cref="TraceJson"/> describes them, step by step.</summary>
 internal static class TraceReader
 {
+    /// <summary>Whether a first line says under its key that it is that of a trace, whatever else is wrong with it; the word may stand anywhere.</summary>
+    public static bool IsFirst(string line)
+    {
+        var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
+        try
+        {
+            while (json.Read())
+                if (json is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } && json.ValueTextEquals("format")
+                    && json.Read() && json.TokenType == JsonTokenType.String && json.ValueTextEquals("backprop-trace")) return true;
+        }
+        catch (JsonException)
+        {
+        }
+
+        return false;
+    }
+
     /// <summary>The settings of a first line, or what is wrong with it.</summary>
     public static Checked<IReadOnlyList<(string Name, string Value)>> Settings(string line, string place)
     {
