@@ -37,11 +37,17 @@ public class ProcessTests
     [InlineData("--hidden: ", "train", "--data", "-", "--hidden", "8000000")]
     [InlineData("--hidden: ", "trace", "--data", "iris", "--hidden", "2000000", "--only", "E")]
     [InlineData("--batch: ", "train", "--data", "iris", "--hidden", "500000")]
+    [InlineData("large.json:1:46: network.hidden: ", "verify", "large.json")]
+    [InlineData("large.json:1:46: network.hidden: ", "verify", "large.json", "--data", "xor")]
+    [InlineData("large.json:1:46: network.hidden: ", "diff", "large.json", "small.json")]
+    [InlineData("large.json:1:46: network.hidden: ", "diff", "small.json", "large.json")]
     public void What_needs_more_memory_than_there_is_is_refused(string place, params string[] line)
     {
         using var folder = new TemporaryFolder();
         var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, .. line]) { WorkingDirectory = folder.Path };
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000";
+        foreach (var (file, hidden) in ((string, int)[])[("large.json", 1_000_000_000), ("small.json", 2)])
+            File.WriteAllText(Path.Combine(folder.Path, file), $$"""{ "formatVersion": 1, "network": { "hidden": [{{hidden}}] }, "data": { "source": "xor" } }""");
         var refused = Finished(start, "x,y\n1,2\n");
         Assert.Equal((ExitCode.Usage, ""), (refused.Code, refused.Out));
         Assert.StartsWith(place, refused.Error, StringComparison.Ordinal);

@@ -28,6 +28,17 @@ public sealed partial class VerifyTests
         Assert.Equal(code, CommandLine.Run(folder, ["verify", .. words.Split(' ')]).Code);
     }
 
+    /// <summary>What an experiment file says, and what goes before it.</summary>
+    [Theory]
+    [InlineData("", "e.json:1:23: data.source: 'xo' is no data set, ")]
+    [InlineData("--data iri", "--data: 'iri' is no data set, ")]
+    public void Data_that_is_unknown_is_told_where_it_is_named(string option, string told)
+    {
+        var file = folder.File("e.json", """{ "data": { "source": "xo" }, "formatVersion": 1, "network": { "hidden": [2] } }""");
+        var refused = CommandLine.Run(folder, ["verify", file, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.StartsWith(told, refused.Error.Replace(file, "e.json", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     /// <summary>First that it is other data, and how one sees it; then, where it could not even be read, why.</summary>
     [Theory]
     [InlineData("a,b,kind\n1,2,x\n2,3,y\n", "it is not the data of this run: 2 inputs where the run has 4, and 'x', 'y' to learn where the run has 'setosa', 'versicolor', 'virginica', and 2 rows where the run has 150 (sha256 ")]

@@ -117,7 +117,7 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     private static IEnumerable<(int Number, string Line)> Lines(string text) =>
         text.Split('\n').Select(static (line, i) => (i + 1, line.Trim())).Where(static line => line.Item2.Length > 0);
 
-    private static Checked<DiffSource> OfExperiment(string text, string path) => ExperimentDocument.Read(text, path).Bind(document => document.Prepare()).Bind(ready =>
+    private static Checked<DiffSource> OfExperiment(string text, string path) => LocalExperiment.Read(text, path).Bind(given => given.Prepare()).Bind(ready =>
         Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] }));
 
     private static Checked<DiffSource> OfFolder(string path) => RunFolder.Read(path).Bind(run => Good("run", RunEntries.Of(run)).Map(source => source with { Run = run }));

@@ -41,8 +41,7 @@ internal sealed class ExperimentOptions
     public Checked<GivenDocument> Read(ParseResult parsed, params string[] without)
     {
         List<Checked<Assignment>> words = [.. Assigned(parsed).Where(word => !word.IsGood || !without.Contains(word.OrThrow().Path))];
-        var given = OfFile(parsed).Bind(tree => Overlay.Lay(tree, Good(words))).Bind(DocumentReader.Read)
-            .Map(read => read with { Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes });
+        var given = OfFile(parsed).Bind(tree => Overlay.Lay(tree, Good(words))).Bind(LocalExperiment.Read);
         List<Problem> problems = [.. words.SelectMany(word => word.Problems), .. given.Problems];
         return problems.Count > 0 ? Checked.Bad<GivenDocument>(problems) : given;
     }

@@ -6,6 +6,7 @@ using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Persistence;
 using Backprop.Functional.Persistence.Runs;
+using Backprop.Functional.Persistence.Settings;
 
 namespace Backprop.Functional.Cli.Commands;
 
@@ -47,15 +48,19 @@ internal static class VerifyCommand
     {
         if (File.Exists(path))
             return Stored.Text(path)
-                .Bind(text => ExperimentDocument.Read(text, path))
-                .Map(document => data is null ? document : document with { Source = data })
-                .Bind(document => document.Prepare())
+                .Bind(text => LocalExperiment.Read(text, path))
+                .Map(given => data is null ? given : From(given, data))
+                .Bind(given => given.Prepare())
                 .Map(ready => new Case(path, null, ready));
         return RunFolder.Read(path).Bind(run => Foreign(run, EnvironmentReceipt.Of(path).Version) is { } problem
             ? Checked.Bad<Case>(problem)
             : run.Metrics.Count == 0 ? Checked.Bad<Case>(new Problem.Unreadable(path, $"no epoch of it is recorded in {RunFiles.Metrics}", Resumption.Offer(run, before: int.MaxValue)))
             : run.Prepare(data).Map(ready => new Case(path, run, ready)));
     }
+
+    /// <summary>With data that the option names: what is wrong with it is told there.</summary>
+    private static GivenDocument From(GivenDocument given, string data) => new(given.Document with { Source = data },
+        given.Places.Where(static one => one.Key != "data.source").ToDictionary()) { Memory = given.Memory };
 
     /// <summary>Why a run cannot be held against anything here, told before anything is computed.</summary>
     private static Problem.Mismatch? Foreign(RunFolder run, string? release) => run.Receipt.NumericsVersion == NumericsVersion.Current
