@@ -145,7 +145,7 @@ public static class Elementary
                 Width.V128 => Kernels.V128.Loop.Run<F128>(from, to),
                 _ => 0,
             };
-            Kernels.Scalar.Loop.Run<F1>(from[done..], to[done..]);
+            if (done < to.Length) Kernels.Scalar.Loop.Run<F1>(from[done..], to[done..]);
         }
         else
         {
@@ -158,7 +158,7 @@ public static class Elementary
                 Width.V128 => Kernels.V128.Loop.Run<F128>(from, to),
                 _ => 0,
             };
-            Kernels.Scalar.Loop.Run<F1>(from[done..], to[done..]);
+            if (done < to.Length) Kernels.Scalar.Loop.Run<F1>(from[done..], to[done..]);
         }
     }
 }

@@ -55,7 +55,8 @@ internal static class Lift
             Width.V128 => Run128(formula, a, b, c, y),
             _ => 0,
         };
-        Run1(formula, a[done..], b[done..], c[done..], y[done..]);
+        // What is called is compiled: the cells of most tensors fill their vectors.
+        if (done < y.Length) Run1(formula, a[done..], b[done..], c[done..], y[done..]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

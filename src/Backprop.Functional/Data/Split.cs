@@ -19,7 +19,7 @@ public sealed record Part(Dataset Data, Values<int> Rows)
     public static Part All(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new(data, Values.From(Enumerable.Range(0, data.Count)));
+        return new(data, Values.Build(data.Count, static row => row));
     }
 }
 
