@@ -35,7 +35,7 @@ internal static class Gather
 
     /// <summary>Into how many pieces so many rows are cut for so many threads: one that is too little to share.</summary>
     public static int Count(int rows, int columns, int threads) =>
-        threads <= 1 || (long)rows * columns * Cost < 2 * Workers.Worthwhile ? 1 : (int)Math.Min(rows, (long)rows * columns * Cost / Workers.Worthwhile);
+        threads <= 1 || (long)rows * columns * Cost < 2 * Workers.Worthwhile ? 1 : (int)Math.Min(Math.Min(rows, Tickets.Most), (long)rows * columns * Cost / Workers.Worthwhile);
 
     /// <summary>The same into a draft, a piece of the rows at a time.</summary>
     public static void Piece<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, Matrix draft, int piece, int count)

@@ -17,10 +17,11 @@ internal abstract class Errand
 
     /// <summary>Lets helpers begin, where they have no other errand to run.</summary>
     /// <param name="threads">How many threads may take part, the caller's among them.</param>
-    /// <param name="count">How many pieces there are.</param>
+    /// <param name="count">How many pieces there are, <see cref="Tickets.Most"/> at most.</param>
     protected void Begin(int threads, int count)
     {
-        (pieces, done, Helpers) = (Math.Min(count, Tickets.Most), 0, threads - 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Tickets.Most);
+        (pieces, done, Helpers) = (count, 0, threads - 1);
         Tickets.Begin(ref ticket, pieces);
         Workers.Offer(this);
     }

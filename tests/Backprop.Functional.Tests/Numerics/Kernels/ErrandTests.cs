@@ -47,6 +47,15 @@ public class ErrandTests
         Assert.Equal(0, errand.Others);
     }
 
+    /// <summary>A piece that no ticket names would never be done.</summary>
+    [Fact]
+    public void No_errand_has_more_pieces_than_there_are_tickets()
+    {
+        Assert.All(new Counting().Run(threads: 1, pieces: Tickets.Most), count => Assert.Equal(1, count));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Counting().Run(threads: 1, pieces: Tickets.Most + 1));
+        Assert.Equal(Tickets.Most, Backprop.Functional.Numerics.Gather.Count(rows: 300_000, columns: 1_000, threads: 2));
+    }
+
     private static void Awake()
     {
         var pieces = new Nothing();
