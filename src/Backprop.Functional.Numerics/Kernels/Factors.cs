@@ -80,6 +80,14 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
         Start = Start, C = C, CRow = CRow, IsTurned = true, Rows = Columns, Columns = Rows, Terms = Terms,
     };
 
+    /// <summary>The same sums with b copied to panels wherever it is read.</summary>
+    public Factors<T> OnPanels() => Panel != Panel.None ? this : new()
+    {
+        A = A, ARow = ARow, ATerm = ATerm, B = B, BTerm = BTerm, BColumn = BColumn, Panel = Panel.Copied,
+        Start = Start, StartRow = StartRow, StartColumn = StartColumn,
+        C = C, CRow = CRow, IsTurned = IsTurned, IsFlipped = IsFlipped, Rows = Rows, Columns = Columns, Terms = Terms,
+    };
+
     /// <summary>The same sums with a copied to memory, its signs flipped. Its rows lie side by side.</summary>
     public Factors<T> Flipped(T* memory)
     {

@@ -78,6 +78,35 @@ internal static unsafe class Panels
         return width;
     }
 
+    /// <summary>Whether all cells of a panel are finite: what is not leaves no zero when it is multiplied by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static bool AreFinite<T, V, O>(T* panel, nint bTerm, nint terms, nint second)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct
+        where O : struct, IVector<T, V>
+    {
+        V zero = O.All(T.Zero), s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+        nint k = 0;
+        for (; k < terms - 1; k += 2, panel += 2 * bTerm)
+        {
+            s0 = O.Fma(O.Load(panel), zero, s0);
+            s1 = O.Fma(O.Load(panel + second), zero, s1);
+            s2 = O.Fma(O.Load(panel + bTerm), zero, s2);
+            s3 = O.Fma(O.Load(panel + bTerm + second), zero, s3);
+        }
+
+        if (k < terms)
+        {
+            s0 = O.Fma(O.Load(panel), zero, s0);
+            s1 = O.Fma(O.Load(panel + second), zero, s1);
+        }
+
+        // A number that is none stays one, whatever it is multiplied by.
+        var sums = stackalloc T[O.Count];
+        O.Store(O.Fma(s0, s1, O.Fma(s2, s3, zero)), sums);
+        return new ReadOnlySpan<T>(sums, O.Count).IndexOfAnyExcept(T.Zero) < 0;
+    }
+
     /// <summary>Cells with their signs flipped.</summary>
     public static void Flip<T>(T* cells, nint count, T* flipped) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

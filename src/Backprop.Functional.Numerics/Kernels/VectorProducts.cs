@@ -38,6 +38,7 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = outputs, BColumn = 1, Panel = IsWorthCopying<T>(rows, inputs, outputs, width) ? Panel.Copied : Panel.None,
                 Start = bias.Length == outputs ? own : null, C = c, CRow = outputs, Rows = rows, Columns = outputs, Terms = inputs,
             };
+            if (SparseProducts.TrySum(straight.OnPanels(), bias.Length == 1 ? bias[0] : T.Zero, width, threads)) return;
             Bands.Sum(Turning.PaysForward<T>(rows, outputs, width) ? straight.Turned() : straight, bias.Length == 1 ? bias[0] : T.Zero, width, threads);
         }
     }
@@ -88,6 +89,7 @@ internal static unsafe class VectorProducts
                 B = b, BTerm = outputs, BColumn = 1, Panel = Panel.Flipped,
                 C = c, CRow = outputs, Rows = inputs, Columns = outputs, Terms = rows,
             };
+            if (SparseProducts.TrySum(straight, T.Zero, width, threads)) return;
             Bands.Sum(Turning.PaysInGradient<T>(rows, inputs, outputs, width) ? straight.Turned() : straight, T.Zero, width, threads);
         }
     }
