@@ -1,6 +1,7 @@
 using Backprop.Functional.Benchmarks;
 using Backprop.Functional.Benchmarks.Growth;
 using Backprop.Functional.Benchmarks.Peers;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 const string Usage =
@@ -8,7 +9,8 @@ const string Usage =
     peers [DATA] [--quick] [--threads 1,2] [--only TEXT] [--products] [--steps] [--processor-time]
                         the same work side by side, as a table of ratios
     growth [--quick]    time and memory against batch, width, depth, rows, steps
-    --filter *          BenchmarkDotNet: kernels, functions, rules, steps
+    --filter '*' [--job dry]
+                        BenchmarkDotNet: kernels, functions, rules, steps, in some minutes; '*Product*' for some; dry only tries them
 
     DATA is a folder with the IDX files of MNIST; without it the embedded digits stand in. install-peers.sh installs the peers.
     --processor-time counts what the processor did instead of what the clock says, for one thread on a busy machine.
@@ -28,5 +30,8 @@ switch (args)
         Console.WriteLine(Usage);
         return 0;
     default:
-        return BenchmarkSwitcher.FromAssembly(typeof(Machine).Assembly).Run(args).Any() ? 0 : 1;
+        // Its files lie beside the program: at the top of the repository is nothing but the project.
+        var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
+        var tables = BenchmarkSwitcher.FromAssembly(typeof(Machine).Assembly).Run(args, config).ToList();
+        return tables is [] ? 1 : 0;
 }

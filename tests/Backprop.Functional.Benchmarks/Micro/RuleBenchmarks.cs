@@ -7,7 +7,8 @@ using BenchmarkDotNet.Attributes;
 namespace Backprop.Functional.Benchmarks.Micro;
 
 /// <summary>Every rule of the lecture, one update of the 101770 parameters of 784-128-10.</summary>
-[InProcess]
+/// <remarks>Updates and memory are made anew, as large objects: much of the time is that of the collector, which a fold is spared.</remarks>
+[Config(typeof(Bounded))]
 public class RuleBenchmarks
 {
     private Optimizer optimizer = Optimizer.GradientDescent(0.1);

@@ -1,6 +1,5 @@
 using Backprop.Functional.Data;
 using Backprop.Functional.Functions;
-using Backprop.Functional.Lecture;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Optimizers;
 using Backprop.Functional.Training;
@@ -9,15 +8,14 @@ using BenchmarkDotNet.Attributes;
 namespace Backprop.Functional.Benchmarks.Micro;
 
 /// <summary>Training steps, and what they allocate: one public step with a state of its own, and 100 steps of a fold.</summary>
-[InProcess, MemoryDiagnoser]
+[Config(typeof(Bounded)), MemoryDiagnoser]
 public class StepBenchmarks
 {
     private const int Steps = 100;
 
     private readonly Recipe recipe = new(new Loss.SoftmaxCrossEntropy(), Accumulation.Mean, new Optimizer(new Rule.Adam(), 0.001));
-    private readonly Batches lecture = Batches.Of(WorkedExample.Batch).Repeat(Steps);
     private TrainingState? start;
-    private Batch batch = WorkedExample.Batch;
+    private Batch? batch;
     private Batches batches = Batches.Of();
 
     [Params(1, 128)]
@@ -35,11 +33,8 @@ public class StepBenchmarks
     }
 
     [Benchmark]
-    public TrainingState One() => recipe.Step.Invoke(start!, batch);
+    public TrainingState One() => recipe.Step.Invoke(start!, batch!);
 
     [Benchmark(OperationsPerInvoke = Steps)]
     public TrainingState InAFold() => batches.Fold(start!, recipe.Step);
-
-    [Benchmark(OperationsPerInvoke = Steps)]
-    public TrainingState LectureInAFold() => lecture.Fold(WorkedExample.Start, WorkedExample.Recipe.Step);
 }
