@@ -33,5 +33,5 @@ switch (args)
         // Its files lie beside the program: at the top of the repository is nothing but the project.
         var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
         var tables = BenchmarkSwitcher.FromAssembly(typeof(Machine).Assembly).Run(args, config).ToList();
-        return tables is [] ? 1 : 0;
+        return tables is not [] && tables.All(table => table.Reports.All(report => report.Success)) ? 0 : 1;
 }

@@ -27,7 +27,8 @@ public class RuleBenchmarks
     [GlobalSetup]
     public void Draw()
     {
-        optimizer = OptimizerText.Parse(Rule, null, "rule").OrThrow();
+        var preset = Presets.Find($"lecture/{Rule}")!;
+        optimizer = preset.At(preset.Eta ?? 0.1);
         network = Nets.Usual(Precision);
         gradients = new(network.Parameters);
         memory = optimizer.Start(network);
