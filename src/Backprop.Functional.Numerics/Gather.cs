@@ -96,11 +96,14 @@ internal static class Gather
         return true;
     }
 
-    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale)
+    private readonly ref struct Job<C>(ReadOnlySpan<C> table, int columns, ReadOnlySpan<int> rows, Rescale scale, ReadOnlySpan<int> next = default)
     {
         public readonly ReadOnlySpan<C> Table = table;
         public readonly int Columns = columns;
         public readonly ReadOnlySpan<int> Rows = rows;
+
+        /// <summary>Rows that are likely to be needed after these.</summary>
+        public readonly ReadOnlySpan<int> Next = next;
         public readonly Rescale Scale = scale;
     }
 
@@ -117,7 +120,9 @@ internal static class Gather
         public void Do(int piece)
         {
             var (start, end) = ((int)((long)job.Rows.Length * piece / count), (int)((long)job.Rows.Length * (piece + 1) / count));
-            var some = new Job<C>(job.Table, job.Columns, job.Rows[start..end], job.Scale);
+            // Who does one piece of many often does the one before it next.
+            var next = count == 1 ? job.Rows[Math.Min(Ahead, end)..] : job.Rows[(int)((long)job.Rows.Length * Math.Max(0, piece - 1) / count)..start];
+            var some = new Job<C>(job.Table, job.Columns, job.Rows[start..end], job.Scale, next);
             var cells = (start * job.Columns)..(end * job.Columns);
             if (x.Precision == Precision.Float64) Some(some, x.Open<double>()[cells]);
             else Some(some, x.Open<float>()[cells]);
@@ -167,7 +172,7 @@ internal static class Gather
         var quotients = new ByteQuotients<T>(job.Scale.By, stackalloc T[256]);
         for (var p = 0; p < job.Rows.Length; p++)
         {
-            if (p + Ahead < job.Rows.Length) Fetch(job.Table.Slice(job.Rows[p + Ahead] * job.Columns, job.Columns));
+            if (p < job.Next.Length) Fetch(job.Table.Slice(job.Next[p] * job.Columns, job.Columns));
             quotients.Of(MemoryMarshal.Cast<C, byte>(job.Table.Slice(job.Rows[p] * job.Columns, job.Columns)), x.Slice(p * job.Columns, job.Columns));
         }
     }

@@ -18,9 +18,9 @@ internal readonly ref struct ByteQuotients<T> where T : unmanaged, IBinaryFloati
     {
         this.by = by;
         this.table = table[..256];
-        for (var b = 0; b < table.Length; b++) table[b] = T.CreateTruncating(b / by);
         // A Float32 quotient of two Float32 numbers is the Float64 quotient rounded: 53 bits are enough for 24 (2 p + 2).
         isDivided = Vector256.IsHardwareAccelerated && (double)(float)by == by;
+        for (var b = 0; b < table.Length && !isDivided; b++) table[b] = Of((byte)b);
     }
 
     /// <summary>to[j] = from[j] / by.</summary>
@@ -28,23 +28,24 @@ internal readonly ref struct ByteQuotients<T> where T : unmanaged, IBinaryFloati
     public void Of(ReadOnlySpan<byte> from, Span<T> to)
     {
         if (from.Length != to.Length) throw new ArgumentException($"{from.Length} bytes for {to.Length} cells");
-        for (var j = isDivided ? Divide(from, to) : 0; j < to.Length; j++) to[j] = table[from[j]];
+        if (isDivided && to.Length >= Vector256<byte>.Count) Divide(from, to);
+        else for (var j = 0; j < to.Length; j++) to[j] = isDivided ? Of(from[j]) : table[from[j]];
     }
 
-    /// <returns>How many cells are done.</returns>
+    private T Of(byte cell) => T.CreateTruncating(cell / by);
+
+    /// <summary>The last vector may overlap the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private int Divide(ReadOnlySpan<byte> from, Span<T> to)
+    private void Divide(ReadOnlySpan<byte> from, Span<T> to)
     {
         ref var bytes = ref MemoryMarshal.GetReference(from);
-        var j = 0;
-        for (; j <= to.Length - Vector256<byte>.Count; j += Vector256<byte>.Count)
+        for (var j = 0; j < to.Length; j += Vector256<byte>.Count)
         {
-            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref bytes, (nuint)j));
-            Divide(low, to[j..]);
-            Divide(high, to[(j + Vector256<ushort>.Count)..]);
+            var at = Math.Min(j, to.Length - Vector256<byte>.Count);
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref bytes, (nuint)at));
+            Divide(low, to[at..]);
+            Divide(high, to[(at + Vector256<ushort>.Count)..]);
         }
-
-        return j;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,6 +78,7 @@ internal readonly unsafe ref struct SparsePieces<T> : IPieces where T : unmanage
 
         /// <summary>Bands of two vectors, which may overlap.</summary>
         /// <returns>The first column that is left.</returns>
+        [MethodImpl(MethodImplOptions.NoInlining)]
         public nint Run<V, O>(byte* memory)
             where V : struct
             where O : struct, IVector<T, V>
@@ -96,6 +97,7 @@ internal readonly unsafe ref struct SparsePieces<T> : IPieces where T : unmanage
         }
 
         /// <summary>All rows: those that were not packed, or not to the end, go with all their terms.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Band<V, O>(nint j, T* panel, nint bTerm, nint second)
             where V : struct
             where O : struct, IVector<T, V>
