@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Backprop.Functional.Numerics.Kernels;
 
 /// <summary>
-/// A number that divides many cells. By 1 there is nothing to do. In Float32, cells are multiplied in Float64 by the inverse and rounded, which is
-/// faster than a division and has its bits as long as 0 &lt; c &lt; 1.
+/// A number that divides many cells. By 1 there is nothing to do. Float32 cells in vectors of 512 bits are multiplied in Float64 by the inverse and
+/// rounded: there that is faster than a division, and has its bits as long as 0 &lt; c &lt; 1.
 /// </summary>
 /// <remarks>
 /// Why it has: the product is off by less than 2^-51 of itself. Let a quotient a/c lie close to a number m half way between two neighbours in Float32.

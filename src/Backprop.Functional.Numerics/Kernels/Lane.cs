@@ -71,13 +71,7 @@ internal readonly struct Lane128<T>(Vector128<T> x) : ILane<Lane128<T>> where T 
     [MethodImpl(256)] public static Lane128<T> Of(in Rounded x, string text = "") => new(Vector128.Create(x.To<T>()));
 
     [MethodImpl(256)]
-    public static Lane128<T> Over(Lane128<T> a, in Divisor number, string text)
-    {
-        if (number.IsOne<T>()) return a;
-        if (typeof(T) != typeof(float) || !number.IsFraction) return new(a.X / Vector128.Create(number.As<T>()));
-        var (low, high) = Vector128.Widen(a.X.AsSingle());
-        return new(Vector128.Narrow(low * number.Inverse, high * number.Inverse).As<float, T>());
-    }
+    public static Lane128<T> Over(Lane128<T> a, in Divisor number, string text) => number.IsOne<T>() ? a : new(a.X / Vector128.Create(number.As<T>()));
 
     [MethodImpl(256)] public static Lane128<T> Sqrt(Lane128<T> a) => new(Vector128.Sqrt(a.X));
     [MethodImpl(256)] public static Lane128<T> Abs(Lane128<T> a) => new(Vector128.AndNot(a.X, Vector128.Create(-T.Zero)));
@@ -101,13 +95,7 @@ internal readonly struct Lane256<T>(Vector256<T> x) : ILane<Lane256<T>> where T 
     [MethodImpl(256)] public static Lane256<T> Of(in Rounded x, string text = "") => new(Vector256.Create(x.To<T>()));
 
     [MethodImpl(256)]
-    public static Lane256<T> Over(Lane256<T> a, in Divisor number, string text)
-    {
-        if (number.IsOne<T>()) return a;
-        if (typeof(T) != typeof(float) || !number.IsFraction) return new(a.X / Vector256.Create(number.As<T>()));
-        var (low, high) = Vector256.Widen(a.X.AsSingle());
-        return new(Vector256.Narrow(low * number.Inverse, high * number.Inverse).As<float, T>());
-    }
+    public static Lane256<T> Over(Lane256<T> a, in Divisor number, string text) => number.IsOne<T>() ? a : new(a.X / Vector256.Create(number.As<T>()));
 
     [MethodImpl(256)] public static Lane256<T> Sqrt(Lane256<T> a) => new(Vector256.Sqrt(a.X));
     [MethodImpl(256)] public static Lane256<T> Abs(Lane256<T> a) => new(Vector256.AndNot(a.X, Vector256.Create(-T.Zero)));
