@@ -54,6 +54,25 @@ public class ProcessTests
         Assert.Contains("GB or more in training, and the memory is 0.27 GB; use smaller ", refused.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What somebody makes of the experiment that a run kept is refused where it stands, as that of a file is.</summary>
+    [Theory]
+    [InlineData("verify", "run")]
+    [InlineData("trace", "run", "--only", "E")]
+    [InlineData("gradcheck", "run")]
+    [InlineData("train", "--resume", "run", "--epochs", "2")]
+    public void A_run_that_would_need_more_memory_than_there_is_is_refused(params string[] line)
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine.Run(folder, "train", "--data", "xor", "--hidden", "2", "--epochs", "1", "--out", Path.Combine(folder.Path, "run"));
+        var experiment = Path.Combine(folder.Path, "run", "experiment.json");
+        File.WriteAllText(experiment, File.ReadAllText(experiment).Replace("\"hidden\": [2]", "\"hidden\": [20000, 20000]", StringComparison.Ordinal));
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, .. line]) { WorkingDirectory = folder.Path };
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000";
+        var refused = Finished(start);
+        Assert.Equal((ExitCode.Usage, ""), (refused.Code, refused.Out));
+        Assert.Matches(@"\Arun/experiment\.json:\d+:\d+: network\.hidden: \d+ weights need 9\.60 GB or more in training, and the memory is 0\.27 GB; use smaller ", refused.Error);
+    }
+
     [Fact]
     public void The_process_prints_what_the_command_prints() => Assert.Equal(CommandLine.Run("example").Out, Start("example").Out);
 

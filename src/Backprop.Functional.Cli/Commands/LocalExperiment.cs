@@ -1,4 +1,5 @@
 using Backprop.Functional.Networks;
+using Backprop.Functional.Persistence.Runs;
 using Backprop.Functional.Persistence.Settings;
 
 namespace Backprop.Functional.Cli.Commands;
@@ -12,5 +13,10 @@ internal static class LocalExperiment
     public static Checked<GivenDocument> Read(string text, string path) => NodeReader.Read(text, path).Bind(Read);
 
     /// <summary>That of a JSON, or all that is wrong with it.</summary>
-    public static Checked<GivenDocument> Read(Node root) => DocumentReader.Read(root).Map(static given => given with { Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes });
+    public static Checked<GivenDocument> Read(Node root) => DocumentReader.Read(root).Map(static given => given with { Memory = Memory });
+
+    /// <summary>That of a run in its folder, or all that is wrong with it.</summary>
+    public static Checked<RunFolder> OfRun(string path) => RunFolder.Read(path).Map(static run => run with { Memory = Memory });
+
+    private static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 }

@@ -31,7 +31,7 @@ internal sealed record SeenExperiment(Run Run, IReadOnlyList<(string Name, strin
     public static Checked<SeenExperiment> Read(ParseResult parsed, ExperimentOptions options) => IsExample(parsed, options)
         ? Checked.Good(new SeenExperiment(WorkedExample.Run, [.. TraceSettings.Of(WorkedExample.Run)]))
         : FolderOf(parsed, options) is { } path
-            ? RunFolder.Read(path).Bind(folder => folder.Prepare(options.Word(parsed, Source)).Map(ready => new SeenExperiment(ready.Run, [.. TraceSettings.Of(ready)]) { Folder = folder }))
+            ? LocalExperiment.OfRun(path).Bind(folder => folder.Prepare(options.Word(parsed, Source)).Map(ready => new SeenExperiment(ready.Run, [.. TraceSettings.Of(ready)]) { Folder = folder }))
             : options.Read(parsed).Bind(given => given.Prepare()).Map(ready => new SeenExperiment(ready.Run, [.. TraceSettings.Of(ready)]));
 
     /// <summary>What is wrong with the words; the data is not looked at.</summary>

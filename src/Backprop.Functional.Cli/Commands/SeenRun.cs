@@ -33,7 +33,7 @@ internal sealed class SeenRun
 
     public Checked<ReportRun> Read(ParseResult parsed, string folder)
     {
-        var run = FolderReport.Read(folder, parsed.Given(data), Sample(parsed) ?? 1);
+        var run = LocalExperiment.OfRun(folder).Bind(kept => FolderReport.Of(kept, parsed.Given(data), Sample(parsed) ?? 1));
         return parsed.Given(inputs)?.Split(',') is [var a, var b] ? run.Bind(read => Plots.Over(read, a, b)) : run;
     }
 

@@ -52,7 +52,7 @@ internal static class VerifyCommand
                 .Map(given => data is null ? given : From(given, data))
                 .Bind(given => given.Prepare())
                 .Map(ready => new Case(path, null, ready));
-        return RunFolder.Read(path).Bind(run => Foreign(run, EnvironmentReceipt.Of(path).Version) is { } problem
+        return LocalExperiment.OfRun(path).Bind(run => Foreign(run, EnvironmentReceipt.Of(path).Version) is { } problem
             ? Checked.Bad<Case>(problem)
             : run.Metrics.Count == 0 ? Checked.Bad<Case>(new Problem.Unreadable(path, $"no epoch of it is recorded in {RunFiles.Metrics}", Resumption.Offer(run, before: int.MaxValue)))
             : run.Prepare(data).Map(ready => new Case(path, run, ready)));

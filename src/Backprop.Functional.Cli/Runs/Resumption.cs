@@ -1,3 +1,4 @@
+using Backprop.Functional.Cli.Commands;
 using Backprop.Functional.Data;
 using Backprop.Functional.Networks;
 using Backprop.Functional.Numerics;
@@ -20,7 +21,7 @@ internal sealed record Resumption(RunFolder Folder, PreparedExperiment Prepared,
     {
         var isCheckpoint = RunFiles.EpochOf(Path.GetFileName(path)) is not null && !Directory.Exists(path);
         var folder = isCheckpoint ? Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path)))! : path;
-        return RunFolder.Read(folder).Bind(run => ((Problem?)OtherArithmetic(run) ?? (isCheckpoint ? Gone(run, path) : null)) is { } problem
+        return LocalExperiment.OfRun(folder).Bind(run => ((Problem?)OtherArithmetic(run) ?? (isCheckpoint ? Gone(run, path) : null)) is { } problem
             ? Checked.Bad<Resumption>(problem)
             : Longer(run, epochs).Bind(longer => longer.Prepare(data)).Bind(ready =>
                 (isCheckpoint ? run.CheckpointOf(path) : Latest(run)).Bind(from => Fits(run, ready, from, isCheckpoint ? path : run.CheckpointPath(from.Epoch)) is { } fault

@@ -61,9 +61,6 @@ public sealed record ExperimentDocument
     /// <summary>Loads what the experiment names and makes it ready to run, or says all that keeps it from starting.</summary>
     public Checked<PreparedExperiment> Prepare() => new GivenDocument(this, ImmutableDictionary<string, string>.Empty).Prepare();
 
-    /// <summary>The same with data that somebody loads.</summary>
-    internal Checked<PreparedExperiment> Prepare(Func<Checked<DataParts>> load) => new GivenDocument(this, ImmutableDictionary<string, string>.Empty) { Load = load }.Prepare();
-
     internal ExperimentDocument With(Func<Experiment, Experiment> change) => this with { Experiment = change(Experiment) };
 
     internal ExperimentDocument With(Func<CsvOptions, CsvOptions> change) => this with { Csv = change(Csv) };

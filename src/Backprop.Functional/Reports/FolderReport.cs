@@ -16,7 +16,10 @@ public static class FolderReport
     /// <param name="path">The folder that train wrote.</param>
     /// <param name="data">Where its data is now; by default where it was. Data that is named must be there.</param>
     /// <param name="sample">Which training sample is stepped through, from 1.</param>
-    public static Checked<ReportRun> Read(string path, string? data = null, int sample = 1) => RunFolder.Read(path).Bind(folder =>
+    public static Checked<ReportRun> Read(string path, string? data = null, int sample = 1) => RunFolder.Read(path).Bind(folder => Of(folder, data, sample));
+
+    /// <summary>The same of a folder that is read.</summary>
+    internal static Checked<ReportRun> Of(RunFolder folder, string? data, int sample)
     {
         var prepared = folder.Prepare(data);
         if (data is not null && !prepared.IsGood) return Checked.Bad<ReportRun>(prepared.Problems);
@@ -34,14 +37,14 @@ public static class FolderReport
                 : ended.Part is not null || folder.HasModel || prepared.IsGood ? folder.Model()
                 : Checked.Bad<Model>(prepared.Problems);
             return shown.Map(model => new ReportRun(
-                Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), RunFacts.Settings(folder.Text), Hashes(folder, model, kept), ended.Reason,
+                Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder.Path))), RunFacts.Settings(folder.Text), Hashes(folder, model, kept), ended.Reason,
                 folder.Metrics.Map(EpochFigures.Of), model, ended.Part, ended.Evaluation, run?.Split.Training, null,
                 run is null || state is null ? null : RunFacts.StepOn(run, state, sample - 1))
             {
                 Lacking = prepared.Problems, Validation = folder.Receipt.Validation.Count, HasDiverged = folder.IsFinished && ended.Part is null, KeptAfter = kept,
             });
         });
-    });
+    }
 
     private static Checked<SummaryFacts> Ended(RunFolder folder)
     {

@@ -46,6 +46,9 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
     public static string NameOf(PreparedExperiment prepared) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{prepared.Text}\n{Receipt.DataHash(prepared.Run.Split)}\n{NumericsVersion.Current}\n")))[..8];
 
+    /// <summary>How many bytes of memory there are to run it again; by default that is not looked at.</summary>
+    internal long Memory { get; init; } = long.MaxValue;
+
     /// <summary>Whether a trained model is there, whatever it is.</summary>
     internal bool HasModel => File.Exists(In(Path, RunFiles.Model));
 
@@ -76,12 +79,16 @@ public sealed record RunFolder(string Path, string Text, ExperimentDocument Docu
     {
         var here = WithStart(data is null ? Document : Document with { Source = data });
         var parts = new Lazy<Checked<DataParts>>(() => load(here));
-        return here.Prepare(() => parts.Value).Match(
+        return new GivenDocument(here, PlacesBeside(data)) { Memory = Memory, Load = () => parts.Value }.Prepare().Match(
             ready => Receipt.DataHash(ready.Run.Split) == Receipt.All ? Checked.Good(ready with { Document = Document, Text = Text }) : Other([]),
             problems => Other(problems));
 
         Checked<PreparedExperiment> Other(Values<Problem> problems) => Checked.Bad<PreparedExperiment>(OtherData.Of(this, here, parts.Value, data is not null, problems));
     }
+
+    /// <summary>Where each setting stands; data that somebody names stands there no longer.</summary>
+    private Dictionary<string, string> PlacesBeside(string? data) => NodeReader.Read(Text, In(Path, RunFiles.Experiment)).Bind(DocumentReader.Read).OrThrow().Places
+        .Where(place => data is null || place.Key != "data.source").ToDictionary();
 
     /// <summary>Where a run began with a network of a file that is gone, its first checkpoint has that network.</summary>
     private ExperimentDocument WithStart(ExperimentDocument document) =>
