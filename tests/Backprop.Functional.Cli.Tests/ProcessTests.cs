@@ -54,6 +54,21 @@ public class ProcessTests
         Assert.Contains("GB or more in training, and the memory is 0.27 GB; use smaller ", refused.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Each of them would find room alone.</summary>
+    [Fact]
+    public void Two_experiments_that_need_more_memory_together_than_there_is_are_not_compared()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var seed in (int[])[1, 2])
+            File.WriteAllText(Path.Combine(folder.Path, $"{seed}.json"), $$"""{ "formatVersion": 1, "seed": {{seed}}, "network": { "hidden": [800000] }, "data": { "source": "xor" } }""");
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, "diff", "1.json", "2.json"]) { WorkingDirectory = folder.Path };
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000";
+        var refused = Finished(start);
+        Assert.Equal((ExitCode.Usage, ""), (refused.Code, refused.Out));
+        Assert.Equal("diff: the two experiments are computed at once and need 0.31 GB or more, and the memory is 0.27 GB; "
+            + "trace each into a file with --format json, and diff the traces\n", refused.Error);
+    }
+
     /// <summary>What somebody makes of the experiment that a run kept is refused where it stands, as that of a file is.</summary>
     [Theory]
     [InlineData("verify", "run")]

@@ -5,6 +5,7 @@ using Backprop.Functional.Cli.Parsing;
 using Backprop.Functional.Data;
 using Backprop.Functional.Narration;
 using Backprop.Functional.Networks;
+using Backprop.Functional.Training;
 
 namespace Backprop.Functional.Cli.Commands;
 
@@ -31,6 +32,7 @@ internal static class DiffCommand
     {
         if (a.Kind != b.Kind)
             return ExitCode.Report(terminal, [new Problem.Mismatch("diff", $"A is {Named(a)}, B is {Named(b)}", "compare two of the same kind")]);
+        if (TooLarge(a.Needed + b.Needed) is { } large) return ExitCode.Report(terminal, large);
         var difference = TraceDifference.Of(a.Steps, b.Steps, tolerance);
         List<Problem> problems = [.. a.Later, .. b.Later];
         if (problems.Count > 0) return ExitCode.Report(terminal, problems);
@@ -45,6 +47,11 @@ internal static class DiffCommand
             ? RunDifference.Of(one, other, tolerance).Match(files => Tell(terminal, a, b, files.IsEmpty ? difference : files), unread => ExitCode.Report(terminal, unread))
             : Tell(terminal, a, b, difference);
     }
+
+    /// <summary>Two experiments are computed side by side, so that both have to find room.</summary>
+    private static Problem.OutOfRange? TooLarge(double needed) => needed <= LocalExperiment.Memory ? null : new("diff",
+        $"the two experiments are computed at once and need {RunMemory.Gigabytes(needed)} or more, and the memory is {RunMemory.Gigabytes(LocalExperiment.Memory)}",
+        "trace each into a file with --format json, and diff the traces");
 
     private static int Tell(Terminal terminal, DiffSource a, DiffSource b, Difference difference)
     {

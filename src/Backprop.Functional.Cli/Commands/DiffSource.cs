@@ -28,6 +28,9 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
     /// <summary>The bytes of a file that is nothing else.</summary>
     public ReadOnlyMemory<byte>? Bytes { get; private init; }
 
+    /// <summary>How many bytes of memory its steps need at least, where they are computed.</summary>
+    public double Needed { get; private init; }
+
     /// <summary>Whether nothing is in it: then it is the text of no lines, and may have been meant as anything.</summary>
     public bool IsEmpty { get; private init; }
 
@@ -118,7 +121,8 @@ internal sealed record DiffSource(string Kind, TraceSteps Steps, List<Problem> L
         text.Split('\n').Select(static (line, i) => (i + 1, line.Trim())).Where(static line => line.Item2.Length > 0);
 
     private static Checked<DiffSource> OfExperiment(string text, string path) => LocalExperiment.Read(text, path).Bind(given => given.Prepare()).Bind(ready =>
-        Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] }));
+        Good("experiment", new(ready.Run.Traces(1, long.MaxValue).Select(TraceStep.Of)) { Settings = [.. TraceSettings.Of(ready)] })
+            .Map(source => source with { Needed = RunMemory.Needed(ready.Run) }));
 
     private static Checked<DiffSource> OfFolder(string path) => RunFolder.Read(path).Bind(run => Good("run", RunEntries.Of(run)).Map(source => source with { Run = run }));
 

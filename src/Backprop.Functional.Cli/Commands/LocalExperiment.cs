@@ -18,5 +18,6 @@ internal static class LocalExperiment
     /// <summary>That of a run in its folder, or all that is wrong with it.</summary>
     public static Checked<RunFolder> OfRun(string path) => RunFolder.Read(path).Map(static run => run with { Memory = Memory });
 
-    private static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    /// <summary>How much that is, in bytes.</summary>
+    public static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 }

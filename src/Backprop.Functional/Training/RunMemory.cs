@@ -31,14 +31,20 @@ internal static class RunMemory
     /// <param name="memory">How much there is, in bytes.</param>
     public static Problem.OutOfRange? Exceeded(Run run, long memory)
     {
-        var (network, rows) = (run.Start.Network, run.Batches.BatchSize);
-        var (weights, units) = (network.Layers.Fold(0.0, static (sum, layer) => sum + layer.Weights.W.Count), network.Layers.Fold(0L, static (sum, layer) => sum + layer.Outputs));
-        var needed = (Parameters(weights, run.Start.Memory) + (3.0 * rows * units)) * Bytes(network.Precision);
+        var (network, rows, weights, units) = (run.Start.Network, run.Batches.BatchSize, Weights(run), Units(run));
+        var needed = Needed(run);
         return needed <= memory ? null : new("batch",
             string.Create(CultureInfo.InvariantCulture,
                 $"{Words.Count(rows, "sample", "samples")} x {units} units, and {weights:F0} weights, need {Gigabytes(needed)} or more in training, and the memory is {Gigabytes(memory)}"),
             $"use {(rows > 1 ? "smaller batches or " : "")}smaller layers{Shorter(network.Precision)}");
     }
+
+    /// <summary>How many bytes a run needs at least.</summary>
+    public static double Needed(Run run) => (Parameters(Weights(run), run.Start.Memory) + (3.0 * run.Batches.BatchSize * Units(run))) * Bytes(run.Start.Network.Precision);
+
+    private static double Weights(Run run) => run.Start.Network.Layers.Fold(0.0, static (sum, layer) => sum + layer.Weights.W.Count);
+
+    private static long Units(Run run) => run.Start.Network.Layers.Fold(0L, static (sum, layer) => sum + layer.Outputs);
 
     /// <summary>The parameters and what the rule remembers of them, both at the start of the run and under way, and the gradients.</summary>
     private static double Parameters(double weights, Memory memory) => weights * ((2 * (1 + memory.Fields.Count())) + 1);
