@@ -38,6 +38,9 @@ public static class CsvFeatures
         _ => "give a number",
     };
 
+    /// <summary>What to do about a value that the model does not know.</summary>
+    internal static string Known(string word, IReadOnlyList<string> known) => $"{CsvUnseen.LooksLike(word, known)}it knows {Words.List(known)}";
+
     /// <summary>
     /// The columns that are the inputs of a file without a header: all of them, or all but a target behind them; unless the model was trained on such
     /// a file, whose columns are called c1, c2, .. as here.
@@ -98,7 +101,7 @@ public static class CsvFeatures
                 if (column.Any(source => Encoding.UTF8.GetString(source.Value!) == word)) continue;
                 if (CsvCell.Read(reader.GetSpan(column.Key), out _) == CellKind.Missing)
                     Tell(column.Key, "the value is missing", options.Missing == MissingValues.Mean ? "a category has no mean to stand in: fill it in" : "fill it in");
-                else Tell(column.Key, $"the model knows no value {Words.Quote(word)}", $"it knows {Words.List(column.Select(source => Encoding.UTF8.GetString(source.Value!)))}");
+                else Tell(column.Key, $"the model knows no value {Words.Quote(word)}", Known(word, [.. column.Select(source => Encoding.UTF8.GetString(source.Value!))]));
             }
         }
 

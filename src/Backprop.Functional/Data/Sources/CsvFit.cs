@@ -60,7 +60,7 @@ internal sealed record CsvFit(Values<CsvInput> Inputs, int Target, int? Weight)
             if (Array.IndexOf(names, feature) is >= 0 and var column) return new CsvInput(Only(column), feature, null, Fill(j));
             for (var at = feature.IndexOf('=', StringComparison.Ordinal); at >= 0; at = feature.IndexOf('=', at + 1))
                 if (Array.IndexOf(names, feature[..at]) is >= 0 and var category) return new CsvInput(Only(category), feature, Encoding.UTF8.GetBytes(feature[(at + 1)..]), double.NaN);
-            problems.Add(new Problem.Mismatch(place, $"it has no column for the input {Words.Quote(feature)}", $"{Words.DidYouMean(feature, names)}its columns are {Words.List(names)}"));
+            problems.Add(new Problem.Mismatch(place, $"it has no column for the input {Words.Quote(feature)}", $"{CsvUnseen.DidYouMean(feature, names)}its columns are {Words.List(names)}"));
             return new CsvInput(0, feature, null, double.NaN);
         });
         return problems.Count > 0 ? Checked.Bad<Values<CsvInput>>(Words.Capped(place, problems, problems.Count)) : Checked.Good(inputs);

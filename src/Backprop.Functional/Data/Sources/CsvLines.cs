@@ -136,7 +136,7 @@ public sealed record CsvLines
         var label = classes.AsSpan().IndexOf(name);
         if (label >= 0) return label;
         isMissing |= CsvCell.Read(reader.GetSpan(target), out _) == CellKind.Missing;
-        problems.Add(new Problem.Unknown(Place(line, target), $"there is no class {Words.Quote(name)}", $"{Words.DidYouMean(name, classes)}the classes are {Words.List(classes)}"));
+        problems.Add(new Problem.Unknown(Place(line, target), $"there is no class {Words.Quote(name)}", $"{CsvUnseen.DidYouMean(name, classes)}the classes are {Words.List(classes)}"));
         return 0;
     }
 

@@ -145,7 +145,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
     {
         var known = fit.Inputs.Where(input => input.Column == column).Select(input => Encoding.UTF8.GetString(input.Value!)).ToList();
         return found.Where(one => !known.Contains(one.Key)).Select(one => new CsvFault(one.Value, column, new Problem.Unreadable(
-            text.Cell(one.Value, column, shape.Names[column]), $"the model knows no value {Words.Quote(one.Key)}", $"it knows {Words.List(known)}")));
+            text.Cell(one.Value, column, shape.Names[column]), $"the model knows no value {Words.Quote(one.Key)}", CsvFeatures.Known(one.Key, known))));
     }
 
     /// <summary>Which column holds the answers was perhaps guessed.</summary>
@@ -161,7 +161,7 @@ internal sealed record CsvPlan(Values<CsvInput> Inputs, int Target, Values<strin
         if (known.Count < 2) yield return new(0, target, new Problem.OutOfRange("classes", "there are two classes or more", "name them all"));
         foreach (var (name, line) in found.Where(f => !known.AsSpan().Contains(f.Key)))
             yield return new(line, target, new Problem.Unknown(text.Cell(line, target, shape.Names[target]),
-                $"{Words.Quote(name)} is not one of the classes", $"{Words.DidYouMean(name, known)}the classes are {Words.List(known)}{hint}"));
+                $"{Words.Quote(name)} is not one of the classes", $"{CsvUnseen.DidYouMean(name, known)}the classes are {Words.List(known)}{hint}"));
     }
 }
 

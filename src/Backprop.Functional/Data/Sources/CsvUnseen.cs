@@ -19,11 +19,19 @@ internal static class CsvUnseen
     public static string? Twins(IEnumerable<string> values) => values.GroupBy(Seen, StringComparer.Ordinal)
         .Where(group => group.Count() > 1 && group.Any(value => Odd(value).Any()))
         .Select(group => group.OrderBy(value => Odd(value).Any()).ThenBy(value => value, StringComparer.Ordinal).Take(2).ToArray())
-        .Select(pair => $"{Words.Quote(pair[0])} and {Words.Quote(pair[1])} look the same and are two values: {string.Join(", ", Holdings(pair))}; write both alike")
+        .Select(pair => $"{Words.Quote(pair[0])} and {Words.Quote(pair[1])} look the same and are two values: {Holdings("the first", pair[0], "the second", pair[1])}; write both alike")
         .FirstOrDefault();
 
-    private static IEnumerable<string> Holdings(string[] pair) =>
-        from one in pair.Index() where Odd(one.Item).Any() select $"the {(one.Index == 0 ? "first" : "second")} holds {Words.List(Odd(one.Item).Distinct().Select(Code), 3)}";
+    /// <summary>What a word that is unknown looks like, as the beginning of a cure, or nothing.</summary>
+    public static string LooksLike(string word, IEnumerable<string> known) => known.FirstOrDefault(one => Seen(one) == Seen(word) && (Odd(one).Any() || Odd(word).Any())) is { } twin
+        ? $"it looks like {Words.Quote(twin)}, but {Holdings("it", word, "that one", twin)}: write both alike; "
+        : "";
+
+    /// <summary>The same, or else what was probably meant.</summary>
+    public static string DidYouMean(string word, IReadOnlyList<string> known) => LooksLike(word, known) is { Length: > 0 } like ? like : Words.DidYouMean(word, known);
+
+    private static string Holdings(string first, string one, string second, string two) => string.Join(", ",
+        from part in new (string Name, string Text)[] { (first, one), (second, two) } where Odd(part.Text).Any() select $"{part.Name} holds {Words.List(Odd(part.Text).Distinct().Select(Code), 3)}");
 
     /// <summary>What the eye makes of a text.</summary>
     private static string Seen(string text)

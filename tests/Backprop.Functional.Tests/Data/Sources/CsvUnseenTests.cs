@@ -1,5 +1,7 @@
+using System.Text;
 using Backprop.Functional.Data;
 using Backprop.Functional.Data.Sources;
+using Backprop.Functional.Numerics;
 using Xunit;
 
 namespace Backprop.Functional.Tests.Data.Sources;
@@ -75,6 +77,33 @@ public class CsvUnseenTests
     [Fact]
     public void A_column_is_told_once_and_each_for_itself() =>
         Assert.Equal(["f, column 1 (a)", "f, column 3 (y)"], Read("a,b,y\nu,1,k\nu\u200B,2,k\u200B\nv,3,k\nv\u200B,4,k\nu\u00AD,5,k\n").Warnings.Select(warning => warning.Place));
+
+    /// <summary>A model that has learned one of them knows no other: its message alone would show the same word twice.</summary>
+    [Theory]
+    [InlineData("red", "red\u200B", "it looks like 'red', but it holds U+200B: write both alike; ")]
+    [InlineData("red\u00A0", "red", "it looks like 'red\u00A0', but that one holds U+00A0: write both alike; ")]
+    [InlineData("red\u00A0", "red\u202F", "it looks like 'red\u00A0', but it holds U+202F, that one holds U+00A0: write both alike; ")]
+    [InlineData("red", "rot", "")]
+    [InlineData("red", "\"red \"", "")]
+    public void A_value_that_looks_like_one_that_is_known_is_told_as_such(string known, string read, string told)
+    {
+        var (unknown, used) = (read.Trim('"'), CsvOptions.Default with { Features = [$"a={known}", "a=x"] });
+        var cure = $"the model knows no value '{unknown}'; {told}it knows {known}, x";
+        Assert.Equal($"f, line 2, column 1 (a): {cure}", Csv.Parse($"a,y\n{read},1\nx,2\n", "f", used).Says());
+        Assert.Equal($"f, line 2, column 1 (a): {cure}", CsvFeatures.Read(Encoding.UTF8.GetBytes($"a,y\n{read},1\nx,2\n"), "f", used.Features!).Says());
+    }
+
+    [Fact]
+    public void So_is_a_class_and_a_column()
+    {
+        const string Like = "it looks like 'k', but it holds U+200B: write both alike; ";
+        var classes = CsvOptions.Default with { Classes = ["k", "l"] };
+        Assert.Equal($"f, line 2, column 2 (y): 'k\u200B' is not one of the classes; {Like}the classes are k, l", Csv.Parse("a,y\n1,k\u200B\n2,l\n", "f", classes).Says());
+        Assert.Equal($"f, line 2, column 2 (y): there is no class 'k\u200B'; {Like}the classes are k, l",
+            CsvLines.Of("a,y", "f", classes).OrThrow().Read("1,k\u200B", 2, Precision.Float64).Says());
+        Assert.Equal("f: it has no column for the input 'a'; it looks like 'a\u200B', but that one holds U+200B: write both alike; its columns are a\u200B, y",
+            CsvFeatures.Read(Encoding.UTF8.GetBytes("a\u200B,y\n1,2\n"), "f", ["a"]).Says());
+    }
 
     private static Dataset Read(string text) => Csv.Parse(text, "f", CsvOptions.Default).OrThrow();
 }
