@@ -55,11 +55,18 @@ internal static partial class CsvCell
         ? ($"{Words.Quote(text)} has a unit", Spelling(Read(Encoding.UTF8.GetBytes(plain), out _), plain)?.Cure ?? $"write {plain}")
         : Spelling(kind, text);
 
-    /// <summary>12 kg: the number and the unit behind it; nothing if there is no such.</summary>
+    /// <summary>12 kg, EUR 12: the number and the unit behind it, or the currency before it; nothing if there is no such.</summary>
     public static (string Number, string Unit)? Measure(string text) =>
         Units().Match(text) is { Success: true, Groups: var parts } && Read(Encoding.UTF8.GetBytes(parts["number"].Value), out _) is not CellKind.NotFinite and var kind && IsMeantAsNumber(kind)
             ? (parts["number"].Value, parts["unit"].Value)
             : null;
+
+    /// <summary>Whether two words are one unit, be it of one or of many: star and stars, inch and inches, Jahr and Jahren.</summary>
+    public static bool IsSameUnit(string one, string other) => one == other || IsPlural(one, other) || IsPlural(other, one);
+
+    /// <summary>A single letter is another unit with an s behind it, and two with another ending: m and ms, mi and min.</summary>
+    private static bool IsPlural(string one, string many) => many.StartsWith(one, StringComparison.Ordinal)
+        && many[one.Length..] is var ending && (ending == "s" ? one.Length > 1 : one.Length > 2 && ending is "es" or "e" or "n" or "en");
 
     /// <summary>1,5e999 is as infinite with a point.</summary>
     private static CellKind WithComma(string text) =>
@@ -132,9 +139,12 @@ internal static partial class CsvCell
     [GeneratedRegex(@"\A(?<sign>[+-]?)(\p{Sc}[ \u00A0\u202F]?(?<number>-?[0-9.].*)|(?<number>[0-9.].*?)[ \u00A0\u202F]?[\p{Sc}%])\z")]
     private static partial Regex Marks();
 
-    /// <summary>12 kg, 1.5km/h, 20 °C.</summary>
-    [GeneratedRegex(@"\A(?<number>[+-]?[0-9.].*?)[ \u00A0\u202F]?(?<unit>[\p{L}°‰][\p{L}\p{Sc}²³/·]*)\z")]
+    /// <summary>12 kg, 1.5km/h, 20 °C; US$ 12, EUR 12, but of words before numbers no other: a Boeing 747 is no amount.</summary>
+    [GeneratedRegex(@"\A((?<number>[+-]?[0-9.].*?)[ \u00A0\u202F]?(?<unit>[\p{L}°‰][\p{L}\p{Sc}²³/·]*)|(?<unit>[A-Z]{1,3}\p{Sc}|" + Currencies + @")[ \u00A0\u202F]?(?<number>-?[0-9.].*))\z")]
     private static partial Regex Units();
+
+    /// <summary>Those of ISO 4217 that are written often, and are no names of other things.</summary>
+    private const string Currencies = "AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KRW|MXN|MYR|NOK|NZD|PLN|RON|RUB|SAR|SEK|SGD|THB|UAH|USD|ZAR";
 
     /// <summary>1_234_567.5.</summary>
     [GeneratedRegex(@"\A[+-]?[0-9]{1,3}(_[0-9]{3})+(\.[0-9]+)?\z")]

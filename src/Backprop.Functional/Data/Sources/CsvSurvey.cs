@@ -46,7 +46,7 @@ internal sealed class CsvColumn
     /// <summary>Those of them that are numbers but for a sign or a unit.</summary>
     private long Signed => counts[(int)CellKind.Marked] + (HasUnit ? counts[(int)CellKind.Measured] : 0);
 
-    /// <summary>Whether letters behind numbers are a unit: always the same ones, and behind more numbers than the two of 2wd and 4wd.</summary>
+    /// <summary>Whether letters at numbers are a unit: always the same ones, and at more numbers than the two of 2wd and 4wd.</summary>
     private bool HasUnit => !isMixed && amounts.Count > 2;
 
     private long Numbers => Enum.GetValues<CellKind>().Where(CsvCell.IsMeantAsNumber).Sum(Count);
@@ -65,7 +65,7 @@ internal sealed class CsvColumn
     private void Measure(ReadOnlySpan<byte> field)
     {
         if (isMixed || CsvCell.Measure(System.Text.Encoding.UTF8.GetString(field)) is not var (number, measure)) return;
-        isMixed = (unit ??= measure) != measure;
+        isMixed = !CsvCell.IsSameUnit(unit ??= measure, measure);
         if (amounts.Count <= 2) amounts.Add(number);
     }
 }

@@ -40,11 +40,38 @@ public class CsvMarkedNumbersTests
         var text = $"a,y\n{number},0.1\n4{unit},0.2\n5 {unit},0.3\n";
         Assert.Equal($"f, column 1 (a): '{number.Trim('"')}' has a unit, so that each of its values is an input of its own; for numbers write {plain}", Assert.Single(Read(text).Warnings).ToString());
         Assert.Single(Read($"{text}6,0.4\nN/A,0.4\n").Warnings);
-        Assert.Empty(Read($"{text}6 {unit}s,0.4\n").Warnings);
+        Assert.Empty(Read($"{text}6 {unit}x,0.4\n").Warnings);
         Assert.Empty(Read($"{text}many,0.4\n").Warnings);
         Assert.Equal($"f, column 2 (y): '{number.Trim('"')}' has a unit, so that the target is a class; for numbers write {plain}, for classes say classify",
             Assert.Single(Read($"a,y\n1,{number}\n2,4{unit}\n3,5{unit}\n").Warnings).ToString());
     }
+
+    [Theory]
+    [InlineData("EUR 12", "EUR 7", "EUR\u00A012.50")]
+    [InlineData("USD12", "USD 7", "9 USD")]
+    [InlineData("US$ 12", "US$7", "US$ -3")]
+    public void So_are_those_with_a_currency_before_them(string one, string two, string three) => Assert.Equal(
+        $"f, column 1 (a): '{one}' has a unit, so that each of its values is an input of its own; for numbers write 12",
+        Assert.Single(Read($"a,y\n{one},0.1\n{two},0.2\n{three},0.3\n").Warnings).ToString());
+
+    [Theory]
+    [InlineData("star", "stars")]
+    [InlineData("stars", "star")]
+    [InlineData("yr", "yrs")]
+    [InlineData("inch", "inches")]
+    [InlineData("Woche", "Wochen")]
+    [InlineData("Jahre", "Jahren")]
+    public void One_and_many_have_the_same_unit(string one, string many) => Assert.Equal(
+        $"f, column 1 (a): '1 {one}' has a unit, so that each of its values is an input of its own; for numbers write 1",
+        Assert.Single(Read($"a,y\n1 {one},0.1\n2 {many},0.2\n3 {many},0.3\n").Warnings).ToString());
+
+    [Theory]
+    [InlineData("m", "ms")]
+    [InlineData("mi", "min")]
+    [InlineData("km", "kmh")]
+    [InlineData("g", "kg")]
+    [InlineData("star", "starts")]
+    public void Two_units_are_none(string one, string other) => Assert.Empty(Read($"a,y\n1 {one},0.1\n2 {other},0.2\n3 {other},0.3\n").Warnings);
 
     [Theory]
     [InlineData("2wd", "4wd", "2wd")]
@@ -53,6 +80,8 @@ public class CsvMarkedNumbersTests
     [InlineData("1.2.3a", "1.2.4a", "1.2.5a")]
     [InlineData("12 Main Road", "14 Main Road", "16 Main Road")]
     [InlineData("1e999 m", "2e999 m", "3e999 m")]
+    [InlineData("Boeing 737", "Boeing 747", "Boeing 777")]
+    [InlineData("EUR 1", "USD 2", "CHF 3")]
     public void What_is_no_unit_is_a_word(string one, string two, string three) => Assert.Empty(Read($"a,y\n{one},0.1\n{two},0.2\n{three},0.3\n").Warnings);
 
     /// <summary>41 may be meant.</summary>
