@@ -135,6 +135,7 @@ public class TrainCommandTests
         Assert.Contains("\nresult   none: no epoch was completed\n", result.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(run, "model.safetensors")));
         Assert.Contains("diverged in epoch 1", File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
+        Assert.Contains("\"epochs\": 0,", File.ReadAllText(Path.Combine(run, "summary.json")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Backprop.Functional.Networks;
 namespace Backprop.Functional.Training;
 
 /// <summary>How a run ended.</summary>
-/// <param name="Epochs">Epochs done.</param>
+/// <param name="Epochs">Epochs completed; one in which the run diverged is none.</param>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="State">The final state.</param>
 /// <param name="Part">Which part of the data judged the result: test if there is one, else validation, else training.</param>
@@ -32,7 +32,7 @@ public sealed record Summary(int Epochs, StopReason Reason, TrainingState State,
         };
         var (isDiverged, restored) = (reason is StopReason.Diverged, RestoredIn(run, last));
         var network = restored?.Network ?? last.State.Network;
-        return new(last.Number, reason, last.State, name, isDiverged ? null : run.Evaluate(network, part), network.Sha256) { Restored = restored };
+        return new(isDiverged ? last.Number - 1 : last.Number, reason, last.State, name, isDiverged ? null : run.Evaluate(network, part), network.Sha256) { Restored = restored };
     }
 
     /// <summary>The result of a run with this last epoch, not judged; nothing after a divergence.</summary>
