@@ -9,10 +9,12 @@ namespace Backprop.Functional.Narration;
 /// <param name="Digits">Decimals of computed numbers, 0 to 17; nothing for the shortest text that reads back to the same bits.</param>
 public sealed record NumberText(Precision Precision, int? Digits)
 {
-    /// <summary>A computed number.</summary>
-    public string Show(double number) => Digits is { } places && double.IsFinite(number)
-        ? Fixed(number, places)
-        : Shortest(number);
+    /// <summary>A computed number; one of a run that diverges would have hundreds of digits before the point, and has a power of ten instead.</summary>
+    public string Show(double number) => Digits is not { } places || !double.IsFinite(number) ? Shortest(number)
+        : Math.Abs(number) < Huge ? Fixed(number, places)
+        : number.ToString($"0.{new string('0', places)}E+0", CultureInfo.InvariantCulture);
+
+    private const double Huge = 1e7;
 
     /// <summary>A given number: as it is, unless it is longer than those that are computed.</summary>
     public string AsGiven(double number) => Shortest(number) is var text && (Digits is not { } places || text.Length <= places + Ahead) ? text : Show(number);

@@ -47,4 +47,12 @@ public class NumberTextTests
     [InlineData(2.51, 0, "3")]
     [InlineData(-0.5, 1, "-0.5")]
     public void A_fixed_number_of_places_rounds_the_exact_value(double number, int places, string text) => Assert.Equal(text, NumberText.Fixed(number, places));
+
+    [Theory]
+    [InlineData(9999999, 4, "9999999.0000")]
+    [InlineData(1e7, 4, "1.0000E+7")]
+    [InlineData(-1.06587901e308, 4, "-1.0659E+308")]
+    [InlineData(1.5e40, 0, "2E+40")]
+    [InlineData(double.NegativeInfinity, 4, "-Infinity")]
+    public void A_huge_number_has_a_power_of_ten(double number, int places, string text) => Assert.Equal(text, new NumberText(Precision.Float64, places).Show(number));
 }
