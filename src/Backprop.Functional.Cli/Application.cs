@@ -69,12 +69,14 @@ internal static class Application
         }
     }
 
-    /// <summary>A file that the system names, or else what the shell has connected: a folder, or a place that is full or closed.</summary>
-    private static Problem.Unreadable Unusable(Exception broken) =>
-        broken is BrokenInput ? new("standard input", "it cannot be read", "give a text; a folder is none")
-        : PathOf(broken) is { } path ? new(path, "it cannot be read or written", "check its permissions, and whether there is room")
-        : SafeFile.IsFull(broken) ? new("standard output", "it cannot be written: no space is left where it goes", "make room, or send it elsewhere")
-        : new("standard output", "it cannot be written", "send it to a file, or to a program that reads it");
+    /// <summary>What the shell has connected, such as a folder, or a place that is full or closed; or else a file, if the system names it.</summary>
+    private static Problem.Unreadable Unusable(Exception broken) => broken switch
+    {
+        BrokenInput => new("standard input", "it cannot be read", "give a text; a folder is none"),
+        BrokenOutput when SafeFile.IsFull(broken) => new("standard output", "it cannot be written: no space is left where it goes", "make room, or send it elsewhere"),
+        BrokenOutput => new("standard output", "it cannot be written", "send it to a file, or to a program that reads it"),
+        _ => new(PathOf(broken) ?? "a file", "it cannot be read or written", "check its permissions, and whether there is room"),
+    };
 
     /// <summary>The path of which the system speaks: most of its exceptions have it in quotes in their sentence only.</summary>
     private static string? PathOf(Exception e) => e switch

@@ -32,7 +32,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
             source.Cancel();
         };
         // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+        var output = new StreamWriter(new StandardOutput(Console.OpenStandardOutput()), new UTF8Encoding(false)) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
         return new(output, error, !Console.IsOutputRedirected, source.Token) { In = new(StandardInput.Text) };
     }
