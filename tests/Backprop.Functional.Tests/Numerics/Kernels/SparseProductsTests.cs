@@ -36,6 +36,36 @@ public class SparseProductsTests
     [InlineData(40, 1100, 129)]
     public void Zero_times_infinity_is_no_number(int rows, int inputs, int outputs) => Compare(rows, inputs, outputs, Kind.Infinite);
 
+    /// <summary>Alone in its term and its column, where all cells of a are zero.</summary>
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_single_cell_that_is_not_finite_is_seen_wherever_it_lies(double cell)
+    {
+        foreach (var width in Inputs.Widths)
+            foreach (var term in new[] { 1, 16, 31, Lonely.Side - 1 })
+                for (var column = 0; column < Lonely.Columns; column++)
+                {
+                    Lonely.Right<double>(cell, term, column, width);
+                    Lonely.Right<float>((float)cell, term, column, width);
+                }
+    }
+
+    /// <summary>It is not zero, though all cells around it are.</summary>
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_row_keeps_a_cell_that_is_not_finite(double cell)
+    {
+        foreach (var width in Inputs.Widths)
+            foreach (var term in new[] { 1, 16, 31, Lonely.Side - 1 })
+                for (var row = 0; row < Lonely.Side; row++)
+                {
+                    Lonely.Left<double>(cell, row, term, width);
+                    Lonely.Left<float>((float)cell, row, term, width);
+                }
+    }
+
     [Fact]
     public void Rows_with_zeros_are_packed_and_others_are_not()
     {
@@ -61,6 +91,46 @@ public class SparseProductsTests
             Assert.Equal(kept, numbers);
             Assert.Equal(kept.SelectMany(k => Enumerable.Range(4 * group, 4).Select(row => a[row * aRow + k * aTerm])), cells);
         }
+    }
+
+    /// <summary>Products of ones whose first factor is blank but for its first term, so that all sums are one: but where a cell is not finite.</summary>
+    private static class Lonely
+    {
+        public const int Side = 33, Columns = 75;
+
+        /// <summary>A cell of b spoils its column.</summary>
+        public static void Right<T>(T cell, int term, int column, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var b = Ones<T>(Side * Columns);
+            b[term * Columns + column] = cell;
+            Multiply(new T[Side * Side], b, width, (_, j, sum) => j == column ? T.IsNaN(sum) : T.Abs(sum) == T.One);
+        }
+
+        /// <summary>A cell of a spoils its row.</summary>
+        public static void Left<T>(T cell, int row, int term, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var a = new T[Side * Side];
+            a[row * Side + term] = cell;
+            Multiply(a, Ones<T>(Side * Columns), width, (i, _, sum) => i == row ? !T.IsFinite(sum) && T.IsNaN(sum) == T.IsNaN(cell) : T.Abs(sum) == T.One);
+        }
+
+        private static void Multiply<T>(T[] a, T[] b, Width width, Func<int, int, T, bool> isRight) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var turned = new T[Side * Side];
+            for (var i = 0; i < Side; i++)
+            {
+                a[i * Side] = T.One;
+                for (var k = 0; k < Side; k++) turned[k * Side + i] = a[i * Side + k];
+            }
+
+            var sums = new T[Side * Columns];
+            VectorProducts.Affine<T>(a, b, [], sums, Side, Side, Columns, width);
+            Assert.DoesNotContain(false, sums.Select((sum, k) => isRight(k / Columns, k % Columns, sum)));
+            VectorProducts.Gradient<T>(turned, b, sums, Side, Side, Columns, width);
+            Assert.DoesNotContain(false, sums.Select((sum, k) => isRight(k / Columns, k % Columns, sum)));
+        }
+
+        private static T[] Ones<T>(int count) where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. Enumerable.Repeat(T.One, count)];
     }
 
     private enum Kind
