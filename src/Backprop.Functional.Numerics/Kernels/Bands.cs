@@ -158,6 +158,7 @@ internal static unsafe class Bands
             Transposition.Run(tile, width, height, columns, c, f.CRow);
         }
     }
+
     /// <summary>A number in two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fill<T, V, O>(T x, T* cells)

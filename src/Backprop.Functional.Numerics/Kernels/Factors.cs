@@ -47,6 +47,9 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
     /// <summary>The gradient of one sample: all sums have one term and the same start.</summary>
     public bool IsOuter => Terms == 1 && StartColumn == 0 && Panel == Panel.Flipped;
 
+    /// <summary>Whether the cells of a term lie side by side, row by row, as the samples of a gradient do; else the terms of a row do.</summary>
+    public bool HasRowsSideBySide => ARow == 1;
+
     /// <summary>Some of the terms: the first take the start, the others go on from c.</summary>
     public Factors<T> Block(nint term, nint terms, T* starts) => new()
     {

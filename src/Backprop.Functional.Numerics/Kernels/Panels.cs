@@ -78,7 +78,7 @@ internal static unsafe class Panels
         return width;
     }
 
-    /// <summary>Whether all cells of a panel are finite: what is not leaves no zero when it is multiplied by one.</summary>
+    /// <summary>Whether all cells of a panel are finite: what is not is no zero when it is multiplied by zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static bool AreFinite<T, V, O>(T* panel, nint bTerm, nint terms, nint second)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -101,7 +101,7 @@ internal static unsafe class Panels
             s1 = O.Fma(O.Load(panel + second), zero, s1);
         }
 
-        // A number that is none stays one, whatever it is multiplied by.
+        // What is no number stays none, whatever it is multiplied by.
         var sums = stackalloc T[O.Count];
         O.Store(O.Fma(s0, s1, O.Fma(s2, s3, zero)), sums);
         return new ReadOnlySpan<T>(sums, O.Count).IndexOfAnyExcept(T.Zero) < 0;

@@ -17,7 +17,7 @@ internal static unsafe class SparsePacking
     /// <summary>Groups that are packed at a time where rows lie side by side: then every line of memory, and its page, is looked up once.</summary>
     public const int Strip = 4;
 
-    /// <summary>Some groups; those of a strip must be at least as many as it has.</summary>
+    /// <summary>Some groups; where rows lie side by side, at least as many as a strip has.</summary>
     /// <param name="a">The first cell.</param>
     /// <param name="aRow">From a row to the next.</param>
     /// <param name="aTerm">From a term to the next.</param>
@@ -26,8 +26,8 @@ internal static unsafe class SparsePacking
     /// <param name="cells">Room for the cells, four a term.</param>
     /// <param name="numbers">Room for the numbers of the terms.</param>
     /// <param name="apart">Terms from a group to the next in that room.</param>
-    /// <param name="live">Where it is written how many terms are left,</param>
-    /// <param name="next">and how far it is to the next of these.</param>
+    /// <param name="live">Room for the numbers of terms that are left, one a group.</param>
+    /// <param name="next">From one of these to the next.</param>
     public static void Run<T>(T* a, nint aRow, nint aTerm, nint groups, nint terms, T* cells, ushort* numbers, nint apart, int* live, nint next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

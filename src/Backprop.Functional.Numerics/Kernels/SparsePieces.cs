@@ -10,9 +10,7 @@ namespace Backprop.Functional.Numerics.Kernels;
 /// </summary>
 internal readonly unsafe ref struct SparsePieces<T> : IPieces where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A tile with hardly a zero goes faster with all its terms: it is higher then.</summary>
-    private const int Eighths = 7;
-
+    /// <summary>Two vectors of the number at which chains start that have no start of their own.</summary>
     private const int StartBytes = 2 * 64;
 
     private readonly Factors<T> factors;
@@ -28,10 +26,11 @@ internal readonly unsafe ref struct SparsePieces<T> : IPieces where T : unmanage
         this.rows = rows;
         this.first = first;
         this.width = width;
-        isByRows = factors.ARow == 1;
+        isByRows = factors.HasRowsSideBySide;
         band = 2 * (int)width / 8 / sizeof(T);
         bands = (factors.Columns + band - 1) / band;
-        Count = threads <= 1 ? 1 : (int)Math.Min(isByRows ? rows.Groups / SparsePacking.Strip : bands, 4 * threads);
+        // Half of the terms, or so, are left out.
+        Count = Workers.Pieces(threads, (long)factors.Rows * factors.Columns * factors.Terms / 2, isByRows ? rows.Groups / SparsePacking.Strip : bands);
     }
 
     public int Count { get; }
@@ -107,7 +106,7 @@ internal readonly unsafe ref struct SparsePieces<T> : IPieces where T : unmanage
             for (nint g = group; g < last; g++)
             {
                 nint live = rows.Live(g, term), row = g * SparsePacking.Height;
-                if (8 * live > Eighths * f.Terms) continue;
+                if (IsHardlySparse(live)) continue;
                 T* cells = rows.Cells(g, term), from = start + row * f.StartRow, to = c + row * f.CRow;
                 if (!Tiles<T, V, O>.Sparse4x2(cells, rows.Numbers(g, term), live, panel, bTerm, second, from, f.StartRow, to, f.CRow)) continue;
                 Whole<V, O>(done, row, panel, bTerm, second, start, c);
@@ -116,6 +115,9 @@ internal readonly unsafe ref struct SparsePieces<T> : IPieces where T : unmanage
 
             Whole<V, O>(done, end, panel, bTerm, second, start, c);
         }
+
+        /// <summary>Whether a tile goes faster with all its terms: it is higher then.</summary>
+        private bool IsHardlySparse(nint live) => 8 * live > 7 * f.Terms;
 
         private void Whole<V, O>(nint row, nint to, T* panel, nint bTerm, nint second, T* start, T* c)
             where V : struct

@@ -38,7 +38,7 @@ internal readonly unsafe struct SparseRows<T> where T : unmanaged, IBinaryFloati
     public static nint Bytes(nint rows, nint terms) =>
         rows / SparsePacking.Height * (terms * (SparsePacking.Height * sizeof(T) + sizeof(ushort)) + (terms / MostTerms + 1) * sizeof(int)) + Alignment;
 
-    /// <summary>Fills the groups from one on; there must be as many as are packed at a time.</summary>
+    /// <summary>Fills some groups from one on; where rows lie side by side, at least as many as a strip has.</summary>
     public void Pack(in Factors<T> f, nint from, nint groups)
     {
         for (nint block = 0; block < blocks; block++)
@@ -50,10 +50,10 @@ internal readonly unsafe struct SparseRows<T> where T : unmanaged, IBinaryFloati
         }
     }
 
-    /// <summary>How many terms of a block are left for a group.</summary>
+    /// <summary>How many terms are left for a group, of the block that begins at a term.</summary>
     public nint Live(nint group, nint term) => live[group * blocks + term / Block];
 
-    /// <summary>Four cells a term, one of each row.</summary>
+    /// <summary>Four cells a term, one of each row, of the block that begins at a term.</summary>
     public T* Cells(nint group, nint term) => cells + (group * terms + term) * SparsePacking.Height;
 
     /// <summary>Which terms of the block they are.</summary>

@@ -20,7 +20,7 @@ public class LastPageTests
     [InlineData(66, 66, 42)]
     [InlineData(33, 130, 3)]
     [InlineData(5, 230, 530)]
-    [InlineData(37, 45, 70)]
+    [InlineData(37, 450, 70)]
     [InlineData(45, 530, 66)]
     public void Nothing_beyond_the_end_of_an_array_is_read(int rows, int inputs, int outputs)
     {
