@@ -15,6 +15,7 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal readonly struct Divisor(double number)
 {
     private readonly bool isOne = number == 1, isOneNarrow = (float)number == 1;
+    private readonly Rounded rounded = number;
 
     public double Number { get; } = number;
 
@@ -27,5 +28,5 @@ internal readonly struct Divisor(double number)
     /// <summary>Whether it is 1 in this precision.</summary>
     public bool IsOne<T>() where T : unmanaged => typeof(T) == typeof(float) ? isOneNarrow : isOne;
 
-    public T As<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(Number);
+    public T As<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => rounded.To<T>();
 }
