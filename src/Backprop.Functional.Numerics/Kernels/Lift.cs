@@ -59,7 +59,7 @@ internal static class Lift
         if (done < y.Length) Run1(formula, a[done..], b[done..], c[done..], y[done..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run1<T, F>(F formula, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IFormula

@@ -81,7 +81,7 @@ internal static class LiftStep
         if (done < g.Length) Run1(formula, g, w, from, to, done);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run1<T, F>(F formula, ReadOnlySpan<T> g, ReadOnlySpan<T> w, in Slots<T> from, in NewSlots<T> to, int start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where F : struct, IStepFormula

@@ -11,7 +11,7 @@ namespace Backprop.Functional.Numerics.Kernels;
 internal static class PlainProducts
 {
     /// <summary>v_pj = w0_j + sum_i y_pi w_ij, i ascending; the chain starts at the bias (none: +0; one: the layer's; else the neuron's).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Affine<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> w, ReadOnlySpan<T> bias, Span<T> v, int rows, int inputs, int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -25,7 +25,7 @@ internal static class PlainProducts
     }
 
     /// <summary>s_pg = sum_k delta_pk w_gk, k ascending from +0: the error signal that comes back through the weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void BackProject<T>(ReadOnlySpan<T> delta, ReadOnlySpan<T> w, Span<T> s, int rows, int inputs, int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -39,7 +39,7 @@ internal static class PlainProducts
     }
 
     /// <summary>g_ij = dE/dw_ij = sum_p y_pi (-delta_pj), p ascending from +0; the sign is taken on delta, a sum is never negated.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Gradient<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> delta, Span<T> g, int rows, int inputs, int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

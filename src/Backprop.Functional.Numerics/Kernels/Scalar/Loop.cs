@@ -10,7 +10,7 @@ namespace Backprop.Functional.Numerics.Kernels.Scalar;
 internal static class Loop
 {
     /// <returns>How many cells are done.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Run<F>(ReadOnlySpan<double> x, Span<double> y) where F : struct, IFunction<V>
     {
         ref var px = ref MemoryMarshal.GetReference(x);
@@ -23,7 +23,7 @@ internal static class Loop
     }
 
     /// <returns>How many cells are done.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Run<F>(ReadOnlySpan<float> x, Span<float> y) where F : struct, IFunction<V>
     {
         ref var px = ref MemoryMarshal.GetReference(x);
