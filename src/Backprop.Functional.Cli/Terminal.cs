@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Backprop.Functional.Cli;
@@ -23,14 +24,17 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
     /// <exception cref="BrokenInput">It cannot be read.</exception>
     public string ReadToEnd() => Read(static input => input.ReadToEnd());
 
+    /// <summary>Ctrl-C, on every system; the event of the console would open the console for it. Who is forgotten here is not told any more.</summary>
+    private static PosixSignalRegistration? interrupts;
+
     public static Terminal OfConsole()
     {
         var source = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        interrupts = PosixSignalRegistration.Create(PosixSignal.SIGINT, pressed =>
         {
             pressed.Cancel = !source.IsCancellationRequested;
             source.Cancel();
-        };
+        });
         // LF everywhere, so that what is redirected is the same file on every system; flushed at the end and after each progress line.
         var output = new StreamWriter(new StandardOutput(Console.OpenStandardOutput()), new UTF8Encoding(false)) { NewLine = "\n" };
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
