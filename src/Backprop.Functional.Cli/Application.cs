@@ -44,6 +44,8 @@ internal static class Application
         {
             return fault is not null
                 ? ExitCode.Report(terminal, [new Problem.Mismatch("arithmetic", fault, SelfCheck.Cure)])
+                // To parse this line takes as long as to answer it.
+                : args is ["example"] ? ExampleCommand.Tell(terminal)
                 : Parsed(args is [] ? ["--help"] : args, terminal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -93,6 +93,11 @@ public class ProcessTests
     [Fact]
     public void The_process_prints_what_the_command_prints() => Assert.Equal(CommandLine.Run("example").Out, Start("example").Out);
 
+    /// <summary>It is answered before anything is parsed.</summary>
+    [Fact]
+    public void Example_without_options_is_example_with_its_usual_ones() =>
+        Assert.Equal(CommandLine.Run("example", "--format", "text", "--digits", "4"), CommandLine.Run("example"));
+
     /// <summary>A start should not pay for libraries that it does not use.</summary>
     [Theory]
     [InlineData("example")]

@@ -36,6 +36,14 @@ internal static class ExampleCommand
         return command;
     }
 
+    /// <summary>What the command tells without options.</summary>
+    public static int Tell(Terminal terminal)
+    {
+        terminal.Out.Write(ExampleText.Of(ExampleReport.Calculate(), digits: 4, bits: false));
+        terminal.Out.Flush();
+        return ExitCode.Good;
+    }
+
     private static IReadOnlyList<Problem> Faults(ParseResult parsed, Option<string> format, Option<string> digits)
     {
         var words = new WordReader(parsed);
