@@ -33,6 +33,19 @@ public class LastPageTests
             }
     }
 
+    /// <summary>Of every length up to a few vectors; one cell more would be that of somebody else, read or written.</summary>
+    [Fact]
+    public void A_formula_and_a_rule_stay_within_their_cells()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        foreach (var width in Inputs.Widths)
+            for (var count = 1; count < 70; count++)
+            {
+                Lift<double>(count, width);
+                Lift<float>(count, width);
+            }
+    }
+
     /// <summary>Without a zero they need all of their memory; a few bytes before its end may be left, as it is aligned.</summary>
     [Theory]
     [InlineData(33, 40)]
@@ -64,6 +77,23 @@ public class LastPageTests
             packed.Pack(factors, 0, packed.Groups);
             for (nint group = 0; group < packed.Groups; group++) Assert.Equal(Math.Min(packed.Block, terms), packed.Live(group, 0));
         }
+    }
+
+    private static void Lift<T>(int count, Width width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> g = AtTheEnd<T>(0, count), w = AtTheEnd<T>(1, count), a = AtTheEnd<T>(2, count), b = AtTheEnd<T>(3, count);
+        g.Fill(T.One);
+        Backprop.Functional.Numerics.Kernels.Lift.Run(new Sum(), g, w, a, b, width);
+        Assert.Equal(-1, b.IndexOfAnyExcept(T.One));
+        LiftStep.Run(new Sum(), g, w, new Slots<T>(a, b, []), new NewSlots<T>(w, a, b, []), width);
+        Assert.Equal((-1, -1), (w.IndexOfAnyExcept(T.One), a.IndexOfAnyExcept(T.One + T.One)));
+    }
+
+    private readonly struct Sum : IFormula, IStepFormula
+    {
+        L IFormula.At<L>(L a, L b, L c) => a + b + c;
+
+        Stepped<L> IStepFormula.At<L>(L g, L w, L a, L b, L c) => new(g + w, a + b + b, b, c);
     }
 
     private static void Multiply<T>(int rows, int inputs, int outputs, Width width, int threads) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -50,4 +50,13 @@ public class LinesTests
     {
         public L At<L>(L a, L b, L c) where L : struct, ILane<L> => a;
     }
+
+    /// <summary>Cells do not begin where their array does: what lies before them is no room.</summary>
+    [Fact]
+    public void A_place_is_taken_over_where_it_has_room_alone()
+    {
+        for (var count = 11_000; count < 11_010; count++)
+            for (var more = 0; more < 12; more++)
+                Assert.Equal(count + more, Matrix.Draft(Precision.Float64, 1, count + more, Matrix.Draft<double>(1, count)).Open<double>().Length);
+    }
 }
