@@ -69,6 +69,19 @@ public class WorkersTests
         }
     }
 
+    /// <summary>Helpers that have just begun are awake.</summary>
+    [Fact]
+    public void No_more_threads_share_a_call_than_it_allows()
+    {
+        for (var time = 0; time < 5; time++)
+        {
+            var who = new int[30];
+            var pieces = new Signing(who);
+            new Workers(3).Share(1, who.Length, ref pieces);
+            Assert.InRange(who.Distinct().Count(), 1, 2);
+        }
+    }
+
     /// <summary>Slow enough for a helper to wake up meanwhile.</summary>
     private readonly struct Signing(int[] who) : IPieces
     {
