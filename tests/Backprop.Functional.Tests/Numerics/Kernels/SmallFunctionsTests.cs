@@ -1,3 +1,4 @@
+using Backprop.Functional.Functions;
 using Backprop.Functional.Numerics;
 using Backprop.Functional.Numerics.Kernels;
 using Xunit;
@@ -17,6 +18,24 @@ public class SmallFunctionsTests
 
     [Fact]
     public void Every_tanh_is_that_of_the_vectors() => Every(SmallFunction.Tanh, ElementaryFunction.Tanh);
+
+    /// <summary>Zeros of either sign, and what is no number, have the function and the slope of every other way.</summary>
+    [Theory]
+    [InlineData("linear", 0)]
+    [InlineData("relu", 1)]
+    [InlineData("sigmoid", 2)]
+    [InlineData("tanh", 3)]
+    public void Odd_numbers_have_the_value_and_the_slope_of_the_definition(string name, int small)
+    {
+        foreach (var v in (double[])[0, -0.0, double.Epsilon, -double.Epsilon, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN])
+        {
+            var (f, of) = (Activations.Find(name)!, Matrix.Scalar(Precision.Float64, v));
+            var y = f.Apply(Arithmetic.Plain, of);
+            Assert.Equal(y, Matrix.Scalar(Precision.Float64, SmallFunctions.Value((SmallFunction)small, v)));
+            // Nobody asks for the slope of a line: it is 1.
+            if (small > 0) Assert.Equal(f.Slope(Arithmetic.Plain, of, y), Matrix.Scalar(Precision.Float64, SmallFunctions.Slope((SmallFunction)small, y.At(0))));
+        }
+    }
 
     private static void Every(SmallFunction small, ElementaryFunction function)
     {
