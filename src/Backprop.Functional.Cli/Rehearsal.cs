@@ -39,7 +39,7 @@ internal static class Rehearsal
     };
 
     /// <summary>On a thread of its own, as the pool takes longer to start than an example saves; in a task, so that nobody hears of it if it fails.</summary>
-    private static Thread Aside(Action rehearsal)
+    internal static Thread Aside(Action rehearsal)
     {
         var thread = new Thread(() => new Task(rehearsal).RunSynchronously()) { IsBackground = true };
         thread.Start();

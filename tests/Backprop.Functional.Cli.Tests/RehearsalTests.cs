@@ -52,4 +52,19 @@ public class RehearsalTests
         Assert.Equal((1, new StopReason.EpochsDone(1)), (summary.Epochs, summary.Reason));
         Assert.NotNull(summary.Evaluation);
     }
+
+    /// <summary>What fails on a thread ends the process, and a thread that is no background holds up its end.</summary>
+    [Fact]
+    public void One_that_fails_is_not_heard_of_and_none_holds_up_the_end()
+    {
+        using var begun = new ManualResetEventSlim();
+        var rehearsal = Rehearsal.Aside(() =>
+        {
+            begun.Wait();
+            throw new InvalidDataException();
+        });
+        Assert.True(rehearsal.IsBackground);
+        begun.Set();
+        rehearsal.Join();
+    }
 }
