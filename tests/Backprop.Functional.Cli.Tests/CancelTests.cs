@@ -155,11 +155,34 @@ public class CancelTests
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", typeof(Application).Assembly.Location, "train", "--data", "xor", "--epochs", "100000000", "--json", "--out", Path.Combine(folder.Path, "run")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         Assert.Contains("epoch", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await Interrupt(process);
         var error = process.StandardError.ReadToEndAsync();
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(ExitCode.Cancelled, process.ExitCode);
         Assert.StartsWith("cancelled after ", await error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody reads on: what waits for that for ever, and does not listen, is over at the second signal.</summary>
+    [Fact]
+    public async Task The_second_signal_ends_what_the_first_has_not()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", typeof(Application).Assembly.Location, "example", "--format", "html"]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        Assert.NotNull(await process.StandardOutput.ReadLineAsync());
+        await Interrupt(process);
+        Assert.False(process.WaitForExit(300));
+        await Interrupt(process);
+        var isOver = process.WaitForExit(10_000);
+        process.Kill();
+        Assert.True(isOver);
+        Assert.Equal(ExitCode.Cancelled, process.ExitCode);
+    }
+
+    private static async Task Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 }
