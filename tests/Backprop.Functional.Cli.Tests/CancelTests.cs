@@ -157,8 +157,11 @@ public class CancelTests
         Assert.Contains("epoch", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
         await Interrupt(process);
         var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var hasHeard = process.WaitForExit(60_000);
+        process.Kill();
+        await output;
+        Assert.True(hasHeard);
         Assert.Equal(ExitCode.Cancelled, process.ExitCode);
         Assert.StartsWith("cancelled after ", await error, StringComparison.Ordinal);
     }
