@@ -18,6 +18,9 @@ const string Usage =
 
 switch (args)
 {
+    case [] or ["--help" or "-h"] or ["peers" or "growth", "--help" or "-h"]:
+        Console.WriteLine(Usage);
+        return 0;
     case ["peers", .. var rest]:
         return Comparison.Run(rest);
     case [BlasServer.Command]:
@@ -26,9 +29,9 @@ switch (args)
         return GrowthTable.Run(rest);
     case [GrowthRow.Command, .. var row]:
         return GrowthRow.Run(row);
-    case [] or ["--help" or "-h"]:
-        Console.WriteLine(Usage);
-        return 0;
+    case [[not '-', ..] word, ..]:
+        Console.Error.WriteLine($"'{word}' is unknown; known are peers, growth and the options of BenchmarkDotNet; see --help");
+        return 2;
     default:
         // Its files lie beside the program: at the top of the repository is nothing but the project.
         var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));

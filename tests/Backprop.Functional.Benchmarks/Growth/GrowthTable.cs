@@ -10,7 +10,13 @@ internal static class GrowthTable
 
     public static int Run(string[] args)
     {
-        var quick = args is ["--quick"];
+        if (args.FirstOrDefault(word => word is not "--quick") is { } other)
+        {
+            Console.Error.WriteLine($"growth: '{other}' is unknown; see --help");
+            return 2;
+        }
+
+        var quick = args is not [];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"""
             {Machine.Description}; Float32, Adam, {Usual.Inputs} inputs.

@@ -37,7 +37,6 @@ internal sealed class ProductTable(Options options, TextWriter text) : IDisposab
             """));
         foreach (var shape in options.Shapes)
         {
-            if (!options.Wants($"{shape}")) continue;
             var rounds = Rounds<T>(shape, threads, hasBlas);
             var gflops = Timing.Median(rounds.Select(round => shape.Flops / round.Seconds[0] / 1e9));
             var (peak, share) = (Timing.Median(rounds.Select(round => round.Peak)), Timing.Median(rounds.Select(round => shape.Flops / round.Seconds[0] / 1e9 / round.Peak)));

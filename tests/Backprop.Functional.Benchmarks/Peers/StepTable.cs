@@ -29,7 +29,7 @@ internal sealed class StepTable(Options options, TextWriter text) : IDisposable
             | net | batch | rule | precision | threads | step | of peak | {string.Join(" | ", others.Select(other => other.Name))} | E at the end |
             |---|---:|---|---|---:|---:|---:|{string.Concat(others.Select(_ => "---:|"))}---|
             """);
-        foreach (var cell in options.Cells.Where(cell => options.Wants($"{cell} {cell.Loss}"))) Write(cell);
+        foreach (var cell in options.Cells) Write(cell);
         foreach (var absent in others.Where(refusals.ContainsKey)) text.WriteLine($"\n{absent.Name} is left out: {refusals[absent]}.");
     }
 
