@@ -79,7 +79,8 @@ internal static unsafe class Bands
     {
         if (f.IsOuter) j = Outer<T, V, O>(f, j, memory);
         else if (Ragged.Fits<T, V, O>(f)) j = Ragged.Band<T, V, O>(f, memory);
-        if (f.Rows == 1 && f.Panel == Panel.None)
+        // One row of a turned product goes down a column of c.
+        if (f.Rows == 1 && f.Panel == Panel.None && !f.IsTurned)
             for (; f.Columns - j >= 8 * O.Count; j += 8 * O.Count)
                 Tiles<T, V, O>.Tile1x8(f.A, f.ATerm, f.B + j, f.BTerm, f.Start + j * f.StartColumn, f.C + j, f.Terms);
         while (f.Columns - j >= O.Count)

@@ -29,8 +29,8 @@ public class VectorProductsTests
     /// <summary>
     /// More terms than a block, enough rows for a copied panel, one row, tiles of every height, last vectors that overlap, batches small
     /// enough to be turned instead of the weights, outputs so few that the gradient and the net inputs are turned, with every kind of bias,
-    /// batches that are done some rows at a time, gradients of wide layers whose samples are copied closer together, and one row of errors
-    /// that goes back through rows of weights turned on the way.
+    /// batches that are done some rows at a time, gradients of wide layers whose samples are copied closer together, one row of errors
+    /// that goes back through rows of weights turned on the way, and one neuron of one input, whose net inputs are turned into a single row.
     /// </summary>
     [Theory]
     [InlineData(65, 300, 35)]
@@ -67,6 +67,9 @@ public class VectorProductsTests
     [InlineData(40, 70, 2)]
     [InlineData(130, 40, 3)]
     [InlineData(200, 40, 4)]
+    [InlineData(200, 1, 1)]
+    [InlineData(201, 1, 1)]
+    [InlineData(202, 1, 1)]
     public void A_large_shape_has_the_bits_of_the_textbook(int rows, int inputs, int outputs)
     {
         foreach (var width in Inputs.Widths.Prepend(Width.Scalar))

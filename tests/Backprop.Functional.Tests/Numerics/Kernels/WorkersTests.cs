@@ -33,6 +33,20 @@ public class WorkersTests
         }
     }
 
+    /// <summary>
+    /// A turned gradient of nine outputs is cut into eight rows and one. Only vectors of 512 bits turn it; where a CPU has none they are put together
+    /// of narrower ones.
+    /// </summary>
+    [Theory]
+    [InlineData(Precision.Float64, 70, 9)]
+    [InlineData(Precision.Float32, 150, 9)]
+    [InlineData(Precision.Float32, 150, 25)]
+    public void A_piece_of_one_turned_row_has_the_bits_of_the_textbook(Precision precision, int inputs, int outputs)
+    {
+        var (y, delta) = (Cells(precision, 1000, inputs), Cells(precision, 1000, outputs));
+        Assert.Equal(Arithmetic.Of(Width.Scalar).Gradient(y, delta), Arithmetic.Of(Width.V512, 4).Gradient(y, delta));
+    }
+
     [Fact]
     public void Steps_on_several_threads_have_the_bits_of_one()
     {
