@@ -30,12 +30,12 @@ internal sealed class SmallNet<T>(SmallLayer[] layers) where T : unmanaged, IBin
 
     /// <summary>E of a batch, and every delta: a mean if it is divided.</summary>
     /// <param name="w">All parameters, layer by layer: weights, then biases.</param>
-    /// <param name="x">Inputs (rows x inputs), which stay as they are until the gradient is taken.</param>
+    /// <param name="x">Inputs (rows x inputs), one row or more, which stay as they are until the gradient is taken.</param>
     /// <param name="t">Targets (rows x outputs).</param>
     /// <param name="isMean">Whether E and delta are divided by their number.</param>
     public double Signals(ReadOnlySpan<T> w, Matrix x, Matrix t, bool isMean)
     {
-        if (w.Length != parameters || x.Columns != layers[0].Inputs || t.Columns != layers[^1].Outputs || t.Rows != x.Rows)
+        if (w.Length != parameters || x.Rows == 0 || x.Columns != layers[0].Inputs || t.Columns != layers[^1].Outputs || t.Rows != x.Rows)
             throw new ArgumentException($"{w.Length} parameters, inputs of {x.Rows} x {x.Columns} and targets of {t.Rows} x {t.Columns} do not fit the net");
         if (x.Rows != rows) (rows, y, delta) = (x.Rows, new T[x.Rows * outputs], new T[x.Rows * outputs]);
         inputs = x;

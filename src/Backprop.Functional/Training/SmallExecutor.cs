@@ -106,7 +106,7 @@ internal sealed class SmallExecutor : IStepping
     }
 
     private bool IsSimple(Batch batch) =>
-        batch is { Weights: null, Count: <= Widest } && batch.X.Precision == w.Layers[0].W.Precision && batch.T.Precision == batch.X.Precision
+        batch is { Weights: null, Count: > 0 and <= Widest } && batch.X.Precision == w.Layers[0].W.Precision && batch.T.Precision == batch.X.Precision
         && batch.X.Columns == layers[0].Inputs && batch.T.Columns == layers[^1].Outputs && batch.T.Rows == batch.X.Rows;
 
     private static bool IsSmall(Network network)
