@@ -116,20 +116,35 @@ internal sealed unsafe class Workers
             return;
         }
 
-        if (pause > 0)
+        try
         {
-            pause--;
-            for (var piece = 0; piece < pieces; piece++) what(on, piece);
+            if (pause == 0) ShareAll(helpers, pieces, what, on);
+            else
+            {
+                pause--;
+                for (var piece = 0; piece < pieces; piece++) what(on, piece);
+            }
         }
-        else
+        finally
         {
-            Publish(helpers, pieces, what, on);
-            var mine = 0;
+            Volatile.Write(ref isBusy, 0);
+        }
+    }
+
+    private void ShareAll(int helpers, int pieces, Work what, void* on)
+    {
+        Publish(helpers, pieces, what, on);
+        var mine = 0;
+        try
+        {
             for (; Tickets.TryClaim(ref board.Ticket, fromTheLast: false, out var piece); mine++) Finish(piece);
+        }
+        finally
+        {
+            // After an exception the stack is about to go on which the job lies: no piece is begun any more, and those that are begun are waited for.
+            while (Tickets.TryClaim(ref board.Ticket, fromTheLast: false, out _)) Interlocked.Increment(ref board.Done);
             Wait(pieces, mine);
         }
-
-        Volatile.Write(ref isBusy, 0);
     }
 
     private void Publish(int helpers, int pieces, Work what, void* on)
@@ -160,8 +175,14 @@ internal sealed unsafe class Workers
 
     private void Finish(int piece)
     {
-        work!(job, piece);
-        Interlocked.Increment(ref board.Done);
+        try
+        {
+            work!(job, piece);
+        }
+        finally
+        {
+            Interlocked.Increment(ref board.Done);
+        }
     }
 
     private void Help(int id)
