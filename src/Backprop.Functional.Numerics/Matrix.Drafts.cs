@@ -13,7 +13,7 @@ public sealed partial class Matrix
     /// <summary>Cells that nobody has written yet.</summary>
     internal static Matrix Draft<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (cells, first) = Lines.Allocate<T>(rows * columns);
+        var (cells, first) = Lines.Allocate<T>(Area(rows, columns));
         return new(typeof(T) == typeof(double) ? Precision.Float64 : Precision.Float32, rows, columns, cells, first) { IsDraft = true };
     }
 
@@ -23,7 +23,7 @@ public sealed partial class Matrix
         return precision == Precision.Float64 ? Typed<double>() : Typed<float>();
 
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            donor is { cells: T[] given } && given.Length - donor.first >= rows * columns
+            donor is { cells: T[] given } && given.Length - donor.first >= Area(rows, columns)
                 ? new(precision, rows, columns, given, donor.first) { IsDraft = true }
                 : Draft<T>(rows, columns);
     }

@@ -40,10 +40,10 @@ public sealed partial class Matrix : IEquatable<Matrix>
             : throw new ArgumentOutOfRangeException(nameof(row), $"cell [{row},{column}] of a {Rows} x {Columns} matrix");
 
     /// <summary>A matrix of these cells, given row by row; Float32 rounds each once.</summary>
-    /// <exception cref="ArgumentException">The number of cells is not rows x columns.</exception>
+    /// <exception cref="ArgumentException">The number of cells is not rows x columns, or these are negative.</exception>
     public static Matrix From(Precision precision, int rows, int columns, ReadOnlySpan<double> cells)
     {
-        if (cells.Length != (long)rows * columns)
+        if (cells.Length != Area(rows, columns))
             throw new ArgumentException($"{cells.Length} cells do not fill {rows} x {columns}", nameof(cells));
         if (precision == Precision.Float64) return new(precision, rows, columns, cells.ToArray());
         var narrow = GC.AllocateUninitializedArray<float>(cells.Length);
@@ -51,13 +51,21 @@ public sealed partial class Matrix : IEquatable<Matrix>
         return new(precision, rows, columns, narrow);
     }
 
+    /// <summary>How many cells a matrix has. The product of two numbers may go round, and come out as one that looks right.</summary>
+    private static int Area(int rows, int columns) =>
+        rows >= 0 && columns >= 0 && (long)rows * columns <= Array.MaxLength
+            ? rows * columns
+            : throw new ArgumentOutOfRangeException(nameof(rows), $"{rows} x {columns} is no matrix: it has from 0 to {Array.MaxLength} cells");
+
     /// <summary>A matrix of zeros (+0).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shape is negative, or has more cells than an array holds.</exception>
     public static Matrix Zero(Precision precision, int rows, int columns) =>
         precision == Precision.Float64
-            ? new(precision, rows, columns, new double[rows * columns])
-            : new(precision, rows, columns, new float[rows * columns]);
+            ? new(precision, rows, columns, new double[Area(rows, columns)])
+            : new(precision, rows, columns, new float[Area(rows, columns)]);
 
     /// <summary>A matrix whose cells are all the same number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shape is negative, or has more cells than an array holds.</exception>
     public static Matrix Constant(Precision precision, int rows, int columns, double value) =>
         Build(precision, rows, columns, value, static (v, _) => v);
 
@@ -65,16 +73,17 @@ public sealed partial class Matrix : IEquatable<Matrix>
     public static Matrix Scalar(Precision precision, double value) => Constant(precision, 1, 1, value);
 
     /// <summary>A matrix whose cell k, counted row by row, is a function of k, rounded once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shape is negative, or has more cells than an array holds.</exception>
     public static Matrix Build<S>(Precision precision, int rows, int columns, S source, Func<S, int, double> cell)
     {
         if (precision == Precision.Float64)
         {
-            var wide = GC.AllocateUninitializedArray<double>(rows * columns);
+            var wide = GC.AllocateUninitializedArray<double>(Area(rows, columns));
             for (var k = 0; k < wide.Length; k++) wide[k] = cell(source, k);
             return new(precision, rows, columns, wide);
         }
 
-        var narrow = GC.AllocateUninitializedArray<float>(rows * columns);
+        var narrow = GC.AllocateUninitializedArray<float>(Area(rows, columns));
         for (var k = 0; k < narrow.Length; k++) narrow[k] = (float)cell(source, k);
         return new(precision, rows, columns, narrow);
     }

@@ -32,6 +32,22 @@ public class MatrixTests
     public void Cells_that_do_not_fill_the_shape_are_refused() =>
         Assert.Throws<ArgumentException>(() => Matrix.From(Precision.Float64, 2, 2, Six));
 
+    /// <summary>Rows x columns, kept in 32 bits, is 0, 65536 and 1. The product at the end is of two matrices that are small themselves.</summary>
+    [Theory]
+    [InlineData(65536, 65536)]
+    [InlineData(65536, 65537)]
+    [InlineData(-1, -1)]
+    public void A_shape_that_no_array_can_hold_is_refused(int rows, int columns)
+    {
+        foreach (var precision in (Precision[])[Precision.Float64, Precision.Float32])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => Matrix.Zero(precision, rows, columns));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Matrix.Constant(precision, rows, columns, 1));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Matrix.From(precision, rows, columns, [1]));
+            Assert.Throws<ArgumentOutOfRangeException>(() => Arithmetic.Plain.Affine(Matrix.Zero(precision, 65536, 1), Matrix.Zero(precision, 1, 65536), null));
+        }
+    }
+
     [Fact]
     public void Cells_are_copied()
     {
