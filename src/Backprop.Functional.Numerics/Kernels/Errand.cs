@@ -38,8 +38,16 @@ internal abstract class Errand
     public bool TryDo(bool fromTheLast)
     {
         if (!Tickets.TryClaim(ref ticket, fromTheLast, out var piece)) return false;
-        Do(piece);
-        Interlocked.Increment(ref done);
+        try
+        {
+            Do(piece);
+        }
+        finally
+        {
+            // Whoever cleans up after an exception would wait for that piece for ever.
+            Interlocked.Increment(ref done);
+        }
+
         return true;
     }
 }

@@ -56,6 +56,35 @@ public class ErrandTests
         Assert.Equal(Tickets.Most, Backprop.Functional.Numerics.Gather.Count(rows: 300_000, columns: 1_000, threads: 2));
     }
 
+    [Fact]
+    public async Task One_with_a_piece_that_throws_can_be_finished()
+    {
+        var finished = Task.Run(() =>
+        {
+            var errand = new Throwing();
+            Assert.Throws<InvalidOperationException>(errand.Run);
+            errand.End();
+        });
+        Assert.Same(finished, await Task.WhenAny(finished, Task.Delay(TimeSpan.FromSeconds(20))));
+        await finished;
+    }
+
+    private sealed class Throwing : Errand
+    {
+        public void Run()
+        {
+            Begin(threads: 1, count: 3);
+            Finish();
+        }
+
+        public void End() => Finish();
+
+        protected override void Do(int piece)
+        {
+            if (piece == 0) throw new InvalidOperationException("a bug");
+        }
+    }
+
     /// <summary>The owner calls for help with something else, which keeps helpers awake, and leaves them alone.</summary>
     private static void Elsewhere()
     {
