@@ -166,7 +166,7 @@ public sealed partial class Arithmetic
         Matrix Typed<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             var made = Begin<T>(v.Rows, v.Columns);
-            Elementary.Softmax(v.Cells<T>(), made.Open<T>(), [], v.Rows, v.Columns, width);
+            Elementary.Softmax(v.Cells<T>(), made.Open<T>(), v.Rows, v.Columns, width);
             return End(made);
         }
     }

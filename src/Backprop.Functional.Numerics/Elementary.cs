@@ -113,18 +113,11 @@ public static class Elementary
 
     /// <summary>
     /// y_pk = e^z_pk / S_p with z_pk = v_pk - max of the row and S_p = sum of e^z_pk, left to right, all in Float64; one rounding at the
-    /// end (pin 7). logSums, unless empty, receives log S_p.
+    /// end (pin 7).
     /// </summary>
-    internal static void Softmax<T>(ReadOnlySpan<T> v, Span<T> y, Span<double> logSums, int rows, int columns, Width width)
+    internal static void Softmax<T>(ReadOnlySpan<T> v, Span<T> y, int rows, int columns, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Kernels.Softmax.Run(v, y, logSums, rows, columns, width);
-
-    /// <summary>
-    /// The maximum m of a row and log S with S = sum of e^(v_k - m), left to right in Float64: log sum e^v_k = m + log S,
-    /// and log softmax_k = (v_k - m) - log S (pin 7).
-    /// </summary>
-    internal static (double Max, double LogSum) LogSumExp<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Kernels.Softmax.LogSumExp(row);
+        Kernels.Softmax.Run(v, y, rows, columns, width);
 
     private static void Map<T, F1, F128, F256, F512>(ReadOnlySpan<T> x, Span<T> y, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -11,11 +11,10 @@ internal static class Softmax
     private static double[]? scratch;
 
     /// <summary>See <see cref="Elementary.Softmax"/>.</summary>
-    public static void Run<T>(ReadOnlySpan<T> v, Span<T> y, Span<double> logSums, int rows, int columns, Width width)
+    public static void Run<T>(ReadOnlySpan<T> v, Span<T> y, int rows, int columns, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (v.Length != rows * columns || y.Length != v.Length || !(logSums.IsEmpty || logSums.Length == rows))
-            throw new ArgumentException($"{v.Length}, {y.Length} and {logSums.Length} cells meet {rows} x {columns}");
+        if (v.Length != (long)rows * columns || y.Length != v.Length) throw new ArgumentException($"{v.Length} and {y.Length} cells meet {rows} x {columns}");
         if (columns == 0) return;
 
         // Several rows at once, so that narrow ones fill the vectors too.
@@ -36,23 +35,15 @@ internal static class Softmax
             {
                 var row = u.Slice(q * columns, columns);
                 var sum = Reductions.Sum<double>(row);
-                if (!logSums.IsEmpty) logSums[p + q] = Elementary.Log(sum);
                 Divide(row, sum, y.Slice((p + q) * columns, columns));
             }
         }
     }
 
-    /// <summary>See <see cref="Elementary.LogSumExp"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static (double Max, double LogSum) LogSumExp<T>(ReadOnlySpan<T> row) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var max = Max(row);
-        var sum = 0.0;
-        foreach (var cell in row) sum += Elementary.Exp(double.CreateTruncating(cell) - max);
-        return (max, Elementary.Log(sum));
-    }
-
-    /// <summary>See <see cref="Elementary.LogSumExp"/>: the maximum and log S of one row after another.</summary>
+    /// <summary>
+    /// The maximum m of each row and log S with S = sum of e^(v_k - m), left to right in Float64: log sum e^v_k = m + log S,
+    /// and log softmax_k = (v_k - m) - log S (pin 7).
+    /// </summary>
     public static void LogSumExp<T>(ReadOnlySpan<T> v, Span<double> maxAndLogSum, int columns, Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -80,7 +80,7 @@ internal sealed class InPlace<T> : IContender where T : unmanaged, IBinaryFloati
             var (from, layer) = (n == 0 ? batch.X : layers[n - 1].Y, layers[n]);
             VectorProducts.Affine<T>(from.Span, layer.W.Span, layer.B.Span, layer.V.Span, rows, layer.Inputs, layer.Outputs, width, threads);
             if (n < layers.Length - 1) Elementary.Map<T>(ElementaryFunction.Sigmoid, layer.V.Span, layer.Y.Span, width, threads);
-            else Elementary.Softmax<T>(layer.V.Span, layer.Y.Span, [], rows, layer.Outputs, width);
+            else Elementary.Softmax<T>(layer.V.Span, layer.Y.Span, rows, layer.Outputs, width);
         }
 
         Error(batch.T.Span);
