@@ -36,7 +36,7 @@ internal static class DropoutMask
         }
     }
 
-    /// <summary>Eight blocks side by side, from an even cell on. u &gt;= p is asked of the integers that u and p are multiples of 2^-53 of.</summary>
+    /// <summary>Eight blocks side by side, from an even cell on. u is k 2^-53 with an integer k, and at least p where k is at least p 2^53, rounded up.</summary>
     /// <returns>How many cells are done.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Blocks<T>(Key key, double p, Span<T> mask, T stays, int start) where T : unmanaged, IBinaryFloatingPointIeee754<T>

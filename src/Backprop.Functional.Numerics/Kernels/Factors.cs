@@ -22,7 +22,7 @@ internal readonly unsafe ref struct Factors<T> where T : unmanaged, IBinaryFloat
 
     public required Panel Panel { get; init; }
 
-    /// <summary>Where the chains start: a number a column, a row where c is turned, or one for all if there is none here.</summary>
+    /// <summary>Where the chains start: one number for each column, or for each row where c is turned; if there is nothing here, all start at the same.</summary>
     public T* Start { get; init; }
 
     public nint StartRow { get; init; }

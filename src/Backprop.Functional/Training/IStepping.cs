@@ -13,7 +13,7 @@ internal interface IStepping
     /// <summary>dE/dw of the last step, before links; good until the next.</summary>
     Gradients Gradients { get; }
 
-    /// <summary>Lends the batches of the run; what the run owes of a batch, it has paid before it draws from the next.</summary>
+    /// <summary>Lends the batches of the run. A gradient that is formed when it is read still needs its batch: it is read before the next is drawn, or never.</summary>
     Lender Lender { get; }
 
     /// <summary>One step: forward, backward, update.</summary>
